@@ -1,0 +1,1 @@
+"""What people and trackers take: pages, tables and commands made from the engine's results."""

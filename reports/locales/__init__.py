@@ -1,0 +1,1 @@
+"""Message catalogues; the source language of the messages is Chinese."""

@@ -1,0 +1,133 @@
+"""The toolkit's own words, in the language asked for.
+
+Messages are written in Chinese where they are used, `_("新增")`, and looked up in
+`locales/<lang>/LC_MESSAGES/crossyear.po`; Chinese itself needs no catalogue. The engine speaks in codes
+(`Notice`, `Evidence`); their sentences are here.
+"""
+
+import gettext
+import io
+from collections.abc import Callable
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from compare.errors import InputError
+from compare.model import ChangeKind, Evidence, Notice, PledgeState, Role, Status
+
+LANGUAGES: Final = ("zh", "en")
+_LOCALES: Final = Path(__file__).parent / "locales"
+
+
+def _(message: str) -> str:
+    """Mark a message for extraction; it is looked up when it is shown."""
+    return message
+
+
+LABELS: Final[dict[StrEnum, str]] = {
+    Role.DONE: _("举措"),
+    Role.PROBLEM: _("不足"),
+    Role.PLAN: _("安排"),
+    Role.PREAMBLE: _("引言"),
+    Status.NEW: _("新增"),
+    Status.DROPPED: _("未再提及"),
+    Status.CONTINUED: _("延续"),
+    ChangeKind.UNCHANGED: _("原样"),
+    ChangeKind.FIGURES: _("数据更新"),
+    ChangeKind.REWORDED: _("改写"),
+    ChangeKind.EXPANDED: _("扩展"),
+    ChangeKind.NARROWED: _("收窄"),
+    PledgeState.DELIVERED: _("已兑现"),
+    PledgeState.PARTLY: _("部分兑现"),
+    PledgeState.SILENT: _("未见回应"),
+}
+
+NOTICES: Final[dict[str, str]] = {
+    "stray_line": _("文末残句与前文重复，已略去：{text}"),
+    "page_furniture": _("页眉页脚或页码已略去（{count} 行）：{text}"),
+    "no_headings": _("没有找到标题，全文作为一节处理"),
+    "no_title": _("没有找到标题行，名称取自文件名"),
+    "no_year": _("没有读出报告年度"),
+    "encoding": _("文件编码为 {encoding}"),
+    "same_file": _("两份报告内容完全相同"),
+    "same_year": _("两份报告同为 {year} 年度"),
+    "years_swapped": _("基准年度 {baseline} 晚于本期年度 {current}：两份报告可能放反了"),
+    "years_apart": _("两份报告相隔 {years} 年，不是相邻年度"),
+    "different_body": _("两份报告的单位不同：{baseline}、{current}"),
+    "different_kind": _("两份报告的种类不同：{baseline}、{current}"),
+    "few_links": _("只有 {count} 条举措能够对应，两份报告可能不是同一单位的"),
+    "not_found": _("没有这个文件，请检查路径"),
+    "is_directory": _("这是一个文件夹，请给出报告文件"),
+    "unreadable": _("无法读取：{reason}"),
+    "empty_file": _("文件是空的，请换成有正文的报告"),
+    "no_text": _("文件里没有正文句子，请换成有正文的报告"),
+    "binary_file": _("这不是文本文件，能读的格式有：{formats}"),
+    "undecodable": _("认不出文字编码，请另存为 UTF-8 后再试"),
+    "pdf_damaged": _("PDF 已损坏或不完整，请重新下载"),
+    "pdf_password": _("PDF 有密码，请先解除密码再试"),
+    "pdf_no_text": _("PDF 没有文字层（可能是扫描件），请先做文字识别（OCR）再试"),
+}
+
+EVIDENCE: Final[dict[str, str]] = {
+    "identical": _("文字相同"),
+    "wording": _("文字相近 {detail}"),
+    "clause": _("同一语句：{detail}"),
+    "names": _("同名：{detail}"),
+    "indicator": _("同一指标：{detail}"),
+    "phrase": _("共有的少见用语：{detail}"),
+    "section": _("所在章节相对应"),
+    "neighbours": _("前后举措也相对应"),
+    "rival": _("另有相近的：{detail}"),
+    "stock": _("相同处多为套话"),
+    "names_differ": _("所提名称不同：{detail}"),
+    "nearest": _("最相近的一条可能性 {detail}"),
+    "no_counterpart": _("对方报告中没有相近的语句"),
+    "planned_item": _("计划事项见于本期：{detail}"),
+    "item_missing": _("计划事项未见报告：{detail}"),
+    "by_reviewer": _("人工认定"),
+}
+
+
+class Words:
+    """One language's words. `Words("en").label(Status.NEW)` is `new`."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.gettext: Callable[[str], str] = _catalogue(language).gettext
+
+    def label(self, value: StrEnum) -> str:
+        """The word for a role, status, change kind or pledge state."""
+        return self.gettext(LABELS[value])
+
+    def notice(self, notice: Notice) -> str:
+        """A notice in words."""
+        return self.gettext(NOTICES[notice.code]).format_map(dict(notice.values))
+
+    def evidence(self, evidence: Evidence) -> str:
+        """One reason in words."""
+        return self.gettext(EVIDENCE[evidence.code]).format(detail=evidence.detail)
+
+    def reason(self, evidence: tuple[Evidence, ...]) -> str:
+        """All reasons of a decision in one sentence, the weightiest first."""
+        ordered = sorted(evidence, key=lambda each: -abs(each.weight))
+        return self.gettext("；").join(self.evidence(each) for each in ordered)
+
+    def error(self, error: InputError) -> str:
+        """An input error in one line: which file, what is wrong, what to do."""
+        return f"{error.path}: {self.notice(error.notice)}"
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == "zh":
+        return gettext.NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with (_LOCALES / language / "LC_MESSAGES" / "crossyear.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
