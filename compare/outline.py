@@ -1,0 +1,195 @@
+"""From paragraphs to the tree of sections and the sentences that stand in them."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from compare.headings import UNNUMBERED, find_marker
+from compare.layout import CLOSING, TERMINAL, Paragraph, ends_sentence, width_of
+from compare.model import Section
+
+_LONGEST_HEADING: Final = 60.0  # em
+_OPEN: Final = "“‘（(《「『【"
+_CLOSE: Final = "”’）)》」』】"
+_TITLE_ENDS: Final = ("报告", "年报", "总结", "情况")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and its place: `order` counts in its paragraph of `count` sentences, from 0."""
+
+    text: str
+    section: int
+    paragraph: int
+    order: int
+    count: int
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A report's sections (the nameless opening first), its sentences, and the lines of its title page."""
+
+    sections: tuple[Section, ...]
+    sentences: tuple[Sentence, ...]
+    title_lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A paragraph cut into its heading (rank, words; "" for none) and the sentences that follow."""
+
+    rank: int
+    heading: str
+    sentences: tuple[str, ...]
+    paragraph: Paragraph
+    is_title: bool = False
+
+
+def build_outline(paragraphs: Sequence[Paragraph]) -> Outline:
+    """The tree of sections and its sentences.
+
+    `（一）加强监督。开展检查3次。` is the section `（一）加强监督。` with the sentence `开展检查3次。`.
+    """
+    parts = list(_cut(paragraphs))
+    sections = [Section(0, 0, ())]
+    ranks = [-1]
+    sentences: list[Sentence] = []
+    titles: list[str] = []
+    for number, part in enumerate(parts, start=1):
+        if part.heading:
+            parent = _parent(sections, ranks, part.rank)
+            sections.append(Section(len(sections), parent.level + 1, (*parent.path, part.heading)))
+            ranks.append(part.rank)
+        if part.is_title:
+            titles.extend(part.sentences)
+        sentences.extend(_place(part, sections[-1].index, number))
+    return Outline(tuple(sections), tuple(sentences), tuple(titles))
+
+
+def split_sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a paragraph, each with its 。；！？ and closing quotes; stops in brackets do not count.
+
+    `开展“你查。我看。”活动；检查3次。` is two sentences.
+    """
+    pieces: list[str] = []
+    start = depth = 0
+    for position, character in enumerate(text):
+        if character in _OPEN:
+            depth += 1
+        elif character in _CLOSE:
+            depth = max(0, depth - 1)
+        following = text[position + 1 : position + 2]
+        at_end = character in TERMINAL or (character in CLOSING and text[position - 1] in TERMINAL)
+        if at_end and depth == 0 and following not in (*TERMINAL, *CLOSING):
+            pieces.append(text[start : position + 1])
+            start = position + 1
+    if text[start:].strip():
+        pieces.append(text[start:])
+    if depth and len(pieces) == 1 and sum(mark in text for mark in TERMINAL):
+        return _split_unbalanced(text)
+    return tuple(pieces)
+
+
+def _split_unbalanced(text: str) -> tuple[str, ...]:
+    """A bracket that is never closed must not swallow the paragraph."""
+    pieces: list[str] = [""]
+    for character in text:
+        if pieces[-1] and pieces[-1][-1] in TERMINAL and character not in TERMINAL + CLOSING:
+            pieces.append("")
+        pieces[-1] += character
+    return tuple(piece for piece in pieces if piece.strip())
+
+
+def _parent(sections: Sequence[Section], ranks: Sequence[int], rank: int) -> Section:
+    """The nearest section above that ranks higher, seen from the last one upwards."""
+    depth = sections[-1].level + 1
+    for section, its_rank in zip(reversed(sections), reversed(ranks), strict=True):
+        if section.level < depth:
+            if its_rank < rank:
+                return section
+            depth = section.level
+    return sections[0]
+
+
+def _place(part: _Part, section: int, number: int) -> Iterator[Sentence]:
+    offset = len(part.heading)
+    for order, text in enumerate(part.sentences):
+        yield Sentence(
+            text, section, number, order, len(part.sentences), part.paragraph.page_at(offset)
+        )
+        offset += len(text)
+
+
+def _cut(paragraphs: Sequence[Paragraph]) -> Iterator[_Part]:
+    """Each paragraph with its heading cut off; the lines before the first sentence are the title's."""
+    paragraphs = list(_title_apart(paragraphs))
+    standalone = _standalone_ranks(paragraphs)
+    before_text = True
+    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+        marker = find_marker(paragraph.text)
+        if before_text and paragraph.alone and marker is None:
+            yield _Part(0, "", (paragraph.text,), paragraph, is_title=True)
+            continue
+        before_text = False
+        heading = _heading_of(paragraph, following, standalone)
+        rank = marker.rank if marker else UNNUMBERED
+        yield _Part(rank, heading, split_sentences(paragraph.text[len(heading) :]), paragraph)
+
+
+def _title_apart(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """A title as wide as the page looks as if the first sentence went on with it."""
+    for number, paragraph in enumerate(paragraphs):
+        cut = next((at for at in paragraph.breaks if paragraph.text[:at].endswith(_TITLE_ENDS)), None)
+        if number == 0 and not paragraph.alone and cut and not _stops(paragraph.text[:cut]):
+            yield Paragraph(paragraph.text[:cut], paragraph.pages[:1], (), alone=True)
+            yield Paragraph(paragraph.text[cut:], ((0, paragraph.page_at(cut)),), (), alone=False)
+        else:
+            yield paragraph
+
+
+def _standalone_ranks(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """The ranks whose headings stand on lines of their own, judged by those that are plain to see."""
+    votes: Counter[int] = Counter()
+    for paragraph in paragraphs:
+        marker = find_marker(paragraph.text)
+        if marker is not None and (paragraph.alone or not _breaks_in_first_sentence(paragraph)):
+            votes[marker.rank] += 1 if paragraph.alone else -1
+    return {rank for rank, vote in votes.items() if vote > 0}
+
+
+def _breaks_in_first_sentence(paragraph: Paragraph) -> list[int]:
+    return [at for at in paragraph.breaks if not _stops(paragraph.text[:at])]
+
+
+def _stops(text: str) -> bool:
+    return any(mark in text for mark in TERMINAL)
+
+
+def _heading_of(paragraph: Paragraph, following: Paragraph | None, standalone: set[int]) -> str:
+    """The heading that a paragraph begins with or is, as printed; "" where it has none."""
+    text = paragraph.text
+    marker = find_marker(text)
+    if paragraph.alone:
+        is_last = following is None or following.text.endswith(("：", ":"))
+        lead_in = text.endswith(("：", ":", "，", "、"))
+        fits = width_of(text) <= _LONGEST_HEADING and not lead_in
+        return text if fits and (marker is not None or not is_last) else ""
+    if marker is None:
+        return ""
+    breaks = _breaks_in_first_sentence(paragraph)
+    if breaks and marker.rank in standalone:
+        return text[: breaks[0]]
+    first = split_sentences(text)[0]
+    if width_of(first) > _LONGEST_HEADING or first.endswith("；"):
+        return ""
+    return first if len(first) < len(text) or _heads(marker.rank, following) else ""
+
+
+def _heads(rank: int, following: Paragraph | None) -> bool:
+    """Whether a numbered sentence that is a whole paragraph is the heading of what follows."""
+    if following is None:
+        return False
+    marker = find_marker(following.text)
+    return (marker is None and ends_sentence(following.text)) or (marker is not None and marker.rank > rank)

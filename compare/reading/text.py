@@ -1,0 +1,72 @@
+"""Plain text in the encodings that Chinese offices use: UTF-8, GB18030, UTF-16."""
+
+import codecs
+import unicodedata
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from compare.errors import InputError
+from compare.model import Line, Notice
+
+NAME: Final = "TXT"
+
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_GUESSES: Final = ["gb18030", "big5", "utf_16_le", "utf_16_be"]
+_SAMPLE: Final = 20_000
+_LAYOUT: Final = "\t\n\r\f\v"
+
+
+def recognises(path: Path, data: bytes) -> bool:
+    """Whether the bytes are text: they decode, and hardly hold control characters."""
+    return _decode(data) is not None
+
+
+def read(path: Path, data: bytes) -> tuple[tuple[Line, ...], tuple[Notice, ...]]:
+    r"""The lines of a text; form feeds (`\f`) turn pages, where there are any."""
+    decoded = _decode(data)
+    if decoded is None:
+        raise InputError(path, Notice("undecodable"))
+    content, encoding = decoded
+    pages = content.split("\f")
+    lines = tuple(
+        Line(line, number if len(pages) > 1 else None)
+        for number, page in enumerate(pages, start=1)
+        for line in page.splitlines()
+    )
+    plain = encoding.startswith("utf-8")
+    return lines, () if plain else (Notice("encoding", (("encoding", encoding.upper()),)),)
+
+
+def _decode(data: bytes) -> tuple[str, str] | None:
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    try:
+        content = data.decode(encoding)
+    except UnicodeDecodeError:
+        return _guess(data)
+    return (content, encoding) if _is_text(content) else _guess(data)
+
+
+def _guess(data: bytes) -> tuple[str, str] | None:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data, cp_isolation=_GUESSES, threshold=0.5).best()
+    if best is None or not _is_text(str(best)):
+        return None
+    return str(best), best.encoding
+
+
+def _is_text(content: str) -> bool:
+    """Binaries decode now and then, but into characters that no report holds."""
+    sample = list(islice(content, _SAMPLE))
+    strange = sum(
+        unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs") and character not in _LAYOUT
+        for character in sample
+    )
+    return strange * 100 <= len(sample)
