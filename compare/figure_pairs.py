@@ -36,7 +36,7 @@ class Weights:
     alone: float = 0.10
     kin: float = 0.10
     mode: float = 0.15
-    cutoff: float = 0.46
+    cutoff: float = 0.36
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def pair_figures(
 
 
 def _seen(measures: Sequence[Measure]) -> list[_Seen]:
-    """Return a side's quantities, without the old values that a sentence itself recalls (`由87项增加到112项`)."""
+    """Return a side's quantities, less the old values a sentence recalls (`由87项` in `由87项增加到112项`)."""
     found = [
         (measure.text, place, figure)
         for measure in measures
@@ -127,7 +127,7 @@ def _likeness(
     score = weights.subject * subject + weights.clause * _alike(old.clause, new.clause)
     score += weights.size * _close(one, other) + weights.order * (1 - abs(old.place - new.place))
     score -= weights.kin * (1 - kin)
-    if old.total and new.fresh or old.fresh and new.total:
+    if (old.total and new.fresh) or (old.fresh and new.total):
         score -= weights.mode
     if _alone(old, olds) and _alone(new, news):
         score += weights.alone

@@ -50,8 +50,8 @@ _SPAN_OF_YEARS = re.compile(r"(?:[，。；、）以内后期]|$)")
 def extract_figures(text: str) -> tuple[Figure, ...]:
     """Return every number of `text` in order, with its value in base units and what it counts.
 
-    >>> [(f.text, f.value, f.unit, f.subject) for f in extract_figures("查处违法行为50.4万余起，整改率达95%。")]
-    [('50.4万余起', 504000.0, '起', '违法行为'), ('95%', 95.0, '%', '整改率')]
+    >>> [(f.text, f.value, f.unit, f.subject) for f in extract_figures("查处违法行为2.4万余起，合格率95%。")]
+    [('2.4万余起', 24000.0, '起', '违法行为'), ('95%', 95.0, '%', '合格率')]
     """
     plain = half_width(_NAMES.sub(lambda name: "\ufffc" * len(name[0]), text))
     if not any(sign.isdigit() or sign in CHINESE_DIGITS for sign in plain):

@@ -17,8 +17,10 @@ from compare.headings import find_marker
 from compare.model import Document, Line, Notice
 
 TERMINAL: Final = "。；！？"
-CLOSING: Final = "”’」』）》〉】)\""
-_PAGE_NUMBER: Final = re.compile(r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*页(\s*[,，/]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+")
+CLOSING: Final = '”’」』）》〉】)"'
+_PAGE_NUMBER: Final = re.compile(
+    r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*页(\s*[,，/]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+"
+)
 _CONTENTS_ENTRY: Final = re.compile(r".*(?:[.．…·]\s*){3,}\d+\s*")
 _SPACE_BESIDE_WIDE: Final = re.compile(r"(?<=[^\x21-\x7e])[^\S\n]+|[^\S\n]+(?=[^\x21-\x7e])")
 _SPACE_BEFORE_PERCENT: Final = re.compile(r"(?<=\d)\s+(?=%)")
@@ -35,7 +37,7 @@ _LOOSE: Final = 1.0  # em; widths are estimates: spaces beside numbers are gone,
 _UNBREAKABLE: Final = re.compile(r"(?:[\x21-\x7e]+|.)[，。；：、！？”’）》】%]*")
 _FULL_SHARE: Final = 0.4  # of the lines of a wrapped text are full; of a clean one hardly two are alike
 _MID_SENTENCE_SHARE: Final = 0.6  # of its full lines stop in mid-sentence
-_UNNUMBERED_HEADING: Final = 30.0  # em
+_UNNUMBERED_HEADING: Final = 40.0  # em
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,9 @@ def read_paragraphs(document: Document) -> tuple[tuple[Paragraph, ...], tuple[No
 def clean(text: str) -> str:
     """The text without layout: `2023 年 7.9 亿元` is `2023年7.9亿元`; invisible characters go."""
     shown = "".join(
-        character for character in text if unicodedata.category(character) not in ("Cf", "Cc", "Cn", "Co", "Cs")
-        or character in "\t "
+        character
+        for character in text
+        if unicodedata.category(character) not in ("Cf", "Cc", "Cn", "Co", "Cs") or character in "\t "
     )
     shown = _SPACE_BESIDE_WIDE.sub("", shown.strip())
     return _SPACES.sub(" ", _SPACE_BEFORE_PERCENT.sub("", shown))
@@ -181,7 +184,8 @@ def _group(lines: Iterable[Line], page: _Page | None) -> Iterator[list[Line]]:
 def _continues(group: Sequence[Line], line: Line, page: _Page | None) -> bool:
     """Whether `line` goes on with the paragraph whose lines are `group`."""
     last = group[-1].text
-    full = page is not None and page.is_full(last, line.text, first=len(group) == 1)
+    after_heading = len(group) == 1 or _may_be_heading(group[:-1])
+    full = page is not None and page.is_full(last, line.text, first=after_heading)
     if ends_sentence(last) or last.endswith(("：", ":")):
         return full and find_marker(line.text) is None
     if _may_be_heading(group):
@@ -196,7 +200,7 @@ def _may_be_heading(group: Sequence[Line]) -> bool:
         return False
     if find_marker(text) is not None:
         return True
-    return len(group) == 1 and width_of(text) <= _UNNUMBERED_HEADING and "，" not in text and not text.endswith("、")
+    return width_of(text) <= _UNNUMBERED_HEADING and "，" not in text and not text.endswith("、")
 
 
 def _join(group: Sequence[Line]) -> Paragraph:

@@ -3,15 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from compare.headings import UNNUMBERED, find_marker
 from compare.layout import CLOSING, TERMINAL, Paragraph, ends_sentence, width_of
 from compare.model import Section
+from compare.segmentation import cut_words
 
 _LONGEST_HEADING: Final = 60.0  # em
 _OPEN: Final = "“‘（(《「『【"
 _CLOSE: Final = "”’）)》」』】"
+_LONGEST_WORD: Final = 8
 _TITLE_ENDS: Final = ("报告", "年报", "总结", "情况")
 
 
@@ -116,24 +119,22 @@ def _parent(sections: Sequence[Section], ranks: Sequence[int], rank: int) -> Sec
 def _place(part: _Part, section: int, number: int) -> Iterator[Sentence]:
     offset = len(part.heading)
     for order, text in enumerate(part.sentences):
-        yield Sentence(
-            text, section, number, order, len(part.sentences), part.paragraph.page_at(offset)
-        )
+        yield Sentence(text, section, number, order, len(part.sentences), part.paragraph.page_at(offset))
         offset += len(text)
 
 
 def _cut(paragraphs: Sequence[Paragraph]) -> Iterator[_Part]:
     """Each paragraph with its heading cut off; the lines before the first sentence are the title's."""
     paragraphs = list(_title_apart(paragraphs))
-    standalone = _standalone_ranks(paragraphs)
+    forms = _heading_forms(paragraphs)
     before_text = True
-    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+    for number, paragraph in enumerate(paragraphs):
         marker = find_marker(paragraph.text)
         if before_text and paragraph.alone and marker is None:
             yield _Part(0, "", (paragraph.text,), paragraph, is_title=True)
             continue
         before_text = False
-        heading = _heading_of(paragraph, following, standalone)
+        heading = _heading_of(paragraphs, number, forms)
         rank = marker.rank if marker else UNNUMBERED
         yield _Part(rank, heading, split_sentences(paragraph.text[len(heading) :]), paragraph)
 
@@ -149,40 +150,77 @@ def _title_apart(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
             yield paragraph
 
 
-def _standalone_ranks(paragraphs: Sequence[Paragraph]) -> set[int]:
-    """The ranks whose headings stand on lines of their own, judged by those that are plain to see."""
-    votes: Counter[int] = Counter()
-    for paragraph in paragraphs:
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """Whether headings stand on lines of their own, judged by those that are plain to see.
+
+    `local` votes are those of the same rank under the same heading, `overall` those of the same rank.
+    """
+
+    local: Counter[tuple[int, int]]
+    overall: Counter[int]
+    parents: tuple[int, ...]
+
+    def stands_alone(self, number: int, rank: int) -> bool:
+        return (self.local[self.parents[number], rank] or self.overall[rank]) > 0
+
+
+def _heading_forms(paragraphs: Sequence[Paragraph]) -> _Forms:
+    local: Counter[tuple[int, int]] = Counter()
+    overall: Counter[int] = Counter()
+    parents: list[int] = []
+    latest: dict[int, int] = {}
+    for number, paragraph in enumerate(paragraphs):
         marker = find_marker(paragraph.text)
-        if marker is not None and (paragraph.alone or not _breaks_in_first_sentence(paragraph)):
-            votes[marker.rank] += 1 if paragraph.alone else -1
-    return {rank for rank, vote in votes.items() if vote > 0}
+        rank = marker.rank if marker else UNNUMBERED
+        parents.append(max((at for its, at in latest.items() if its < rank), default=-1))
+        if marker is None:
+            continue
+        latest = {its: at for its, at in latest.items() if its < rank} | {rank: number}
+        if _is_heading_line(paragraph) or not _breaks_in_first_sentence(paragraph):
+            vote = 1 if paragraph.alone else -1
+            local[parents[-1], rank] += vote
+            overall[rank] += vote
+    return _Forms(local, overall, tuple(parents))
+
+
+def _is_heading_line(paragraph: Paragraph) -> bool:
+    """A paragraph that can only be a heading: no full stop, short, and leading in to nothing."""
+    lead_in = paragraph.text.endswith(("：", ":", "，", "、"))
+    return paragraph.alone and width_of(paragraph.text) <= _LONGEST_HEADING and not lead_in
 
 
 def _breaks_in_first_sentence(paragraph: Paragraph) -> list[int]:
     return [at for at in paragraph.breaks if not _stops(paragraph.text[:at])]
 
 
+def _between_words(text: str, breaks: Sequence[int]) -> int:
+    """The first line break that does not split a word: there the heading ended and its paragraph began."""
+    ends = set(accumulate(len(word) for word in cut_words(text[: breaks[-1] + _LONGEST_WORD])))
+    outside_quotes = (at for at in breaks if text[:at].count("“") == text[:at].count("”"))
+    return next((at for at in outside_quotes if at in ends), breaks[0])
+
+
 def _stops(text: str) -> bool:
     return any(mark in text for mark in TERMINAL)
 
 
-def _heading_of(paragraph: Paragraph, following: Paragraph | None, standalone: set[int]) -> str:
+def _heading_of(paragraphs: Sequence[Paragraph], number: int, forms: _Forms) -> str:
     """The heading that a paragraph begins with or is, as printed; "" where it has none."""
+    paragraph = paragraphs[number]
+    following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
     text = paragraph.text
     marker = find_marker(text)
-    if paragraph.alone:
-        is_last = following is None or following.text.endswith(("：", ":"))
-        lead_in = text.endswith(("：", ":", "，", "、"))
-        fits = width_of(text) <= _LONGEST_HEADING and not lead_in
-        return text if fits and (marker is not None or not is_last) else ""
+    if _is_heading_line(paragraph):
+        heads = following is not None and not following.text.endswith(("：", ":"))
+        return text if marker is not None or heads else ""
     if marker is None:
         return ""
     breaks = _breaks_in_first_sentence(paragraph)
-    if breaks and marker.rank in standalone:
-        return text[: breaks[0]]
+    if breaks and forms.stands_alone(number, marker.rank):
+        return text[: _between_words(text, breaks)]
     first = split_sentences(text)[0]
-    if width_of(first) > _LONGEST_HEADING or first.endswith("；"):
+    if width_of(first) > _LONGEST_HEADING or not first.rstrip(CLOSING).endswith(("。", "！", "？")):
         return ""
     return first if len(first) < len(text) or _heads(marker.rank, following) else ""
 

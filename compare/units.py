@@ -52,7 +52,7 @@ ALL = sorted(
     key=lambda unit: (-len(unit), unit),
 )
 PLACES = frozenset(_PLACES)
-# After a Chinese numeral these are more often part of a word (两节期间, 三点, 四门, 六面, 三步走) than a count.
+# After a Chinese numeral these are oftener part of a word (两节期间, 三步走) than a count.
 NOT_AFTER_CHINESE = frozenset("节门点面步字口头首道层对双度本通米站班只列区市部")
 
 

@@ -1,0 +1,69 @@
+"""From a document to a report: its title, year, body and kind, its sections and its measures."""
+
+from pathlib import Path
+
+from compare.errors import InputError
+from compare.figures import extract_figures
+from compare.identity import measure_ids, read_body, read_kind, read_title, read_year
+from compare.layout import read_paragraphs
+from compare.model import Document, Measure, Notice, Report
+from compare.names import extract_names
+from compare.outline import Outline, build_outline
+from compare.roles import assign_roles
+
+
+def read_report(document: Document) -> Report:
+    """The report that a document holds.
+
+    Every sentence becomes a `Measure`, preambles too; their role says which they are.
+
+    Raises
+    ------
+    InputError
+        There is no sentence in it.
+    """
+    paragraphs, notices = read_paragraphs(document)
+    outline = build_outline(paragraphs)
+    if not any(sentence.section or sentence.text.endswith("。") for sentence in outline.sentences):
+        raise InputError(Path(document.source), Notice("no_text"))
+    title = read_title(outline)
+    year = read_year(title, outline)
+    body, kind = read_body(title, outline), read_kind(title, outline)
+    return Report(
+        title=title or Path(document.source).stem,
+        year=year,
+        body=body,
+        kind=kind,
+        source=document.source,
+        sha256=document.sha256,
+        sections=outline.sections,
+        measures=_measures(outline, year, f"{body}\n{kind}"),
+        notices=(*notices, *_doubts(outline, title, year)),
+    )
+
+
+def _measures(outline: Outline, year: int | None, owner: str) -> tuple[Measure, ...]:
+    ids = measure_ids(owner, (sentence.text for sentence in outline.sentences))
+    roles = assign_roles(outline, year)
+    return tuple(
+        Measure(
+            id=identity,
+            text=sentence.text,
+            role=role,
+            section=sentence.section,
+            paragraph=sentence.paragraph,
+            page=sentence.page,
+            figures=extract_figures(sentence.text),
+            names=extract_names(sentence.text),
+        )
+        for identity, role, sentence in zip(ids, roles, outline.sentences, strict=True)
+    )
+
+
+def _doubts(outline: Outline, title: str, year: int | None) -> tuple[Notice, ...]:
+    doubts = (
+        (not title, "no_title"),
+        (year is None, "no_year"),
+        (len(outline.sections) == 1, "no_headings"),
+    )
+    return tuple(Notice(code) for doubtful, code in doubts if doubtful)

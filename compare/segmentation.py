@@ -1,0 +1,9 @@
+"""Chinese words, by jieba's dictionary (through its Rust port, which loads in a tenth of a second)."""
+
+
+def cut_words(text: str) -> list[str]:
+    """The words of a text, punctuation included; joined they are the text: `优化营商环境` → 优化, 营商, 环境."""
+    import rjieba
+
+    words: list[str] = rjieba.cut(text)
+    return words
