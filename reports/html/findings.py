@@ -1,0 +1,122 @@
+"""The key findings: the figures that moved most, and what became of last year's plans."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from compare.model import Change, Comparison, FigureChange, Measure, Pledge, PledgeState
+from reports.html.numbers import Movement, movement, quantity, weight
+from reports.html.quoting import MarkupWords
+from reports.html.rows import SIGNS, Label, Link, Register
+from reports.html.texts import excerpt
+
+_SHOWN_AT_ONCE = 12
+_NAME_LENGTH = 24
+_ANSWER_LENGTH = 56
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """An indicator that moved: its name, both years' values, by how much, and the row it stands in."""
+
+    name: str
+    anchor: str
+    before: str
+    after: str
+    movement: Movement
+
+
+@dataclass(frozen=True, slots=True)
+class Movers:
+    """The indicators that moved most, and the others."""
+
+    first: tuple[Mover, ...]
+    rest: tuple[Mover, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeRow:
+    """A plan of last year and the measures that answer it."""
+
+    plans: tuple[Link, ...]
+    answers: tuple[Link, ...]
+    reason: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeGroup:
+    """All plans of which the same became; `share` is in per cent of all plans."""
+
+    state: Label
+    rows: tuple[PledgeRow, ...]
+    start: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pledges:
+    """Last year's plans by what became of them."""
+
+    total: int
+    answered: int
+    groups: tuple[PledgeGroup, ...]
+
+
+def movers(comparison: Comparison, words: MarkupWords) -> Movers:
+    """The figures that both years give with different values, the greatest movement first."""
+    found = {
+        _identity(figure): (weight(figure), change, figure)
+        for change in comparison.changes
+        for figure in change.figures
+    }
+    ordered = sorted(found.values(), key=lambda each: -each[0])
+    shown = [mover for _, change, figure in ordered for mover in _mover(change, figure, words)]
+    return Movers(tuple(shown[:_SHOWN_AT_ONCE]), tuple(shown[_SHOWN_AT_ONCE:]))
+
+
+def pledges(comparison: Comparison, register: Register, words: MarkupWords) -> Pledges:
+    """Last year's plans, grouped by what became of them, in the baseline's order."""
+    total = len(comparison.pledges)
+    groups: list[PledgeGroup] = []
+    for state in PledgeState:
+        rows = tuple(_pledge(each, register, words) for each in comparison.pledges if each.state is state)
+        start = round(sum(group.share for group in groups), 2)
+        label = Label(state.value, SIGNS[state], words.label(state))
+        groups.append(PledgeGroup(label, rows, start, round(100 * len(rows) / total, 2) if total else 0.0))
+    answered = total - len(groups[-1].rows)
+    return Pledges(total, answered, tuple(groups))
+
+
+def _identity(change: FigureChange) -> tuple[object, ...]:
+    before, after = change.before, change.after
+    return change.subject, change.unit, before and before.value, after and after.value
+
+
+def _mover(change: Change, figure: FigureChange, words: MarkupWords) -> Iterator[Mover]:
+    moved = movement(figure, words)
+    if moved is None or figure.before is None or figure.after is None or moved.direction == "level":
+        return
+    name = figure.subject or _clause(change.current, figure)
+    before, after = quantity(figure.before, words), quantity(figure.after, words)
+    yield Mover(excerpt(name, _NAME_LENGTH), change.key, before, after, moved)
+
+
+def _clause(measures: tuple[Measure, ...], change: FigureChange) -> str:
+    """What stands before the figure in its clause, for a figure that nobody could name."""
+    for measure in measures:
+        if change.after in measure.figures:
+            before = measure.text[: change.after.start]
+            return before[max(before.rfind(mark) for mark in "，。；、：") + 1 :][-_NAME_LENGTH:]
+    return ""
+
+
+def _pledge(pledge: Pledge, register: Register, words: MarkupWords) -> PledgeRow:
+    return PledgeRow(
+        plans=tuple(Link(each.text, register.baseline(each)) for each in pledge.baseline),
+        answers=tuple(
+            Link(excerpt(each.text, _ANSWER_LENGTH), register.current(each), register.current_heading(each))
+            for each in pledge.current
+        ),
+        reason=words.reason_markup(pledge.evidence),
+    )

@@ -1,0 +1,105 @@
+"""Numbers as people read them: 万 and 亿 in Chinese, thousands and millions in English."""
+
+import math
+from dataclasses import dataclass
+
+from compare.model import Figure, FigureChange, FigureKind
+from reports.words import Words
+
+NO_BREAK = "\u00a0"
+_WAN, _YI, _MILLION, _BILLION = 1e4, 1e8, 1e6, 1e9
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """How far a figure moved: `direction` is up, down or level, `text` says by how much."""
+
+    direction: str
+    sign: str
+    text: str
+
+
+def number(value: float, language: str = "zh") -> str:
+    """A number in short, nothing lost below four significant digits: 425000 → `42.5 万`, 12345 → `12,345`."""
+    return _chinese(value) if language == "zh" else _english(value)
+
+
+def quantity(figure: Figure, words: Words) -> str:
+    """A figure with its unit on one line: 790000000, 元 → `7.9 亿元`; a range as `3–5 件`, 余 as `约`."""
+    parts = [number(figure.value, words.language)]
+    if figure.high is not None:
+        parts.append(number(figure.high, words.language))
+    text = "–".join(parts) + _unit(figure, words.language, parts[-1])
+    return words.gettext("约{number}").format(number=NO_BREAK + text) if figure.approximate else text
+
+
+def movement(change: FigureChange, words: Words) -> Movement | None:
+    """By how much a figure moved: 500 → 680 `▲ 36.0%`, 95% → 97% `▲ 2 个百分点`; None where a side is missing."""
+    if change.before is None or change.after is None:
+        return None
+    difference = change.after.value - change.before.value
+    direction, sign = _direction(difference)
+    if change.after.kind in (FigureKind.PERCENT, FigureKind.POINTS):
+        points = number(round(abs(difference), 2), words.language)
+        text = words.gettext("{number} 个百分点").format(number=points)
+    elif change.ratio is None:
+        text = number(abs(difference), words.language)
+    else:
+        text = percent(abs(change.ratio), digits=1)
+    return Movement(direction, sign, text.replace(" ", NO_BREAK))
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """A share in per cent: 0.925 → `92%`; thousands of per cent as a multiple would only be noise."""
+    return f"{share * 100:.{digits}f}%"
+
+
+def weight(change: FigureChange) -> float:
+    """How much a movement matters, to put the greatest first: 500 → 680 before 3 → 5.
+
+    The logarithm of the ratio, damped for numbers of one digit, where one more is already +50 %.
+    """
+    before, after = change.before, change.after
+    if before is None or after is None or min(before.value, after.value) <= 0:
+        return 0.0
+    size = max(before.value, after.value)
+    return abs(math.log(after.value / before.value)) * min(1.0, math.log10(1 + size) / 2)
+
+
+def _direction(difference: float) -> tuple[str, str]:
+    if difference > 0:
+        return "up", "▲"
+    return ("down", "▼") if difference < 0 else ("level", "＝")
+
+
+def _unit(figure: Figure, language: str, printed: str) -> str:
+    if figure.unit in ("%", "％", "‰"):
+        return figure.unit
+    spaced = language != "zh" or not printed[-1:] in "万亿"
+    return (NO_BREAK if spaced and figure.unit else "") + figure.unit
+
+
+def _chinese(value: float) -> str:
+    size = abs(value)
+    if size >= _YI:
+        return f"{_plain(value / _YI)}{NO_BREAK}亿"
+    if size >= _MILLION or (size >= _WAN and _is_round(value / _WAN)):
+        return f"{_plain(value / _WAN)}{NO_BREAK}万"
+    return _plain(value)
+
+
+def _english(value: float) -> str:
+    size = abs(value)
+    if size >= _BILLION:
+        return f"{_plain(value / _BILLION)}{NO_BREAK}billion"
+    if size >= _MILLION:
+        return f"{_plain(value / _MILLION)}{NO_BREAK}million"
+    return _plain(value)
+
+
+def _plain(value: float) -> str:
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def _is_round(value: float) -> bool:
+    return abs(value * 100 - round(value * 100)) < 1e-6

@@ -1,0 +1,113 @@
+"""What changed, in ten seconds: the counts by status, role, kind and section."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from compare.model import Change, ChangeKind, Comparison, Role, Status
+from reports.html.places import Layout, is_counted, tally
+from reports.html.rows import SIGNS, Label
+from reports.words import Words
+
+_STATUSES = (Status.NEW, Status.CONTINUED, Status.DROPPED)
+_ROLES = (Role.DONE, Role.PROBLEM, Role.PLAN)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a bar: where it begins and how wide it is, in per cent of the longest bar."""
+
+    code: str
+    sign: str
+    count: int
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A name with its counts as a bar; `anchor` leads to where they stand."""
+
+    name: str
+    anchor: str
+    total: int
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with its word: `60 ＋ 新增`."""
+
+    label: Label
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything that is counted at the top of the page."""
+
+    total: int
+    statuses: tuple[Count, ...]
+    changes: tuple[Count, ...]
+    roles: tuple[Bar, ...]
+    sections: tuple[Bar, ...]
+    whole: Bar
+    moved: int
+    uncertain: int
+    preambles: int
+
+
+def overview(comparison: Comparison, layout: Layout, words: Words) -> Overview:
+    """The counts of a comparison; preambles are counted apart."""
+    counted = [change for change in comparison.changes if is_counted(change)]
+    statuses = tally(counted)
+    kinds = Counter(change.change for change in counted)
+    return Overview(
+        total=len(counted),
+        statuses=tuple(
+            Count(Label(each.value, SIGNS[each], words.label(each)), statuses[each.value]) for each in _STATUSES
+        ),
+        changes=tuple(Count(Label(each.value, "", words.label(each)), kinds[each]) for each in ChangeKind),
+        roles=_role_bars(counted, words),
+        sections=_section_bars(counted, layout, words),
+        whole=_bar("", "", statuses, len(counted)),
+        moved=sum(change.moved for change in counted),
+        uncertain=sum(change.uncertain for change in counted),
+        preambles=len(comparison.changes) - len(counted),
+    )
+
+
+def _role_bars(changes: list[Change], words: Words) -> tuple[Bar, ...]:
+    tallies = {role: tally(change for change in changes if change.role is role) for role in _ROLES}
+    longest = max((each.total() for each in tallies.values()), default=0)
+    return tuple(_bar(words.label(role), "", tallies[role], longest) for role in _ROLES)
+
+
+def _section_bars(changes: list[Change], layout: Layout, words: Words) -> tuple[Bar, ...]:
+    tallies: dict[str, Counter[str]] = {}
+    for change in changes:
+        tallies.setdefault(layout.group_of[change.key], Counter()).update(tally([change]))
+    longest = max((each.total() for each in tallies.values()), default=0)
+    return tuple(
+        _bar(name, anchor, tallies[anchor], longest)
+        for anchor, name in group_names(layout, words)
+        if anchor in tallies
+    )
+
+
+def group_names(layout: Layout, words: Words) -> Iterable[tuple[str, str]]:
+    """Each group's anchor and heading: the current report's in order, then the baseline's."""
+    for side, groups in (("c", layout.current_groups), ("b", layout.baseline_groups)):
+        for head in groups.heads():
+            yield f"{side}-{head.index}", head.heading or words.gettext("开篇")
+
+
+def _bar(name: str, anchor: str, counts: Counter[str], longest: int) -> Bar:
+    parts: list[Part] = []
+    start = 0.0
+    for status in _STATUSES:
+        count = counts[status.value]
+        width = round(100 * count / longest, 2) if longest else 0.0
+        parts.append(Part(status.value, SIGNS[status], count, round(start, 2), width))
+        start += width
+    return Bar(name, anchor, counts.total(), tuple(parts))

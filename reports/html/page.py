@@ -1,0 +1,214 @@
+"""The comparison as one HTML file that needs nothing else: no network, no script, no other file."""
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from compare.model import Change, ChangeKind, Comparison, Report, Role, Status
+from reports.html.findings import Movers, Pledges, movers, pledges
+from reports.html.flow import Flow, flow
+from reports.html.overview import Count, Overview, group_names, overview
+from reports.html.places import Layout, Node, is_counted, lay_out, tally
+from reports.html.quoting import MarkupWords
+from reports.html.rows import SIGNS, Label, Link, Register, Row, row
+
+_HERE: Final = Path(__file__).parent
+_UNSAFE_CONTROLS: Final = {
+    code: "\ufffd"
+    for code in (
+        *range(0x00, 0x09),
+        0x0B,
+        0x0C,
+        *range(0x0E, 0x20),
+        *range(0x7F, 0xA0),
+        0x061C,
+        0x200E,
+        0x200F,
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCard:
+    """A report as the title names it."""
+
+    side: str
+    label: str
+    year: str
+    title: str
+    source: str
+    measures: int
+    sections: int
+    notices: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A section with its rows, the sections inside it, and what was dropped after them."""
+
+    anchor: str
+    heading: str
+    level: int
+    partners: tuple[Link, ...]
+    counts: tuple[Count, ...]
+    rows: tuple[Row, ...]
+    blocks: tuple["Block", ...]
+    dropped: tuple[Row, ...]
+    preambles: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything that the templates set, in the order of the page."""
+
+    language: str
+    title: str
+    baseline: ReportCard
+    current: ReportCard
+    notices: tuple[Markup, ...]
+    overview: Overview
+    movers: Movers
+    pledges: Pledges
+    flow: Flow
+    roles: tuple[Count, ...]
+    sections: tuple[tuple[str, str], ...]
+    blocks: tuple[Block, ...]
+    leftover: tuple[Block, ...]
+
+
+def render_report(comparison: Comparison, language: str = "zh") -> str:
+    """The page of a comparison, the same text for the same comparison: `<!doctype html>…杨浦区…`."""
+    words = MarkupWords(language)
+    environment = _environment(words)
+    style, script = _asset("style.css"), _asset("script.js")
+    return environment.get_template("page.html").render(
+        page=_page(comparison, words),
+        style=Markup(style),  # noqa: S704 - the toolkit's own file
+        script=Markup(script),  # noqa: S704 - the toolkit's own file
+        policy=_policy(style, script),
+    )
+
+
+def _environment(words: MarkupWords) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_harmless,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["_"] = words.gettext
+    return environment
+
+
+def _harmless(value: object) -> object:
+    """Texts without the characters that turn the direction of what follows, or that are none."""
+    return value.translate(_UNSAFE_CONTROLS) if isinstance(value, str) else value
+
+
+def _asset(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing may be loaded; only this very style and script may be used."""
+    return (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _page(comparison: Comparison, words: MarkupWords) -> Page:
+    layout = lay_out(comparison)
+    register = Register(comparison, layout)
+    years = _years(comparison, words)
+    return Page(
+        language="zh-CN" if words.language == "zh" else words.language,
+        title=comparison.current.body + comparison.current.kind or comparison.current.title,
+        baseline=_card("baseline", comparison.baseline, words.gettext("基准"), years[0], words),
+        current=_card("current", comparison.current, words.gettext("本期"), years[1], words),
+        notices=tuple(words.notice_markup(notice) for notice in comparison.notices),
+        overview=overview(comparison, layout, words),
+        movers=movers(comparison, words),
+        pledges=pledges(comparison, register, words),
+        flow=flow(comparison, layout, words),
+        roles=_roles(comparison, words),
+        sections=_sections_with_rows(layout, words),
+        blocks=tuple(_block(node, 1, layout, register, words) for node in layout.current),
+        leftover=tuple(_block(node, 1, layout, register, words) for node in layout.leftover),
+    )
+
+
+def _years(comparison: Comparison, words: MarkupWords) -> tuple[str, str]:
+    """What the two sides are called: by their years where these tell them apart."""
+    first, second = comparison.baseline.year, comparison.current.year
+    if first is None or second is None or first == second:
+        return words.gettext("基准"), words.gettext("本期")
+    year = words.gettext("{year} 年")
+    return year.format(year=first), year.format(year=second)
+
+
+def _card(side: str, report: Report, label: str, year: str, words: MarkupWords) -> ReportCard:
+    return ReportCard(
+        side=side,
+        label=label,
+        year=year,
+        title=report.title,
+        source=report.source,
+        measures=sum(measure.role is not Role.PREAMBLE for measure in report.measures),
+        sections=sum(bool(section.path) for section in report.sections),
+        notices=tuple(words.notice_markup(notice) for notice in report.notices),
+    )
+
+
+def _roles(comparison: Comparison, words: MarkupWords) -> tuple[Count, ...]:
+    return tuple(
+        Count(
+            Label(role.value, "", words.label(role)), sum(change.role is role for change in comparison.changes)
+        )
+        for role in Role
+    )
+
+
+def _sections_with_rows(layout: Layout, words: MarkupWords) -> tuple[tuple[str, str], ...]:
+    used = set(layout.group_of.values())
+    return tuple((anchor, name) for anchor, name in group_names(layout, words) if anchor in used)
+
+
+def _block(node: Node, level: int, layout: Layout, register: Register, words: MarkupWords) -> Block:
+    def rows(changes: Iterator[Change] | list[Change], counted: bool = True) -> tuple[Row, ...]:
+        return tuple(row(each, register, words) for each in changes if is_counted(each) is counted)
+
+    return Block(
+        anchor=node.anchor,
+        heading=node.section.heading or words.gettext("开篇"),
+        level=level,
+        partners=tuple(Link(each.heading, f"b-{each.index}") for each in node.partners),
+        counts=_counts(node, words),
+        rows=rows(node.changes),
+        blocks=tuple(_block(child, level + 1, layout, register, words) for child in node.children),
+        dropped=rows(node.dropped),
+        preambles=rows([*node.changes, *node.dropped], counted=False),
+    )
+
+
+def _counts(node: Node, words: MarkupWords) -> tuple[Count, ...]:
+    counts = tally(node.all_changes())
+    return tuple(
+        Count(Label(each.value, SIGNS[each], words.label(each)), counts[each.value])
+        for each in Status
+        if counts[each.value]
+    )

@@ -1,0 +1,180 @@
+"""A change as a row of two cells: what stands left, right and on the line above."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from compare.model import (
+    Candidate,
+    Change,
+    ChangeKind,
+    Comparison,
+    DiffOp,
+    FigureChange,
+    Measure,
+    PledgeState,
+    Role,
+    Status,
+)
+from reports.html.places import Layout
+from reports.html.numbers import Movement, movement, percent, quantity
+from reports.html.quoting import MarkupWords
+from reports.html.texts import Paragraph, excerpt, is_rewritten, paragraphs
+
+SIGNS: Final = {
+    Status.NEW: "＋",
+    Status.CONTINUED: "＝",
+    Status.DROPPED: "－",
+    PledgeState.DELIVERED: "√",
+    PledgeState.PARTLY: "△",
+    PledgeState.SILENT: "－",
+}
+_CANDIDATE_LENGTH = 96
+_TITLE_LENGTH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word with its sign and the class it is coloured by: `new ＋ 新增`."""
+
+    code: str
+    sign: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A figure in both years: `办理量 500 件 → 680 件 ▲ 36.0%`."""
+
+    name: str
+    before: str
+    after: str
+    movement: Movement
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to a place on the page; `note` stands beside them."""
+
+    text: str
+    anchor: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A change as it is shown. `folded` rows show one line until they are opened."""
+
+    key: str
+    title: str
+    status: Label
+    role: Label
+    change: Label | None
+    group: str
+    origin: tuple[Link, ...]
+    score: str
+    uncertain: bool
+    reason: Markup
+    rewritten: bool
+    folded: bool
+    baseline: tuple[Paragraph, ...]
+    current: tuple[Paragraph, ...]
+    chips: tuple[Chip, ...]
+    candidates: tuple[Link, ...]
+
+
+class Register:
+    """Finds the row that a measure of either report stands in, and names sections."""
+
+    def __init__(self, comparison: Comparison, layout: Layout) -> None:
+        self._baseline = {m.id: change.key for change in comparison.changes for m in change.baseline}
+        self._current = {m.id: change.key for change in comparison.changes for m in change.current}
+        self._comparison = comparison
+        self._layout = layout
+
+    def baseline(self, measure: Measure) -> str:
+        """The key of the change that a baseline measure stands in."""
+        return self._baseline.get(measure.id, "")
+
+    def current(self, measure: Measure) -> str:
+        """The key of the change that a current measure stands in."""
+        return self._current.get(measure.id, "")
+
+    def candidate(self, change: Change, candidate: Candidate) -> str:
+        """The row of a candidate, which is of the report that the change has no measure of."""
+        return (self.baseline if change.current else self.current)(candidate.measure)
+
+    def group(self, change: Change) -> str:
+        """The anchor of the group of sections that a change stands in."""
+        return self._layout.group_of[change.key]
+
+    def origin(self, measure: Measure) -> Link:
+        """The section that a baseline measure stood in."""
+        heading = self._comparison.baseline.sections[measure.section].heading
+        return Link(heading, self._layout.baseline_anchors[measure.section])
+
+    def current_heading(self, measure: Measure) -> str:
+        """The heading that a current measure stands under."""
+        return self._comparison.current.sections[measure.section].heading
+
+
+def row(change: Change, register: Register, words: MarkupWords) -> Row:
+    """A change ready to be set."""
+    rewritten = is_rewritten(change.diff)
+    diff = () if rewritten else change.diff
+    return Row(
+        key=change.key,
+        title=excerpt((change.current or change.baseline)[0].text, _TITLE_LENGTH),
+        status=Label(change.status.value, SIGNS[change.status], words.label(change.status)),
+        role=Label(change.role.value, "", words.label(change.role)),
+        change=Label(change.change.value, "", words.label(change.change)) if change.change else None,
+        group=register.group(change),
+        origin=tuple(_origins(change, register)),
+        score=percent(change.score),
+        uncertain=change.uncertain,
+        reason=words.reason_markup(change.evidence),
+        rewritten=rewritten,
+        folded=change.change is ChangeKind.UNCHANGED or change.role is Role.PREAMBLE,
+        baseline=paragraphs(change.baseline, diff, DiffOp.DELETE),
+        current=paragraphs(change.current, diff, DiffOp.INSERT, _elsewhere(change, register)),
+        chips=tuple(_chips(change.figures, words)),
+        candidates=tuple(_candidate(change, each, register) for each in change.candidates[:3]),
+    )
+
+
+def _origins(change: Change, register: Register) -> Iterator[Link]:
+    if not change.moved:
+        return
+    seen = set()
+    for measure in change.baseline:
+        if measure.section not in seen:
+            seen.add(measure.section)
+            yield register.origin(measure)
+
+
+def _elsewhere(change: Change, register: Register) -> dict[int, str]:
+    """The sections of the current measures that do not stand where the row stands."""
+    return {
+        measure.section: register.current_heading(measure)
+        for measure in change.current[1:]
+        if measure.section != change.current[0].section
+    }
+
+
+def _chips(figures: tuple[FigureChange, ...], words: MarkupWords) -> Iterator[Chip]:
+    seen = set()
+    for figure in figures:
+        moved = movement(figure, words)
+        if figure.before is None or figure.after is None or moved is None or moved.direction == "level":
+            continue
+        chip = Chip(figure.subject, quantity(figure.before, words), quantity(figure.after, words), moved)
+        if chip not in seen:
+            seen.add(chip)
+            yield chip
+
+
+def _candidate(change: Change, candidate: Candidate, register: Register) -> Link:
+    text = excerpt(candidate.measure.text, _CANDIDATE_LENGTH)
+    return Link(text, register.candidate(change, candidate), percent(candidate.score))

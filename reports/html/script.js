@@ -1,0 +1,209 @@
+"use strict";
+/* Adds filter and search to a page that is complete without. Words come from the page, none from here. */
+(() => {
+  const form = document.getElementById("filters");
+  const query = document.getElementById("query");
+  const shown = document.getElementById("shown");
+  const reset = document.getElementById("reset");
+  const empty = document.getElementById("empty");
+  const FACETS = ["status", "change", "role", "moved", "uncertain", "section"];
+
+  const rows = Array.from(document.querySelectorAll("article.row"), (element) => ({
+    element,
+    fold: element.querySelector("details.fold"),
+    preamble: element.dataset.role === "preamble",
+    data: element.dataset,
+    text: null,
+    visible: true,
+  }));
+  const byKey = new Map(rows.map((row) => [row.element.id, row]));
+  /* Innermost first, so that a section is hidden when all that it holds is. */
+  const containers = Array.from(document.querySelectorAll(".block, .preambles")).reverse().map((element) => ({
+    element,
+    rows: Array.from(element.querySelectorAll("article.row"), (each) => byKey.get(each.id)),
+  }));
+
+  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+
+  function textOf(row) {
+    if (row.text === null) {
+      row.text = plain(Array.from(row.element.querySelectorAll(".text"), (each) => each.textContent).join("\n"));
+    }
+    return row.text;
+  }
+
+  function readForm() {
+    const data = new FormData(form);
+    const state = { q: plain(query.value) };
+    for (const facet of FACETS) {
+      state[facet] = new Set(data.getAll(facet).filter(Boolean));
+    }
+    return state;
+  }
+
+  const isActive = (state) => state.q !== "" || FACETS.some((facet) => state[facet].size > 0);
+  const asksForPreambles = (state) => state.q !== "" || state.role.has("preamble");
+
+  /* A move is a way of changing, too: the two kinds of button are alternatives. */
+  function matchesWayOfChange(row, state) {
+    if (state.change.size === 0 && state.moved.size === 0) return true;
+    return state.change.has(row.data.change) || state.moved.has(row.data.moved);
+  }
+
+  function matches(row, state) {
+    for (const facet of ["status", "role", "uncertain", "section"]) {
+      if (state[facet].size > 0 && !state[facet].has(row.data[facet])) return false;
+    }
+    return matchesWayOfChange(row, state) && (state.q === "" || textOf(row).includes(state.q));
+  }
+
+  function apply() {
+    const state = readForm();
+    const active = isActive(state);
+    const preambles = asksForPreambles(state);
+    let visible = 0;
+    let total = 0;
+    for (const row of rows) {
+      const inScope = preambles || !row.preamble;
+      row.visible = !active || (inScope && matches(row, state));
+      row.element.hidden = !row.visible;
+      total += inScope ? 1 : 0;
+      visible += inScope && row.visible ? 1 : 0;
+    }
+    for (const { element, rows: inside } of containers) {
+      const any = inside.some((row) => row.visible);
+      element.hidden = !any;
+      if (element.matches(".preambles")) element.open = active && any;
+    }
+    if (state.q !== "") openFolds();
+    shown.value = `${visible} / ${total}`;
+    reset.hidden = !active;
+    empty.hidden = visible > 0;
+    highlight(state.q);
+  }
+
+  function openFolds() {
+    for (const row of rows) {
+      if (row.fold && row.visible) row.fold.open = true;
+    }
+  }
+
+  /* Marks what was found without touching the document; older browsers only filter. */
+  function highlight(needle) {
+    if (!window.CSS || !CSS.highlights) return;
+    CSS.highlights.delete("found");
+    if (needle === "") return;
+    const ranges = [];
+    for (const row of rows) {
+      if (row.visible) ranges.push(...rangesIn(row.element, needle));
+      if (ranges.length > 500) break;
+    }
+    CSS.highlights.set("found", new Highlight(...ranges));
+  }
+
+  function rangesIn(element, needle) {
+    return Array.from(element.querySelectorAll(".text")).flatMap((text) => {
+      const places = [];
+      const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        for (let offset = 0; offset < node.data.length; offset += 1) places.push([node, offset]);
+      }
+      return occurrences(places.map(([node, offset]) => node.data[offset]).join(""), needle).map(([start, end]) => {
+        const range = new Range();
+        range.setStart(...places[start]);
+        range.setEnd(places[end - 1][0], places[end - 1][1] + 1);
+        return range;
+      });
+    });
+  }
+
+  function occurrences(text, needle) {
+    const found = [];
+    const lower = text.toLowerCase();
+    for (let at = lower.indexOf(needle); at !== -1; at = lower.indexOf(needle, at + needle.length)) {
+      found.push([at, at + needle.length]);
+    }
+    return found;
+  }
+
+  function writeAddress() {
+    const values = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) {
+      if (value) values.append(name, value);
+    }
+    const wanted = values.toString() ? `#${values}` : "#compare";
+    if (location.hash !== wanted) history.replaceState(null, "", wanted);
+  }
+
+  function readAddress() {
+    const hash = location.hash.slice(1);
+    if (!hash.includes("=")) return false;
+    const values = new URLSearchParams(hash);
+    for (const field of form.elements) {
+      if (field.type === "checkbox") field.checked = values.getAll(field.name).includes(field.value);
+      else if (field.name) field.value = values.get(field.name) || "";
+    }
+    return true;
+  }
+
+  function clear() {
+    form.reset();
+    apply();
+    writeAddress();
+  }
+
+  /* A link to a row must find it, filtered out or folded as it may be. */
+  function reveal() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    if (target.closest("[hidden]")) {
+      form.reset();
+      apply();
+    }
+    for (let each = target.closest("details"); each; each = each.parentElement.closest("details")) each.open = true;
+    const row = byKey.get(target.id);
+    if (row && row.fold) row.fold.open = true;
+    target.scrollIntoView();
+  }
+
+  function followAddress() {
+    if (readAddress()) apply();
+    else reveal();
+  }
+
+  function typesText(element) {
+    return element.matches("input[type=search], input[type=text], textarea, select, [contenteditable]");
+  }
+
+  function focusSearch(event) {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typesText(event.target)) return;
+    event.preventDefault();
+    query.focus();
+    query.select();
+  }
+
+  function openForPrint() {
+    for (const each of document.querySelectorAll("details:not(.why)")) each.open = true;
+  }
+
+  const wide = window.matchMedia("(min-width: 60rem)");
+  const unfoldWhereWide = () => { document.getElementById("facets").open = wide.matches; };
+
+  let pending = 0;
+  form.addEventListener("input", () => {
+    cancelAnimationFrame(pending);
+    pending = requestAnimationFrame(() => { apply(); writeAddress(); });
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  document.querySelectorAll(".reset").forEach((button) => button.addEventListener("click", clear));
+  window.addEventListener("hashchange", followAddress);
+  document.addEventListener("keydown", focusSearch);
+  window.addEventListener("beforeprint", openForPrint);
+  wide.addEventListener("change", unfoldWhereWide);
+
+  form.hidden = false;
+  unfoldWhereWide();
+  readAddress();
+  apply();
+  if (location.hash.length > 1 && !location.hash.includes("=")) reveal();
+})();
