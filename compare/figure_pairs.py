@@ -10,7 +10,7 @@ from rapidfuzz.fuzz import ratio
 
 from compare.indicators import change_before
 from compare.model import Figure, FigureChange, FigureKind, Measure
-from compare.units import kinship
+from compare.units import VAGUE, kinship
 
 _COMPARED = frozenset({FigureKind.COUNT, FigureKind.PERCENT, FigureKind.POINTS})
 _CLAUSE = re.compile(r"[，。；：！？,;]")
@@ -18,10 +18,16 @@ _ORIGIN = re.compile(r"[由从](?:原来的?|上年的?|去年的?)?$")
 _SHIFTED = re.compile(r"^[^，。；\d]{0,8}?(?:到|至|为)")
 _COMPARES = re.compile(r"[比较](?:上|去|前)|同比|环比|增速|增幅|降幅")
 _FALLS_OR_RISES = re.compile(
-    r"(?:减少|压减|压缩|缩短|下降|降低|精简|增长|上涨|缩减|削减|节约|节省)(?![到至为率])"
+    r"(?:减少|压减|压缩|缩短|下降|降低|精简|增长|上涨|缩减|削减|节约|节省)"
+    r"(?![到至为率])(?!.*(?:率|比重|比例|占比|系数))"
 )
 _NEW = re.compile(r"新(?:增|建|设|添|创|培|招|发展|认定|聘)")
-_TOTAL = re.compile(r"累计|总数|总量|总计|共有|达到|已达")
+_TOTAL = re.compile(
+    r"(?<!全年)(?<!年内)累计|总数|总量|总计|共有|已达"
+    r"|(?:增加|提高|增长|扩大|发展|拓展|扩充|增|升)[到至为]"
+)
+_GONE = re.compile(r"收回|取消|撤销|废止|退出|调出|核减|注销|失效")
+_DOWN = re.compile(r"下降|降低|减少|缩短|压减|压缩|精简|缩减|削减|回落|下调|[低降]$")
 _FILLERS = re.compile(r"[\d.,%％\s全年共累计达到等的了各类余多约]")
 
 
@@ -34,8 +40,9 @@ class Weights:
     size: float = 0.14
     order: float = 0.08
     alone: float = 0.10
+    telling: float = 0.08
     kin: float = 0.10
-    mode: float = 0.15
+    gone: float = 0.25
     cutoff: float = 0.36
 
 
@@ -48,7 +55,9 @@ class _Seen:
     place: float
     change: bool
     total: bool
-    fresh: bool
+    addition: bool
+    gone: bool
+    down: bool
 
 
 def pair_figures(
@@ -70,7 +79,7 @@ def pair_figures(
 
 
 def _seen(measures: Sequence[Measure]) -> list[_Seen]:
-    """Return a side's quantities, less the old values a sentence recalls (`由87项` in `由87项增加到112项`)."""
+    """Return a side's quantities, less the old ones a sentence recalls (`由87项` in `由87项增加到112项`)."""
     found = [
         (measure.text, place, figure)
         for measure in measures
@@ -95,13 +104,16 @@ def _leads_off(text: str, figure: Figure) -> bool:
 def _look(text: str, figure: Figure, place: float) -> _Seen:
     ahead = _CLAUSE.split(text[: figure.start])[-1]
     clause = ahead + _CLAUSE.split(text[figure.end :])[0]
+    total = bool(_TOTAL.search(ahead))
     return _Seen(
         figure,
         _FILLERS.sub("", clause),
         place,
         _is_change(ahead, figure),
-        bool(_TOTAL.search(ahead)),
-        bool(_NEW.search(ahead)),
+        total and not _NEW.search(ahead),
+        bool(_NEW.search(ahead)) and not total,
+        bool(_GONE.search(ahead)),
+        bool(_DOWN.search(ahead)),
     )
 
 
@@ -123,14 +135,18 @@ def _likeness(
     kin = kinship(one.unit, other.unit)
     if one.kind is not other.kind or old.change is not new.change or not kin:
         return -1.0
+    if old.change and old.down is not new.down:
+        return -1.0  # 下降3% and 增长2% are one indicator, but 3 → 2 would be read as a fall by a third
+    if {old.addition, new.addition} == {True, False} and (old.total or new.total):
+        return -1.0
     subject = _alike(_plain(one.subject), _plain(other.subject))
-    score = weights.subject * subject + weights.clause * _alike(old.clause, new.clause)
+    clause = _alike(old.clause, new.clause)
+    score = weights.subject * subject + weights.clause * clause
     score += weights.size * _close(one, other) + weights.order * (1 - abs(old.place - new.place))
     score -= weights.kin * (1 - kin)
-    if (old.total and new.fresh) or (old.fresh and new.total):
-        score -= weights.mode
+    score -= weights.gone * (old.gone is not new.gone)
     if _alone(old, olds) and _alone(new, news):
-        score += weights.alone
+        score += weights.alone + weights.telling * (one.unit == other.unit and one.unit not in VAGUE)
     return score
 
 

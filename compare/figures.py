@@ -43,7 +43,7 @@ _FIGURE = re.compile(
     rf")(?P<after>\s*{_ROUGHLY})?"
 )
 _SERVICE_NUMBER = 10_000  # 12345市民服务热线 is no count of cities
-_COMPOUND = re.compile(r"[所方位区会]?(?:一体|联动|合一|协同)|产业")
+_COMPOUND = re.compile(r"[所方位区会]?(?:一体|联动|合一|协同)|产业|规定")
 _SPAN_OF_YEARS = re.compile(r"(?:[，。；、）以内后期]|$)")
 
 

@@ -1,15 +1,18 @@
 """What a number counts, named as a reader would name the indicator: `发明专利`, `智能预审覆盖率`."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 import rjieba
 
 from compare.model import Figure, FigureKind
-from compare.surroundings import ACTS, LEADING, PREDICATES, TRAILING, VERBS
+from compare.surroundings import ACTS, GENERIC, LEADING, PREDICATES, TRAILING, VERBS
+from compare.units import PLACES
 
 LONGEST = 16
+_SPENT = frozenset({"投入", "安排", "支出"})
 
 _NAME = re.compile(r"(《[^《》]*》|“[^“”]*”|「[^「」]*」)")
 _STOPS = "，。；：！？,;:!?\n"
@@ -18,10 +21,11 @@ _RISE_OR_FALL = (
     "增长|增加|增幅|上升|上涨|提高|提升|扩大|下降|降低|减少|缩短|压减|压缩|精简|"
     "缩减|削减|回落|降幅|节约|节省|下调|上调|翻"
 )
-_CHANGED = re.compile(rf"((?:同比|环比|年均|平均)?(?:{_RISE_OR_FALL}))[了近约]*$")
+_CHANGED = re.compile(rf"((?:同比|环比|年均|平均)?(?:{_RISE_OR_FALL}|[高低升降]))[了近约]*$")
 
 _LISTING = re.compile(r".*等(?:领域|方面|环节|内容|渠道)?的?(?=[^、级候待]{2,}$)")
-_CLIPPED = re.compile(r"(?<=..)(?:[达降升增均占至]|均为|降至|升至|增至)$")
+_AGAINST = re.compile(r"[比较](?:上一?年度?|去年|前一?年)(?:同期|预算|实际)?(?:再|又)?")
+_CLIPPED = re.compile(r"(?<=..)(?:均为|[降升增][到至]|[保控][持制]在|拟按|[达降升增均占至拟])$")
 
 
 def name_figures(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -30,6 +34,7 @@ def name_figures(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     `审结案件57件，同比增长6%` → `案件` and `案件 同比增长`.
     """
     named: list[Figure] = []
+    last: dict[str, str] = {}
     subject, free = "", 0
     for place, figure in enumerate(figures):
         if figure.kind in _LABELS:
@@ -37,11 +42,14 @@ def name_figures(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
             free = figure.end
             continue
         limit = figures[place + 1].start if place + 1 < len(figures) else len(text)
-        ahead = _clause_before(text, free, figure.start)
-        behind = _noun_after(text[figure.end : limit], figure)
-        subject = _subject(ahead, behind, subject, text[figure.end : limit])
+        rest = text[figure.end : limit]
+        ahead, behind = _clause_before(text, free, figure.start), _noun_after(rest, figure)
+        subject = _subject(
+            figure, ahead, behind, rest, _Past(subject, last, _earlier_clause(text, ahead, figure))
+        )
+        last[figure.unit] = subject
         named.append(replace(figure, subject=_with_change(subject, ahead, behind)))
-        free = figure.end + (text[figure.end : limit].find(behind) + len(behind) if behind else 0)
+        free = figure.end + (rest.find(behind) + len(behind) if behind else 0)
     return tuple(named)
 
 
@@ -62,18 +70,39 @@ def _clause_before(text: str, free: int, start: int) -> str:
     return piece[max(map(blank.rfind, _STOPS)) + 1 :].strip(" 、")
 
 
-def _subject(ahead: str, behind: str, last: str, rest: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What was named before a number: the last subject, the last of each unit, the clause before."""
+
+    subject: str
+    by_unit: Mapping[str, str]
+    clause: str
+
+    def root(self, unit: str) -> str:
+        return self.by_unit.get(unit, self.subject).split(" ")[0]
+
+
+def _earlier_clause(text: str, ahead: str, figure: Figure) -> str:
+    pieces = re.split(rf"[{_STOPS}]", text[: figure.start - len(ahead)].rstrip(_STOPS))
+    return "" if re.search(r"\d", pieces[-1]) else pieces[-1]
+
+
+def _subject(figure: Figure, ahead: str, behind: str, rest: str, past: _Past) -> str:
+    """Return the best name there is: the noun after, the noun before, what was counted last, what follows."""
     if behind:
         return behind
-    before = _noun_before(ahead)
-    if before and before not in ACTS:
+    before, root = _noun_before(ahead), past.root(figure.unit)
+    if before and before not in ACTS and before not in GENERIC:
         return before
-    root = last.split(" ")[0]
-    if before and root:
-        return f"{root} {before}" if len(root) + len(before) < LONGEST else root
-    opens = bool(ahead) and "由" not in ahead and "从" not in ahead and not before
-    said = _shorten(_words(re.split(rf"[{_STOPS}、]", rest)[0]))
-    return root if root and not (opens and len(said) > 3) else said or before
+    if before in _SPENT and figure.unit == "元":
+        return f"{before}资金"
+    root = root or _noun_before(past.clause)
+    if before:
+        return f"{root} {before}".strip() if len(root) + len(before) < LONGEST else root
+    said = _words(re.split(rf"[{_STOPS}、]", rest)[0])
+    told = _shorten(_up_to_predicate(said)) or _shorten(said)
+    recalls = not ahead or "由" in ahead or "从" in ahead or (ahead == "其中" and figure.unit in past.by_unit)
+    return root if root and (recalls or len(told) < 4) else told
 
 
 def _with_change(subject: str, ahead: str, behind: str) -> str:
@@ -84,7 +113,7 @@ def _with_change(subject: str, ahead: str, behind: str) -> str:
 
 
 def _noun_before(ahead: str) -> str:
-    words = _words(_LISTING.sub("", _CHANGED.sub("", ahead)))
+    words = _words(_LISTING.sub("", _AGAINST.sub("", _CHANGED.sub("", ahead))))
     while words and words[-1] in TRAILING and words[-2:] != ["占", "比"]:
         words.pop()
     acts = [word for word in words if word in ACTS]
@@ -116,14 +145,16 @@ def _noun_after(rest: str, figure: Figure) -> str:
     words = _words(rest[: stop.start() if stop else len(rest)].removeprefix("的"))
     if len(words) > 1 and words[1] in ("到", "至", "为", "成"):
         return ""
-    noun: list[str] = []
-    for word in words:
-        if word in PREDICATES or word == "的":
-            break
-        noun.append(word)
+    noun = _up_to_predicate(words)
+    if noun and noun[0] in PLACES:
+        return noun[0]
     while noun and noun[-1] in ("和", "及", "以及"):
         noun.pop()
     return _shorten(noun) if len("".join(noun).strip()) > 1 and noun[0] not in ("和", "及", "以及") else ""
+
+
+def _up_to_predicate(words: Sequence[str]) -> list[str]:
+    return list(takewhile(lambda word: word not in PREDICATES and word != "的", words))
 
 
 def _words(piece: str) -> list[str]:
@@ -144,6 +175,8 @@ def _shorten(words: Sequence[str]) -> str:
     while len(kept) > 1 and (kept[0] in LEADING or kept[0] == "、"):
         kept.pop(0)
     name = "".join(kept).strip(" 、，的")
+    if "的" in name and len(name.rsplit("的", 1)[1]) > 3 and not _NAME.search(name):
+        name = name.rsplit("的", 1)[1]
     if name.count("）") > name.count("（"):
         name = name.split("）", 1)[1]
     return _CLIPPED.sub("", name)

@@ -1,6 +1,6 @@
 """Measure words: what a number counts by, and which of them may stand for one another."""
 
-_PEOPLE = ("人次", "名", "人", "位")
+_PEOPLE = ("人次", "人口", "名", "人", "位")
 _CASES = ("件次", "件", "起", "宗", "例", "份", "项次", "项", "条", "篇", "部", "笔", "个", "册", "款")
 _BODIES = ("户次", "家次", "家", "户", "所", "处", "座", "间", "个", "项", "栋", "幢")
 _EVENTS = ("场次", "场", "期", "次", "轮", "班次", "批次", "批", "班", "节", "堂", "趟")
@@ -52,6 +52,8 @@ ALL = sorted(
     key=lambda unit: (-len(unit), unit),
 )
 PLACES = frozenset(_PLACES)
+# Units that say nothing of what is counted, unlike 人次, 户次, 亩 or 家.
+VAGUE = frozenset({"", "个", "项", "件", "次", "条", "种", "类", "%", "个百分点", "元", "份", "起"})
 # After a Chinese numeral these are oftener part of a word (两节期间, 三步走) than a count.
 NOT_AFTER_CHINESE = frozenset("节门点面步字口头首道层对双度本通米站班只列区市部")
 
