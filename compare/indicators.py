@@ -12,6 +12,9 @@ from compare.surroundings import ACTS, GENERIC, LEADING, PREDICATES, TRAILING, V
 from compare.units import PLACES
 
 LONGEST = 16
+_NO_NAMES = ACTS | VERBS | GENERIC
+_TELLING = 4
+_RATES = ("率", "率均", "比例", "占比", "比重")
 _SPENT = frozenset({"投入", "安排", "支出"})
 
 _NAME = re.compile(r"(《[^《》]*》|“[^“”]*”|「[^「」]*」)")
@@ -25,6 +28,7 @@ _CHANGED = re.compile(rf"((?:同比|环比|年均|平均)?(?:{_RISE_OR_FALL}|[�
 
 _LISTING = re.compile(r".*等(?:领域|方面|环节|内容|渠道)?的?(?=[^、级候待]{2,}$)")
 _AGAINST = re.compile(r"[比较](?:上一?年度?|去年|前一?年)(?:同期|预算|实际)?(?:再|又)?")
+_RECALLING = re.compile(r"[由从]|[到至为达]$")
 _CLIPPED = re.compile(r"(?<=..)(?:均为|[降升增][到至]|[保控][持制]在|拟按|[达降升增均占至拟])$")
 
 
@@ -92,24 +96,31 @@ def _subject(figure: Figure, ahead: str, behind: str, rest: str, past: _Past) ->
     if behind:
         return behind
     before, root = _noun_before(ahead), past.root(figure.unit)
-    if before and before not in ACTS and before not in GENERIC:
+    if before and before not in _NO_NAMES:
         return before
     if before in _SPENT and figure.unit == "元":
         return f"{before}资金"
-    root = root or _noun_before(past.clause)
-    if before:
-        return f"{root} {before}".strip() if len(root) + len(before) < LONGEST else root
+    if before in ACTS or before in GENERIC:
+        root = root or _noun_before(past.clause)
+        return _joined(root, before)
     said = _words(re.split(rf"[{_STOPS}、]", rest)[0])
     told = _shorten(_up_to_predicate(said)) or _shorten(said)
-    recalls = not ahead or "由" in ahead or "从" in ahead or (ahead == "其中" and figure.unit in past.by_unit)
-    return root if root and (recalls or len(told) < 4) else told
+    recalls = bool(_RECALLING.search(ahead)) or (ahead == "其中" and figure.unit in past.by_unit)
+    if root and (recalls or len(told) < _TELLING):
+        return root
+    return told if len(told) >= _TELLING else _noun_before(past.clause) or told
+
+
+def _joined(root: str, word: str) -> str:
+    """Return `root` with what became of it: `行政复议申请 受理`."""
+    return f"{root} {word}".strip()
 
 
 def _with_change(subject: str, ahead: str, behind: str) -> str:
     change = change_before(ahead)
     if not change or behind or change in subject:
         return subject
-    return f"{subject.split(' ')[0]} {change}".strip()
+    return _joined(subject.split(" ")[0], change)
 
 
 def _noun_before(ahead: str) -> str:
@@ -117,22 +128,25 @@ def _noun_before(ahead: str) -> str:
     while words and words[-1] in TRAILING and words[-2:] != ["占", "比"]:
         words.pop()
     acts = [word for word in words if word in ACTS]
+    rate = bool(words) and words[-1].endswith(_RATES)
     words = _after_last_verb(words)
-    while (len(words) > 1 and words[0] in LEADING and words[1] not in "率比") or words[:1] == ["、"]:
+    while words[:1] == ["、"] or (len(words) > 1 and _drops(words[0], rate)):
         words.pop(0)
     if not words or (words[0] in LEADING and len(words) == 1):
         return acts[-1] if acts else ""
     return _shorten(words)
 
 
+def _drops(word: str, rate: bool) -> bool:
+    """Tell whether a name does not begin with `word`; 调解 is dropped from 调解纠纷, not from 调解成功率."""
+    return word in LEADING and not (rate and word in ACTS)
+
+
 def _after_last_verb(words: list[str]) -> list[str]:
     for place in range(len(words) - 2, -1, -1):
-        if (
-            words[place] in VERBS
-            and words[place + 1] not in ("率", "比", "的")
-            and len("".join(words[place + 1 :])) > 1
-        ):
-            return words[place + 1 :]
+        after = words[place + 1 :]
+        if words[place] in VERBS and not after[0].startswith(("率", "比", "的")) and len("".join(after)) > 1:
+            return after
     return words
 
 
@@ -145,7 +159,7 @@ def _noun_after(rest: str, figure: Figure) -> str:
     words = _words(rest[: stop.start() if stop else len(rest)].removeprefix("的"))
     if len(words) > 1 and words[1] in ("到", "至", "为", "成"):
         return ""
-    noun = _up_to_predicate(words)
+    noun = _up_to_predicate(words) if words and words[0][0] not in "无未" else []
     if noun and noun[0] in PLACES:
         return noun[0]
     while noun and noun[-1] in ("和", "及", "以及"):
@@ -178,5 +192,5 @@ def _shorten(words: Sequence[str]) -> str:
     if "的" in name and len(name.rsplit("的", 1)[1]) > 3 and not _NAME.search(name):
         name = name.rsplit("的", 1)[1]
     if name.count("）") > name.count("（"):
-        name = name.split("）", 1)[1]
+        name = name.split("）", 1)[1].lstrip("和及与、")
     return _CLIPPED.sub("", name)
