@@ -13,7 +13,7 @@ from reports.html.texts import excerpt
 
 _SHOWN_AT_ONCE = 12
 _NAME_LENGTH = 24
-_ANSWER_LENGTH = 56
+_ANSWER_LENGTH = 42
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,11 @@ def movers(comparison: Comparison, words: MarkupWords) -> Movers:
         for change in comparison.changes
         for figure in change.figures
     }
-    ordered = sorted(found.values(), key=lambda each: -each[0])
-    shown = [mover for _, change, figure in ordered for mover in _mover(change, figure, words)]
-    return Movers(tuple(shown[:_SHOWN_AT_ONCE]), tuple(shown[_SHOWN_AT_ONCE:]))
+    ordered = [each for each in sorted(found.values(), key=lambda each: -each[0]) if each[0]]
+    return Movers(
+        _by_ratio(ordered[:_SHOWN_AT_ONCE], words),
+        _by_ratio(ordered[_SHOWN_AT_ONCE:], words),
+    )
 
 
 def pledges(comparison: Comparison, register: Register, words: MarkupWords) -> Pledges:
@@ -86,6 +88,14 @@ def pledges(comparison: Comparison, register: Register, words: MarkupWords) -> P
         groups.append(PledgeGroup(label, rows, start, round(100 * len(rows) / total, 2) if total else 0.0))
     answered = total - len(groups[-1].rows)
     return Pledges(total, answered, tuple(groups))
+
+
+_Weighed = tuple[float, Change, FigureChange]
+
+
+def _by_ratio(found: list[_Weighed], words: MarkupWords) -> tuple[Mover, ...]:
+    ordered = sorted(found, key=lambda each: -abs(each[2].ratio or 0.0))
+    return tuple(mover for _, change, figure in ordered for mover in _mover(change, figure, words))
 
 
 def _identity(change: FigureChange) -> tuple[object, ...]:

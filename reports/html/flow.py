@@ -198,9 +198,10 @@ def _advance(column: _Column, index: int, count: int) -> float:
 def _ribbon(start: float, end: float, thickness: float) -> str:
     x0, x1 = _LABEL + _BAR, WIDTH - _LABEL - _BAR
     middle = (x0 + x1) / 2
+    low_start, low_end = start + thickness, end + thickness
     return (
         f"M{x0} {start:g}C{middle:g} {start:g} {middle:g} {end:g} {x1} {end:g}"
-        f"V{end + thickness:g}C{middle:g} {end + thickness:g} {middle:g} {start + thickness:g} {x0} {start + thickness:g}Z"
+        f"V{low_end:g}C{middle:g} {low_end:g} {middle:g} {low_start:g} {x0} {low_start:g}Z"
     )
 
 

@@ -34,7 +34,10 @@ def quantity(figure: Figure, words: Words) -> str:
 
 
 def movement(change: FigureChange, words: Words) -> Movement | None:
-    """By how much a figure moved: 500 → 680 `▲ 36.0%`, 95% → 97% `▲ 2 个百分点`; None where a side is missing."""
+    """By how much a figure moved: 500 → 680 `▲ 36.0%`, 95% → 97% `▲ 2 个百分点`.
+
+    None where a side is missing.
+    """
     if change.before is None or change.after is None:
         return None
     difference = change.after.value - change.before.value
@@ -75,7 +78,7 @@ def _direction(difference: float) -> tuple[str, str]:
 def _unit(figure: Figure, language: str, printed: str) -> str:
     if figure.unit in ("%", "％", "‰"):
         return figure.unit
-    spaced = language != "zh" or not printed[-1:] in "万亿"
+    spaced = language != "zh" or printed[-1:] not in ("万", "亿")
     return (NO_BREAK if spaced and figure.unit else "") + figure.unit
 
 

@@ -1,15 +1,15 @@
 """What changed, in ten seconds: the counts by status, role, kind and section."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from compare.model import Change, ChangeKind, Comparison, Role, Status
 from reports.html.places import Layout, is_counted, tally
 from reports.html.rows import SIGNS, Label
 from reports.words import Words
 
-_STATUSES = (Status.NEW, Status.CONTINUED, Status.DROPPED)
+STATUSES = (Status.NEW, Status.CONTINUED, Status.DROPPED)
 _ROLES = (Role.DONE, Role.PROBLEM, Role.PLAN)
 
 
@@ -25,13 +25,28 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A group of sections: which report's, where it is found, its heading, and the one above (`chapter`)."""
+
+    side: str
+    anchor: str
+    name: str
+    chapter: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
-    """A name with its counts as a bar; `anchor` leads to where they stand."""
+    """A name with its counts as a bar; `anchor` leads to where they stand.
+
+    `chapter` is the heading above, at the first of the bars that stand under it.
+    """
 
     name: str
     anchor: str
     total: int
     parts: tuple[Part, ...]
+    chapter: str = ""
+    side: str = "c"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +80,8 @@ def overview(comparison: Comparison, layout: Layout, words: Words) -> Overview:
     return Overview(
         total=len(counted),
         statuses=tuple(
-            Count(Label(each.value, SIGNS[each], words.label(each)), statuses[each.value]) for each in _STATUSES
+            Count(Label(each.value, SIGNS[each], words.label(each)), statuses[each.value])
+            for each in STATUSES
         ),
         changes=tuple(Count(Label(each.value, "", words.label(each)), kinds[each]) for each in ChangeKind),
         roles=_role_bars(counted, words),
@@ -88,24 +104,31 @@ def _section_bars(changes: list[Change], layout: Layout, words: Words) -> tuple[
     for change in changes:
         tallies.setdefault(layout.group_of[change.key], Counter()).update(tally([change]))
     longest = max((each.total() for each in tallies.values()), default=0)
-    return tuple(
-        _bar(name, anchor, tallies[anchor], longest)
-        for anchor, name in group_names(layout, words)
-        if anchor in tallies
-    )
+    bars: list[Bar] = []
+    previous = ""
+    for named in named_groups(layout, words):
+        if named.anchor in tallies:
+            chapter = "" if named.chapter == previous else named.chapter
+            bar = _bar(named.name, named.anchor, tallies[named.anchor], longest)
+            bars.append(replace(bar, chapter=chapter, side=named.side))
+            previous = named.chapter
+    return tuple(bars)
 
 
-def group_names(layout: Layout, words: Words) -> Iterable[tuple[str, str]]:
-    """Each group's anchor and heading: the current report's in order, then the baseline's."""
+def named_groups(layout: Layout, words: Words) -> Iterator[Named]:
+    """The groups that changes stand in: the current report's in order, then the baseline's own."""
+    used = set(layout.group_of.values())
     for side, groups in (("c", layout.current_groups), ("b", layout.baseline_groups)):
         for head in groups.heads():
-            yield f"{side}-{head.index}", head.heading or words.gettext("开篇")
+            if f"{side}-{head.index}" in used:
+                chapter = head.path[0] if len(head.path) > 1 else ""
+                yield Named(side, f"{side}-{head.index}", head.heading or words.gettext("开篇"), chapter)
 
 
 def _bar(name: str, anchor: str, counts: Counter[str], longest: int) -> Bar:
     parts: list[Part] = []
     start = 0.0
-    for status in _STATUSES:
+    for status in STATUSES:
         count = counts[status.value]
         width = round(100 * count / longest, 2) if longest else 0.0
         parts.append(Part(status.value, SIGNS[status], count, round(start, 2), width))

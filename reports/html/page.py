@@ -2,38 +2,38 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from compare.model import Change, ChangeKind, Comparison, Report, Role, Status
+from compare.model import Change, Comparison, Report, Role
 from reports.html.findings import Movers, Pledges, movers, pledges
 from reports.html.flow import Flow, flow
-from reports.html.overview import Count, Overview, group_names, overview
+from reports.html.overview import STATUSES, Count, Named, Overview, named_groups, overview
 from reports.html.places import Layout, Node, is_counted, lay_out, tally
 from reports.html.quoting import MarkupWords
 from reports.html.rows import SIGNS, Label, Link, Register, Row, row
 
 _HERE: Final = Path(__file__).parent
-_UNSAFE_CONTROLS: Final = {
-    code: "\ufffd"
-    for code in (
-        *range(0x00, 0x09),
-        0x0B,
-        0x0C,
+_UNSAFE_CONTROLS: Final = dict.fromkeys(
+    (
+        *range(0x09),
+        *range(0x0B, 0x0D),
         *range(0x0E, 0x20),
         *range(0x7F, 0xA0),
         0x061C,
-        0x200E,
-        0x200F,
+        *range(0x200E, 0x2010),
         *range(0x202A, 0x202F),
         *range(0x2066, 0x206A),
-    )
-}
+    ),
+    "\ufffd",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,14 @@ class ReportCard:
     measures: int
     sections: int
     notices: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Groups of sections that follow one another under the same heading, which may be none."""
+
+    name: str
+    groups: tuple[Named, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ class Page:
     pledges: Pledges
     flow: Flow
     roles: tuple[Count, ...]
-    sections: tuple[tuple[str, str], ...]
+    sections: tuple[Chapter, ...]
     blocks: tuple[Block, ...]
     leftover: tuple[Block, ...]
 
@@ -146,7 +154,7 @@ def _page(comparison: Comparison, words: MarkupWords) -> Page:
         pledges=pledges(comparison, register, words),
         flow=flow(comparison, layout, words),
         roles=_roles(comparison, words),
-        sections=_sections_with_rows(layout, words),
+        sections=_chapters(layout, words),
         blocks=tuple(_block(node, 1, layout, register, words) for node in layout.current),
         leftover=tuple(_block(node, 1, layout, register, words) for node in layout.leftover),
     )
@@ -175,29 +183,26 @@ def _card(side: str, report: Report, label: str, year: str, words: MarkupWords) 
 
 
 def _roles(comparison: Comparison, words: MarkupWords) -> tuple[Count, ...]:
-    return tuple(
-        Count(
-            Label(role.value, "", words.label(role)), sum(change.role is role for change in comparison.changes)
-        )
-        for role in Role
-    )
+    counts = Counter(change.role for change in comparison.changes)
+    return tuple(Count(Label(role.value, "", words.label(role)), counts[role]) for role in Role)
 
 
-def _sections_with_rows(layout: Layout, words: MarkupWords) -> tuple[tuple[str, str], ...]:
-    used = set(layout.group_of.values())
-    return tuple((anchor, name) for anchor, name in group_names(layout, words) if anchor in used)
+def _chapters(layout: Layout, words: MarkupWords) -> tuple[Chapter, ...]:
+    chapters = groupby(named_groups(layout, words), key=lambda named: named.chapter)
+    return tuple(Chapter(name, tuple(groups)) for name, groups in chapters)
 
 
 def _block(node: Node, level: int, layout: Layout, register: Register, words: MarkupWords) -> Block:
-    def rows(changes: Iterator[Change] | list[Change], counted: bool = True) -> tuple[Row, ...]:
+    def rows(changes: Iterable[Change], counted: bool = True) -> tuple[Row, ...]:
         return tuple(row(each, register, words) for each in changes if is_counted(each) is counted)
 
+    counts = _counts(node, words)
     return Block(
         anchor=node.anchor,
-        heading=node.section.heading or words.gettext("开篇"),
+        heading=node.section.heading or (words.gettext("开篇") if counts else ""),
         level=level,
         partners=tuple(Link(each.heading, f"b-{each.index}") for each in node.partners),
-        counts=_counts(node, words),
+        counts=counts,
         rows=rows(node.changes),
         blocks=tuple(_block(child, level + 1, layout, register, words) for child in node.children),
         dropped=rows(node.dropped),
@@ -209,6 +214,6 @@ def _counts(node: Node, words: MarkupWords) -> tuple[Count, ...]:
     counts = tally(node.all_changes())
     return tuple(
         Count(Label(each.value, SIGNS[each], words.label(each)), counts[each.value])
-        for each in Status
+        for each in STATUSES
         if counts[each.value]
     )

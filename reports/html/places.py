@@ -33,6 +33,7 @@ class Node:
 
     @property
     def anchor(self) -> str:
+        """The section's place on the page, `c-12`."""
         return f"{self.side}-{self.section.index}"
 
     def all_changes(self) -> Iterator[Change]:
@@ -62,8 +63,8 @@ class Groups:
 class Layout:
     """The page's sections and the groups of both reports.
 
-    `group_of` gives for a change's key the anchor of the group it stands in, which the section filter goes by;
-    `baseline_anchors` where each baseline section is found.
+    `group_of` gives for a change's key the anchor of the group it stands in, which the section filter goes
+    by; `baseline_anchors` where each baseline section is found.
     """
 
     current: tuple[Node, ...]
@@ -98,7 +99,11 @@ def lay_out(comparison: Comparison) -> Layout:
     leftover_tree = _tree("b", baseline, at)
     _introduce(current_tree, baseline, partner)
     group_of = {
-        change.key: f"{side}-{groups[side].of[index]}" for (side, index), changes in at.items() for change in changes
+        change.key: f"{side}-{groups[side].of[index]}"
+        for (side, index), changes in at.items()
+        for change in changes
+        for (side, index), changes in at.items()
+        for change in changes
     }
     shown, leftover = _inhabited(current_tree), _inhabited(leftover_tree)
     anchors = _baseline_anchors(baseline, shown, leftover)

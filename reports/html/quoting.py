@@ -22,5 +22,5 @@ class MarkupWords(Words):
         return escape(self.gettext("；")).join(sentences)
 
     def _fill(self, message: str, values: dict[str, str]) -> Markup:
-        template = Markup(escape(self.gettext(message)))
+        template = escape(self.gettext(message))
         return template.format_map({name: _QUOTED.format(value) for name, value in values.items()})

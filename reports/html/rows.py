@@ -18,8 +18,8 @@ from compare.model import (
     Role,
     Status,
 )
-from reports.html.places import Layout
 from reports.html.numbers import Movement, movement, percent, quantity
+from reports.html.places import Layout
 from reports.html.quoting import MarkupWords
 from reports.html.texts import Paragraph, excerpt, is_rewritten, paragraphs
 

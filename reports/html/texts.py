@@ -58,8 +58,7 @@ def paragraphs(
     return tuple(
         Paragraph(
             tuple(
-                Segment(whole, tuple(stream.take(end - start)))
-                for whole, start, end in _segments(measure)
+                Segment(whole, tuple(stream.take(end - start))) for whole, start, end in _segments(measure)
             ),
             (home or {}).get(measure.section, ""),
         )
