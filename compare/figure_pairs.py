@@ -28,6 +28,7 @@ _TOTAL = re.compile(
 )
 _GONE = re.compile(r"收回|取消|撤销|废止|退出|调出|核减|注销|失效")
 _DOWN = re.compile(r"下降|降低|减少|缩短|压减|压缩|精简|缩减|削减|回落|下调|[低降]$")
+_PEOPLE = re.compile(r"用户|市民|居民|受众|听众|观众|百姓")
 _FILLERS = re.compile(r"[\d.,%％\s全年共累计达到等的了各类余多约]")
 
 
@@ -43,6 +44,7 @@ class Weights:
     telling: float = 0.08
     kin: float = 0.10
     gone: float = 0.25
+    floor: float = 0.2
     cutoff: float = 0.36
 
 
@@ -139,14 +141,17 @@ def _likeness(
         return -1.0  # 下降3% and 增长2% are one indicator, but 3 → 2 would be read as a fall by a third
     if {old.addition, new.addition} == {True, False} and (old.total or new.total):
         return -1.0
+    telling = one.unit == other.unit and one.unit not in VAGUE
     subject = _alike(_plain(one.subject), _plain(other.subject))
     clause = _alike(old.clause, new.clause)
+    if max(subject, clause) < weights.floor and not telling:
+        return -1.0
     score = weights.subject * subject + weights.clause * clause
     score += weights.size * _close(one, other) + weights.order * (1 - abs(old.place - new.place))
     score -= weights.kin * (1 - kin)
     score -= weights.gone * (old.gone is not new.gone)
     if _alone(old, olds) and _alone(new, news):
-        score += weights.alone + weights.telling * (one.unit == other.unit and one.unit not in VAGUE)
+        score += weights.alone + weights.telling * telling
     return score
 
 
@@ -156,7 +161,7 @@ def _alone(seen: _Seen, side: Sequence[_Seen]) -> bool:
 
 
 def _plain(subject: str) -> str:
-    return re.sub(r"[“”《》「」\s、（）的]", "", subject)
+    return _PEOPLE.sub("群众", re.sub(r"[“”《》「」\s、（）的]", "", subject))
 
 
 def _alike(one: str, other: str) -> float:

@@ -18,7 +18,7 @@ _NAMES = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“�
 _CN = rf"[{CHINESE_DIGITS}]"
 _DASH = r"\s*[-—–－~～至]+\s*"
 _ASCII_AMOUNT = (
-    r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+    r"(?<![\d.])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
     r"(?:\s*[余多]?\s*(?:[十百万亿]|千(?![瓦米克]))+(?:\d+[十百千]?[余多]?[万亿]?)*)?\s*[余多]?\s*[万亿]*"
 )
 _AMOUNT = rf"(?:{_ASCII_AMOUNT}|{_CN}+[余多]?[万亿]?)"
@@ -35,12 +35,13 @@ _FIGURE = re.compile(
     rf"|\d\d世纪|\d\d年代)"
     rf"|(?P<edition>第\s*(?:\d+|{_CN}+)(?:\s*(?:届|期|批次|批|轮|次|版|季|位|名|号|集|辑|卷|个)|(?=[，。；、）和与]|$))"
     rf"|\d+(?:\.\d+)*\s*年?版|(?:\d+|{_CN}+)\s*周年|\d+\s*号(?!线))"
-    rf"|(?P<word>第\s*(?:\d+|{_CN}+)|{_CN}+届|[A-Za-z][\w.·-]*\d[\w.]*|\d[\d.]*[×xX*/＋+A-Za-z][\d\w]*)"
+    rf"|(?P<word>第\s*(?:\d+|{_CN}+)|{_CN}+届|[A-Za-z][A-Za-z\d.·-]*\d[A-Za-z\d.]*|\d[\d.]*[×*/＋+A-Za-z][A-Za-z\d]*)"
     rf"|(?P<before>{_NEARLY}\s*)?(?:"
     rf"(?P<share>百分之{_CN}+(?:点{_CN}+)?|(?:\d+|{_CN}+)分之(?:\d+|{_CN}+)|[1-9一二两三四五六七八九]\s*成[多半]?(?![立员果本效为功长熟型就绩都人份品])|一半)"
     rf"|(?<![.\d从由])(?P<low>{_AMOUNT})\s*(?P<lowunit>%|{_UNIT})?{_DASH}(?P<high>{_AMOUNT})\s*(?P<highunit>%|个?百分点|{_UNIT})"
     rf"|(?P<amount>{_AMOUNT})\s*(?P<unit>%|个?百分点|{_UNIT})?"
-    rf")(?P<after>\s*{_ROUGHLY})?"
+    rf")(?P<after>\s*{_ROUGHLY})?",
+    re.ASCII,
 )
 _SERVICE_NUMBER = 10_000  # 12345市民服务热线 is no count of cities
 _COMPOUND = re.compile(r"[所方位区会]?(?:一体|联动|合一|协同)|产业|规定")

@@ -88,7 +88,7 @@ class _Past:
 
 def _earlier_clause(text: str, ahead: str, figure: Figure) -> str:
     pieces = re.split(rf"[{_STOPS}]", text[: figure.start - len(ahead)].rstrip(_STOPS))
-    return "" if re.search(r"\d", pieces[-1]) else pieces[-1]
+    return "" if re.search(r"\d|分之", _NAME.sub("", pieces[-1])) else pieces[-1]
 
 
 def _subject(figure: Figure, ahead: str, behind: str, rest: str, past: _Past) -> str:
@@ -96,6 +96,8 @@ def _subject(figure: Figure, ahead: str, behind: str, rest: str, past: _Past) ->
     if behind:
         return behind
     before, root = _noun_before(ahead), past.root(figure.unit)
+    if ahead.endswith("等"):  # 发布《…目录》，包括民生实事、执法监管等18项 counts the list, not its last item
+        before = _noun_before(past.clause) or before
     if before and before not in _NO_NAMES:
         return before
     if before in _SPENT and figure.unit == "元":
@@ -104,11 +106,12 @@ def _subject(figure: Figure, ahead: str, behind: str, rest: str, past: _Past) ->
         root = root or _noun_before(past.clause)
         return _joined(root, before)
     said = _words(re.split(rf"[{_STOPS}、]", rest)[0])
-    told = _shorten(_up_to_predicate(said)) or _shorten(said)
+    told = _shorten(_up_to_predicate(said)) or _shorten(_less_trailing(said))
     recalls = bool(_RECALLING.search(ahead)) or (ahead == "其中" and figure.unit in past.by_unit)
     if root and (recalls or len(told) < _TELLING):
         return root
-    return told if len(told) >= _TELLING else _noun_before(past.clause) or told
+    name = told if len(told) >= _TELLING else _noun_before(past.clause) or told
+    return name if len(name) > 1 else ""
 
 
 def _joined(root: str, word: str) -> str:
@@ -125,8 +128,7 @@ def _with_change(subject: str, ahead: str, behind: str) -> str:
 
 def _noun_before(ahead: str) -> str:
     words = _words(_LISTING.sub("", _AGAINST.sub("", _CHANGED.sub("", ahead))))
-    while words and words[-1] in TRAILING and words[-2:] != ["占", "比"]:
-        words.pop()
+    words = _less_trailing(words)
     acts = [word for word in words if word in ACTS]
     rate = bool(words) and words[-1].endswith(_RATES)
     words = _after_last_verb(words)
@@ -135,6 +137,13 @@ def _noun_before(ahead: str) -> str:
     if not words or (words[0] in LEADING and len(words) == 1):
         return acts[-1] if acts else ""
     return _shorten(words)
+
+
+def _less_trailing(words: list[str]) -> list[str]:
+    kept = list(words)
+    while kept and kept[-1] in TRAILING and kept[-2:] != ["占", "比"]:
+        kept.pop()
+    return kept
 
 
 def _drops(word: str, rate: bool) -> bool:
@@ -179,9 +188,16 @@ def _words(piece: str) -> list[str]:
     return [word for word in words if word.strip()]
 
 
+def _parts(word: str) -> list[str]:
+    """Return the words of a title too long to be a name, less its edition; else `word` itself."""
+    if len(word) <= LONGEST or not word.startswith("《"):
+        return [word]
+    return rjieba.cut(re.sub(r"（[^（）]*）$", "", word.strip("《》")))
+
+
 def _shorten(words: Sequence[str]) -> str:
     """Return the last words that fit a name, begun after an enumeration's comma where there is one."""
-    kept = list(words)
+    kept = [word for whole in words for word in _parts(whole)]
     while len(kept) > 1 and len("".join(kept)) > LONGEST:
         kept.pop(0)
     if len(kept) < len(words) and "、" in kept[:-1]:
