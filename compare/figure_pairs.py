@@ -28,6 +28,7 @@ _TOTAL = re.compile(
 )
 _GONE = re.compile(r"收回|取消|撤销|废止|退出|调出|核减|注销|失效")
 _DOWN = re.compile(r"下降|降低|减少|缩短|压减|压缩|精简|缩减|削减|回落|下调|[低降]$")
+_STAGE = re.compile(r"收到|受理|办结|审结|结案|采纳|移送|纠正|纠错|驳回|撤销|维持|予以|不予|部分公开")
 _PEOPLE = re.compile(r"用户|市民|居民|受众|听众|观众|百姓")
 _FILLERS = re.compile(r"[\d.,%％\s全年共累计达到等的了各类余多约]")
 
@@ -44,6 +45,7 @@ class Weights:
     telling: float = 0.08
     kin: float = 0.10
     gone: float = 0.25
+    stage: float = 0.15
     floor: float = 0.2
     cutoff: float = 0.36
 
@@ -59,6 +61,7 @@ class _Seen:
     total: bool
     addition: bool
     gone: bool
+    stage: str
     down: bool
 
 
@@ -115,8 +118,15 @@ def _look(text: str, figure: Figure, place: float) -> _Seen:
         total and not _NEW.search(ahead),
         bool(_NEW.search(ahead)) and not total,
         bool(_GONE.search(ahead)),
+        _stage(ahead),
         bool(_DOWN.search(ahead)),
     )
+
+
+def _stage(ahead: str) -> str:
+    """Return what a case has come to, `受理` or `审结`: the numbers of two stages are not the same."""
+    stages: list[str] = _STAGE.findall(re.split(r"\d", ahead)[-1])
+    return stages[-1] if stages else ""
 
 
 def _is_change(ahead: str, figure: Figure) -> bool:
@@ -150,6 +160,7 @@ def _likeness(
     score += weights.size * _close(one, other) + weights.order * (1 - abs(old.place - new.place))
     score -= weights.kin * (1 - kin)
     score -= weights.gone * (old.gone is not new.gone)
+    score -= weights.stage * bool(old.stage and new.stage and old.stage != new.stage)
     if _alone(old, olds) and _alone(new, news):
         score += weights.alone + weights.telling * telling
     return score

@@ -136,7 +136,9 @@ def _amount(found: re.Match[str], plain: str) -> Iterator[Figure]:
 def _counts(numeral: str, unit: str, rest: str) -> bool:
     """Tell whether a Chinese numeral counts something, or is a part of a word (`一体化`, `千家万户`)."""
     bare = re.sub(r"[余多]", "", numeral)
-    if not unit or bare in ("一", "二", "零", "〇") or bare[0] in "百千万亿零〇":
+    if not unit or bare in ("一", "二", "零", "〇") or bare[0] in "零〇":
+        return False
+    if bare[0] in "百千万亿" and not re.fullmatch(r"[百千万][余多]", numeral):
         return False
     if len(bare) == 1 and unit in units.NOT_AFTER_CHINESE:
         return False

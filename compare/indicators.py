@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-import rjieba
-
 from compare.model import Figure, FigureKind
 from compare.surroundings import ACTS, GENERIC, LEADING, PREDICATES, TRAILING, VERBS
 from compare.units import PLACES
@@ -184,15 +182,22 @@ def _words(piece: str) -> list[str]:
     """Return the words of `piece`, with each quoted or bracketed name as one word."""
     words: list[str] = []
     for part in _NAME.split(piece.strip()):
-        words.extend([part] if _NAME.fullmatch(part) else rjieba.cut(part))
+        words.extend([part] if _NAME.fullmatch(part) else _cut(part))
     return [word for word in words if word.strip()]
+
+
+def _cut(piece: str) -> list[str]:
+    import rjieba  # loads its dictionary in 0.13 s, which a start without figures need not pay
+
+    words: list[str] = rjieba.cut(piece)
+    return words
 
 
 def _parts(word: str) -> list[str]:
     """Return the words of a title too long to be a name, less its edition; else `word` itself."""
     if len(word) <= LONGEST or not word.startswith("《"):
         return [word]
-    return rjieba.cut(re.sub(r"（[^（）]*）$", "", word.strip("《》")))
+    return _cut(re.sub(r"（[^（）]*）$", "", word.strip("《》")))
 
 
 def _shorten(words: Sequence[str]) -> str:
