@@ -1,0 +1,82 @@
+"""Every message of the toolkit has its English, and every code its sentence."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+import reports
+from compare.model import ChangeKind, Evidence, Notice, PledgeState, Role, Status
+from reports.words import EVIDENCE, LABELS, NOTICES, Words
+
+_REPORTS = Path(reports.__file__).parent
+_CATALOGUE = _REPORTS / "locales" / "en" / "LC_MESSAGES" / "crossyear.po"
+_EXTRACTORS = [("**.py", "python"), ("**.html", "jinja2")]
+
+
+def _messages() -> Iterator[str]:
+    found = extract_from_dir(str(_REPORTS), _EXTRACTORS, keywords={"_": None, "gettext": None})
+    for _file, _line, message, _comments, _context in found:
+        assert isinstance(message, str)
+        yield message
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u4e00" <= character <= "\u9fff" for character in text)
+
+
+def test_every_message_is_in_the_english_catalogue_and_no_other() -> None:
+    with _CATALOGUE.open("rb") as file:
+        catalogue = read_po(file, locale="en")
+    translated = {str(message.id) for message in catalogue if message.id}
+
+    assert sorted(set(_messages()) - translated) == []
+    assert sorted(translated - set(_messages())) == []
+    assert not catalogue.obsolete
+
+
+def test_every_message_is_translated_and_keeps_its_places() -> None:
+    with _CATALOGUE.open("rb") as file:
+        catalogue = read_po(file, locale="en")
+    for message in catalogue:
+        if message.id:
+            assert message.string, message.id
+            assert not message.fuzzy, message.id
+            assert not _is_chinese(str(message.string)), message.id
+            assert _places(str(message.id)) == _places(str(message.string)), message.id
+
+
+def _places(text: str) -> set[str]:
+    return {part.split("}")[0] for part in text.split("{")[1:]}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_label_has_a_word(language: str) -> None:
+    words = Words(language)
+    for kind in (Role, Status, ChangeKind, PledgeState):
+        for value in kind:
+            assert words.label(value)
+    assert set(LABELS) == {*Role, *Status, *ChangeKind, *PledgeState}
+
+
+def test_labels_in_both_languages() -> None:
+    assert Words("zh").label(Status.DROPPED) == "未再提及"
+    assert Words("en").label(Status.DROPPED) == "no longer mentioned"
+
+
+def test_reasons_are_told_in_the_order_of_their_weight() -> None:
+    evidence = (Evidence("wording", "71%", 0.7), Evidence("names", "《行政复议法》", 1.4))
+
+    assert Words("zh").reason(evidence) == "同名：《行政复议法》；文字相近 71%"
+    assert Words("en").reason(evidence) == "same name: 《行政复议法》; similar wording 71%"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_values_of_notices_are_put_in_as_they_are(language: str) -> None:
+    for code, message in NOTICES.items():
+        values = tuple((place, "{甲}") for place in sorted(_places(message)))
+        assert Words(language).notice(Notice(code, values)).count("{甲}") == len(values)
+    for code, message in EVIDENCE.items():
+        assert ("{甲}" in Words(language).evidence(Evidence(code, "{甲}"))) is ("{detail}" in message)
