@@ -30,7 +30,9 @@ def quantity(figure: Figure, words: Words) -> str:
     if figure.high is not None:
         parts.append(number(figure.high, words.language))
     text = "–".join(parts) + _unit(figure, words.language, parts[-1])
-    return words.gettext("约{number}").format(number=NO_BREAK + text) if figure.approximate else text
+    if figure.approximate:
+        text = words.gettext("约 {number}").format(number=text).replace(" ", NO_BREAK)
+    return text
 
 
 def movement(change: FigureChange, words: Words) -> Movement | None:

@@ -182,8 +182,15 @@
     query.select();
   }
 
+  /* Browsers that cannot print what is folded need it open; it is folded again afterwards. */
+  let openedForPrint = [];
   function openForPrint() {
-    for (const each of document.querySelectorAll("details:not(.why)")) each.open = true;
+    openedForPrint = Array.from(document.querySelectorAll(".fold:not([open]), .preambles:not([open])"));
+    for (const each of openedForPrint) each.open = true;
+  }
+  function foldAfterPrint() {
+    for (const each of openedForPrint) each.open = false;
+    openedForPrint = [];
   }
 
   const wide = window.matchMedia("(min-width: 60rem)");
@@ -199,6 +206,7 @@
   window.addEventListener("hashchange", followAddress);
   document.addEventListener("keydown", focusSearch);
   window.addEventListener("beforeprint", openForPrint);
+  window.addEventListener("afterprint", foldAfterPrint);
   wide.addEventListener("change", unfoldWhereWide);
 
   form.hidden = false;

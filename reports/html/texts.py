@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from compare.model import DiffOp, DiffPiece, Measure
 
-_READABLE_SHARE = 0.4
+_READABLE_SHARE = 0.35
 _LONGEST_UNBROKEN = 10
 _NUMBER_AND_UNIT = re.compile(r"\d[\d.,]*(?:[%％‰]|[万亿]?[余多]?[一-鿿])?")
 _CLAUSE_END = "，；。！？、："
