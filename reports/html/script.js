@@ -4,7 +4,7 @@
   const form = document.getElementById("filters");
   const query = document.getElementById("query");
   const shown = document.getElementById("shown");
-  const reset = document.getElementById("reset");
+  const clearing = document.getElementById("clear");
   const empty = document.getElementById("empty");
   const FACETS = ["status", "change", "role", "moved", "uncertain", "section"];
 
@@ -77,7 +77,7 @@
     }
     if (state.q !== "") openFolds();
     shown.value = `${visible} / ${total}`;
-    reset.hidden = !active;
+    clearing.hidden = !active;
     empty.hidden = visible > 0;
     highlight(state.q);
   }
@@ -197,10 +197,12 @@
   const unfoldWhereWide = () => { document.getElementById("facets").open = wide.matches; };
 
   let pending = 0;
-  form.addEventListener("input", () => {
+  function applySoon() {
     cancelAnimationFrame(pending);
     pending = requestAnimationFrame(() => { apply(); writeAddress(); });
-  });
+  }
+  form.addEventListener("input", applySoon);
+  form.addEventListener("change", applySoon);
   form.addEventListener("submit", (event) => event.preventDefault());
   document.querySelectorAll(".reset").forEach((button) => button.addEventListener("click", clear));
   window.addEventListener("hashchange", followAddress);

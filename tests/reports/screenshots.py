@@ -1,0 +1,62 @@
+"""Takes the pictures of the README from the seeds: `python -m tests.reports.screenshots OUT_DIR`."""
+
+import base64
+import sys
+import tempfile
+from pathlib import Path
+
+from selenium import webdriver
+
+from compare.comparison import compare_reports, open_report
+from reports.html.page import render_report
+from tests.conftest import open_browser
+
+_SEEDS = Path(__file__).parents[2] / "seeds"
+_SHOTS = (
+    # name, language, width, height, scheme, the part of the page to begin with
+    ("overview", "zh", 1440, 1250, "light", "overview"),
+    ("flow", "zh", 1440, 980, "light", "flow"),
+    ("compare", "zh", 1440, 1100, "light", "compare"),
+    ("compare-dark", "zh", 1440, 1100, "dark", "compare"),
+    ("overview-en", "en", 1440, 1250, "light", "overview"),
+    ("narrow", "zh", 390, 1400, "light", "compare"),
+)
+
+
+def main(folder: Path) -> None:
+    """Write one PNG for each picture into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    comparison = compare_reports(
+        open_report(_SEEDS / "yangpu-2023.txt"), open_report(_SEEDS / "yangpu-2024-specimen.txt")
+    )
+    with tempfile.TemporaryDirectory() as work:
+        browser = open_browser(Path(work) / "profile")
+        try:
+            for name, language, width, height, scheme, part in _SHOTS:
+                page = Path(work) / f"{language}.html"
+                page.write_text(render_report(comparison, language), encoding="utf-8")
+                picture = _picture(browser, page.as_uri(), (width, height), scheme, part)
+                (folder / f"{name}.png").write_bytes(picture)
+        finally:
+            browser.quit()
+
+
+def _picture(browser: webdriver.Chrome, address: str, size: tuple[int, int], scheme: str, part: str) -> bytes:
+    width, height = size
+    metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    feature = {"name": "prefers-color-scheme", "value": scheme}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+    browser.get("about:blank")
+    browser.get(address)
+    browser.execute_script(
+        "document.documentElement.style.scrollPaddingTop = '1rem';"
+        "document.getElementById(arguments[0]).scrollIntoView();",
+        part,
+    )
+    browser.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
+    return base64.b64decode(browser.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})["data"])
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,206 @@
+"""The page in a real browser: filters, search, addresses, without scripts, on a narrow screen, on paper."""
+
+import base64
+import io
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.wait import WebDriverWait
+
+from compare.comparison import compare_reports, open_report
+from reports.html.page import render_report
+from tests.builders import comparison, large_comparison
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return _written(tmp_path_factory, render_report(comparison()))
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return _written(tmp_path_factory, render_report(large_comparison(1000)))
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> str:
+    reports = (open_report(SEEDS / name) for name in ("yangpu-2023.txt", "yangpu-2024-specimen.txt"))
+    return _written(tmp_path_factory, render_report(compare_reports(*reports)))
+
+
+def _written(factory: pytest.TempPathFactory, page: str) -> str:
+    path = factory.mktemp("page") / "report.html"
+    path.write_text(page, encoding="utf-8")
+    return path.as_uri()
+
+
+def _open(browser: webdriver.Chrome, address: str) -> None:
+    browser.get("about:blank")
+    browser.get(address)
+
+
+def _choose(browser: webdriver.Chrome, name: str, value: str) -> None:
+    browser.find_element(By.CSS_SELECTOR, f"#filters input[name={name}][value={value}]").click()
+
+
+def _wait_for_count(browser: webdriver.Chrome, count: str) -> None:
+    WebDriverWait(browser, 5).until(
+        lambda driver: driver.find_element(By.ID, "shown").text == count,
+        message=f"{browser.find_element(By.ID, 'shown').text} is not {count}",
+    )
+
+
+def _visible(browser: webdriver.Chrome) -> list[str]:
+    rows = browser.find_elements(By.CSS_SELECTOR, "article.row:not([hidden])")
+    return [row.get_attribute("id") or "" for row in rows]
+
+
+def test_filters_of_one_kind_add_and_of_two_kinds_narrow(browser: webdriver.Chrome, small: str) -> None:
+    _open(browser, small)
+    _wait_for_count(browser, "9 / 9")
+    _choose(browser, "status", "new")
+    _wait_for_count(browser, "2 / 9")
+    assert _visible(browser) == ["2024-a", "2024-b"]
+    _choose(browser, "status", "dropped")
+    _wait_for_count(browser, "5 / 9")
+    _choose(browser, "role", "plan")
+    _wait_for_count(browser, "2 / 9")
+    assert _visible(browser) == ["2023-f", "2023-h"]
+    browser.find_element(By.ID, "clear").click()
+    _wait_for_count(browser, "9 / 9")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "keys"),
+    [
+        ("change", "figures", ["2023-b"]),
+        ("moved", "yes", ["2023-d"]),
+        ("uncertain", "yes", ["2023-c"]),
+        ("role", "problem", ["2024-b"]),
+        ("role", "preamble", ["2023-a"]),
+    ],
+)
+def test_each_filter_finds_its_rows(
+    browser: webdriver.Chrome, small: str, name: str, value: str, keys: list[str]
+) -> None:
+    _open(browser, small)
+    _choose(browser, name, value)
+    WebDriverWait(browser, 5).until(lambda driver: _visible(driver) == keys)
+
+
+def test_section_filter_hides_the_other_headings(browser: webdriver.Chrome, small: str) -> None:
+    _open(browser, small)
+    browser.find_element(By.CSS_SELECTOR, "option[value='c-3']").click()
+    _wait_for_count(browser, "1 / 9")
+
+    assert not browser.find_element(By.ID, "c-2").is_displayed()
+    assert browser.find_element(By.ID, "c-3").is_displayed()
+
+
+def test_search_goes_through_both_years_and_its_address_can_be_kept(
+    browser: webdriver.Chrome, small: str
+) -> None:
+    _open(browser, small)
+    browser.find_element(By.TAG_NAME, "body").send_keys("/")
+    query = browser.switch_to.active_element
+    assert query.get_attribute("id") == "query"
+    query.send_keys("首席服务员")
+    _wait_for_count(browser, "1 / 10")
+    assert _visible(browser) == ["2023-b"]
+
+    address = browser.current_url
+    _open(browser, address)
+    _wait_for_count(browser, "1 / 10")
+    query = browser.find_element(By.ID, "query")
+    assert query.get_attribute("value") == "首席服务员"
+    query.send_keys("没有这句话")
+    _wait_for_count(browser, "0 / 10")
+    assert browser.find_element(By.ID, "empty").is_displayed()
+
+
+def test_a_link_to_a_row_finds_it_filtered_out_or_folded(browser: webdriver.Chrome, small: str) -> None:
+    _open(browser, small)
+    _choose(browser, "status", "new")
+    _wait_for_count(browser, "2 / 9")
+    browser.execute_script("location.hash = '2023-d'")
+    _wait_for_count(browser, "9 / 9")
+
+    assert browser.find_element(By.CSS_SELECTOR, "[id='2023-d'] details.fold").get_attribute("open")
+
+
+def test_filters_are_worked_by_keys_alone(browser: webdriver.Chrome, small: str) -> None:
+    _open(browser, small)
+    box = browser.find_element(By.CSS_SELECTOR, "#filters input[name=status][value=dropped]")
+    box.send_keys(Keys.SPACE)
+    _wait_for_count(browser, "3 / 9")
+    outline = "return getComputedStyle(arguments[0].nextElementSibling).outlineStyle"
+    assert browser.execute_script(outline, box) == "solid"
+
+
+def test_nothing_is_reported_on_the_console(browser: webdriver.Chrome, seeds: str) -> None:
+    _open(browser, seeds)
+    _choose(browser, "status", "new")
+
+    assert browser.get_log("browser") == []  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.parametrize("width", [390, 768, 1440])
+def test_nothing_is_wider_than_the_screen(browser: webdriver.Chrome, seeds: str, width: int) -> None:
+    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    try:
+        _open(browser, seeds)
+        browser.execute_script(
+            "for (const each of document.querySelectorAll('details')) each.open = true;"
+            "for (const each of document.querySelectorAll('.row')) each.style.contentVisibility = 'visible';"
+        )
+        wide = browser.execute_script("return document.documentElement.scrollWidth")
+        assert wide <= width
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_a_filter_of_a_thousand_measures_answers_at_once(browser: webdriver.Chrome, large: str) -> None:
+    _open(browser, large)
+    _wait_for_count(browser, "1000 / 1000")
+    click = (
+        "const box = document.querySelector('#filters input[name=status][value=new]');"
+        "const done = arguments[0]; const start = performance.now(); box.click();"
+        "requestAnimationFrame(() => requestAnimationFrame(() => {"
+        " document.body.offsetHeight; done(performance.now() - start); }));"
+    )
+    milliseconds = min(browser.execute_async_script(click) for _ in range(5))
+
+    assert milliseconds < 100
+
+
+def test_page_is_whole_without_scripts(browser_without_scripts: webdriver.Chrome, small: str) -> None:
+    browser = browser_without_scripts
+    _open(browser, small)
+
+    assert not browser.find_element(By.ID, "filters").is_displayed()
+    made = comparison()
+    for change in made.changes:
+        row = browser.find_element(By.ID, change.key)
+        text = row.get_attribute("textContent") or ""
+        assert all(measure.text in text for measure in (*change.baseline, *change.current))
+    browser.find_element(By.CSS_SELECTOR, "[id='2023-d'] summary").click()
+    assert browser.find_element(By.CSS_SELECTOR, "[id='2023-d'] .cell.old .text").is_displayed()
+
+
+def test_paper_has_every_measure_side_by_side(browser_without_scripts: webdriver.Chrome, small: str) -> None:
+    _open(browser_without_scripts, small)
+    printed = browser_without_scripts.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    document = pypdfium2.PdfDocument(io.BytesIO(base64.b64decode(printed["data"])))
+    text = "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
+    made = comparison()
+
+    assert (round(document[0].get_width()), round(document[0].get_height())) == (595, 842)
+    for measure in (*made.baseline.measures, *made.current.measures):
+        assert measure.text in text
