@@ -1,100 +1,152 @@
 """Which measures of two reports are the same: one decision over both reports as a whole.
 
-The section is evidence, not a wall. A measure links to its mutual best counterpart of the same role; what is
-left over joins a link as a part of it, where a measure was split or several were merged.
+The section is evidence, not a wall. Candidate pairs are given a probability each; then the surest pairs are
+linked first, and what is left over joins a link as a part of it, where a measure was split or several were
+merged.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from compare.model import Evidence, Report, Role
+from compare.evidence import FEATURES, Candidates, gather_evidence
+from compare.link_model import LinkModel, Vector, adapt, default_model
+from compare.model import Measure, Report, Role
 from compare.similarity import Matrix, Similarity, ngram_similarity
 
-_LEAST_SCORE: Final = 0.14
-_LEAST_PART_SCORE: Final = 0.30
-_CANDIDATES: Final = 3
-_LEAST_CANDIDATE: Final = 0.02
+_LINKED: Final = 0.5
+_MOST_PARTS: Final = 3
+_OFFERED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The same measure in both reports, as indexes into `Report.measures`, and the probability that it is."""
+    """The same measure in both reports, as indexes into `Report.measures`, and the probability that it is.
+
+    `contributions` says what each piece of evidence (by its name in `FEATURES`) added to the odds.
+    """
 
     baseline: tuple[int, ...]
     current: tuple[int, ...]
     score: float
-    evidence: tuple[Evidence, ...]
+    contributions: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """All links of two reports; `likeness` and `probability` are n × m, of any two measures."""
+    """All links of two reports; `likeness` and `probability` are n × m, of any two measures.
+
+    The probability is 0 for two of different roles, however alike they are.
+    """
 
     links: tuple[Link, ...]
     likeness: Matrix
     probability: Matrix
 
-    def candidates(
-        self, *, row: int | None = None, column: int | None = None
-    ) -> tuple[tuple[int, float], ...]:
-        """The likeliest counterparts of a measure that has none, best first: (index, probability)."""
-        scores = self.probability[row] if row is not None else self.probability[:, column]
-        best = sorted(range(len(scores)), key=lambda index: (-scores[index], index))[:_CANDIDATES]
-        return tuple((index, float(scores[index])) for index in best if scores[index] >= _LEAST_CANDIDATE)
+    def counterparts_of_row(self, row: int) -> tuple[tuple[int, float], ...]:
+        """The likeliest current measures for a baseline measure, best first: (index, probability)."""
+        return _likeliest(self.probability[row])
+
+    def counterparts_of_column(self, column: int) -> tuple[tuple[int, float], ...]:
+        """The likeliest baseline measures for a current measure, best first: (index, probability)."""
+        return _likeliest(self.probability[:, column])
 
 
-def align(baseline: Report, current: Report, similarity: Similarity = ngram_similarity) -> Alignment:
+def align(
+    baseline: Report,
+    current: Report,
+    *,
+    model: LinkModel | None = None,
+    similarity: Similarity = ngram_similarity,
+) -> Alignment:
     """The links between two reports' measures, in the order of the baseline.
 
     `签订协议5省16地` links to `签订协议8省22地` wherever that stands.
     """
-    likeness = similarity(
-        [measure.text for measure in baseline.measures], [measure.text for measure in current.measures]
-    )
-    probability = np.where(_comparable(baseline, current), likeness, 0.0)
-    partner = _mutual_best(probability)
-    groups = _with_parts(probability, partner)
+    model = model or default_model()
+    likeness = similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
+    comparable = np.where(_comparable(baseline.measures, current.measures), likeness, 0.0)
+    candidates = gather_evidence(baseline, current, comparable)
+    probabilities = _probabilities(candidates, model, baseline.measures, current.measures)
+    matrix = np.zeros_like(likeness)
+    for (row, column), probability in zip(candidates.pairs, probabilities, strict=True):
+        matrix[row, column] = probability
     links = tuple(
-        Link(rows, columns, float(score := probability[np.ix_(rows, columns)].max()), _evidence(score))
-        for rows, columns in groups
+        _link(group, candidates, matrix, model) for group in _decide(candidates.pairs, probabilities)
     )
-    return Alignment(links, likeness, probability)
+    return Alignment(links, likeness, matrix)
 
 
-def _comparable(baseline: Report, current: Report) -> Matrix:
-    """Measures are compared with those of their own role only."""
+def _comparable(before: Sequence[Measure], after: Sequence[Measure]) -> Matrix:
+    """Measures are compared with those of their own role, and with sentences that may have none."""
     roles = list(Role)
-    rows = np.array([roles.index(measure.role) for measure in baseline.measures])
-    columns = np.array([roles.index(measure.role) for measure in current.measures])
-    return (rows[:, None] == columns[None, :]).astype(np.float64)
+    rows = np.array([roles.index(measure.role) for measure in before], dtype=int)
+    columns = np.array([roles.index(measure.role) for measure in after], dtype=int)
+    preamble = roles.index(Role.PREAMBLE)
+    same = rows[:, None] == columns[None, :]
+    comparable: Matrix = same | (rows == preamble)[:, None] | (columns == preamble)[None, :]
+    return comparable
 
 
-def _mutual_best(scores: Matrix) -> dict[int, int]:
-    best_of_row, best_of_column = scores.argmax(axis=1), scores.argmax(axis=0)
-    return {
-        row: int(column)
-        for row, column in enumerate(best_of_row)
-        if best_of_column[column] == row and scores[row, column] >= _LEAST_SCORE
-    }
+def _probabilities(
+    candidates: Candidates, model: LinkModel, before: Sequence[Measure], after: Sequence[Measure]
+) -> Vector:
+    rows = np.array([row for row, _ in candidates.pairs], dtype=np.intp)
+    columns = np.array([column for _, column in candidates.pairs], dtype=np.intp)
+    counted = (_counted(before), _counted(after))
+    return adapt(model.probabilities(candidates.values), rows, columns, counted, model.continued)
 
 
-def _with_parts(scores: Matrix, partner: dict[int, int]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """The linked pairs, with the leftovers that are a part of one of their sides."""
-    row_parts: dict[int, list[int]] = {row: [row] for row in partner}
-    column_parts: dict[int, list[int]] = {row: [column] for row, column in partner.items()}
-    owner = {column: row for row, column in partner.items()}
-    for row in range(scores.shape[0]):
-        column = int(scores[row].argmax())
-        if row not in partner and column in owner and scores[row, column] >= _LEAST_PART_SCORE:
-            row_parts[owner[column]].append(row)
-    for column in range(scores.shape[1]):
-        row = int(scores[:, column].argmax())
-        if column not in owner and row in partner and scores[row, column] >= _LEAST_PART_SCORE:
-            column_parts[row].append(column)
-    return [(tuple(sorted(row_parts[row])), tuple(sorted(column_parts[row]))) for row in sorted(partner)]
+def _counted(measures: Sequence[Measure]) -> Vector:
+    return np.array([measure.role is not Role.PREAMBLE for measure in measures], dtype=np.float64)
 
 
-def _evidence(score: float) -> tuple[Evidence, ...]:
-    return (Evidence("wording", f"{score:.0%}", float(score)),)
+_Group = tuple[list[int], list[int]]
+
+
+def _decide(pairs: Sequence[tuple[int, int]], probabilities: Vector) -> list[_Group]:
+    """The groups of measures that are one: the surest pair first, parts added to a side of one."""
+    groups: list[_Group] = []
+    of_row: dict[int, _Group] = {}
+    of_column: dict[int, _Group] = {}
+    for place in sorted(range(len(pairs)), key=lambda index: (-probabilities[index], pairs[index])):
+        if probabilities[place] < _LINKED:
+            break
+        row, column = pairs[place]
+        if row not in of_row and column not in of_column:
+            group: _Group = ([row], [column])
+            groups.append(group)
+            of_row[row] = of_column[column] = group
+        elif column not in of_column and _takes_part(*of_row[row]):
+            of_row[row][1].append(column)
+            of_column[column] = of_row[row]
+        elif row not in of_row and _takes_part(*reversed(of_column[column])):
+            of_column[column][0].append(row)
+            of_row[row] = of_column[column]
+    return sorted(groups)
+
+
+def _takes_part(whole: Sequence[int], parts: Sequence[int]) -> bool:
+    """Whether a measure that is one on its side may have another part on the other."""
+    return len(whole) == 1 and len(parts) < _MOST_PARTS
+
+
+def _link(group: _Group, candidates: Candidates, probability: Matrix, model: LinkModel) -> Link:
+    rows, columns = sorted(group[0]), sorted(group[1])
+    best = max(
+        ((row, column) for row in rows for column in columns),
+        key=lambda pair: (probability[pair], -pair[0], -pair[1]),
+    )
+    values = candidates.values[candidates.pairs.index(best)]
+    contributions = tuple(
+        (feature.__name__, float(added))
+        for feature, added in zip(FEATURES, model.contributions(values), strict=True)
+    )
+    return Link(tuple(rows), tuple(columns), float(probability[best]), contributions)
+
+
+def _likeliest(probability: Vector) -> tuple[tuple[int, float], ...]:
+    order = sorted(range(len(probability)), key=lambda index: (-probability[index], index))
+    return tuple((index, float(probability[index])) for index in order[:_OFFERED] if probability[index] > 0)

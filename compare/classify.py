@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from compare.model import ChangeKind, FigureChange, Measure
-from compare.similarity import gram_counts, normalise
+from compare.normal import normalise
+from compare.similarity import grams_of
 
 _SAME: Final = 0.97  # of the n-grams; fillers and punctuation aside nothing differs
 _MOSTLY_SAME: Final = 0.62
@@ -39,6 +40,6 @@ def _joined(measures: Sequence[Measure]) -> str:
 
 def _kept(text: str, other: str) -> float:
     """The share of a text's n-grams that the other holds too."""
-    mine, theirs = gram_counts(text), gram_counts(other)
+    mine, theirs = Counter(grams_of(text)), Counter(grams_of(other))
     shared: Counter[str] = mine & theirs
     return shared.total() / mine.total() if mine else 1.0

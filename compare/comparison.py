@@ -1,5 +1,6 @@
 """From two reports to their comparison: the stages in their order, and the change list they end in."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 from compare.alignment import Alignment, Link, align
 from compare.classify import change_kind
 from compare.diff import diff_texts
+from compare.explanation import explain
 from compare.figure_pairs import pair_figures
 from compare.measures import read_report
 from compare.model import (
@@ -71,12 +73,12 @@ def _continued(link: Link, baseline: Report, current: Report, sections: Sequence
     return Change(
         key=_key(baseline, before[0]),
         status=Status.CONTINUED,
-        role=after[0].role,
+        role=_shared_role(before + after),
         change=change_kind(before, after, figures),
         moved=_moved(before, after, sections),
         score=round(link.score, 4),
         uncertain=_UNCERTAIN[0] <= link.score <= _UNCERTAIN[1],
-        evidence=link.evidence,
+        evidence=explain(link, baseline, current),
         baseline=before,
         current=after,
         figures=figures,
@@ -84,14 +86,20 @@ def _continued(link: Link, baseline: Report, current: Report, sections: Sequence
     )
 
 
+def _shared_role(measures: Sequence[Measure]) -> Role:
+    """What most of its sentences say; a preamble is outvoted by anything that says more."""
+    said = Counter(measure.role for measure in measures if measure.role is not Role.PREAMBLE)
+    return said.most_common(1)[0][0] if said else Role.PREAMBLE
+
+
 def _dropped(row: int, baseline: Report, current: Report, alignment: Alignment) -> Change:
-    found = alignment.candidates(row=row)
+    found = alignment.counterparts_of_row(row)
     candidates = tuple(Candidate(current.measures[index], round(score, 4)) for index, score in found)
     return _unlinked(Status.DROPPED, baseline, baseline.measures[row], candidates)
 
 
 def _new(column: int, baseline: Report, current: Report, alignment: Alignment) -> Change:
-    found = alignment.candidates(column=column)
+    found = alignment.counterparts_of_column(column)
     candidates = tuple(Candidate(baseline.measures[index], round(score, 4)) for index, score in found)
     return _unlinked(Status.NEW, current, current.measures[column], candidates)
 

@@ -8,7 +8,8 @@ from rapidfuzz import fuzz
 
 from compare.headings import find_marker
 from compare.model import Report, Section, SectionLink
-from compare.similarity import Matrix, normalise
+from compare.normal import normalise
+from compare.similarity import Matrix
 
 _HEADING_WEIGHT: Final = 0.4
 _LEAST: Final = 0.25  # below it, two sections have no more in common than any two
