@@ -13,7 +13,7 @@ from reports.html.texts import excerpt
 
 _SHOWN_AT_ONCE = 12
 _NAME_LENGTH = 24
-_ANSWER_LENGTH = 42
+_ANSWER_LENGTH = 38
 
 
 @dataclass(frozen=True, slots=True)

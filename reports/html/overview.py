@@ -119,10 +119,13 @@ def named_groups(layout: Layout, words: Words) -> Iterator[Named]:
     """The groups that changes stand in: the current report's in order, then the baseline's own."""
     used = set(layout.group_of.values())
     for side, groups in (("c", layout.current_groups), ("b", layout.baseline_groups)):
-        for head in groups.heads():
+        heads = groups.heads()
+        chapters = {head.path[0] for head in heads if len(head.path) > 1}
+        for head in heads:
             if f"{side}-{head.index}" in used:
-                chapter = head.path[0] if len(head.path) > 1 else ""
-                yield Named(side, f"{side}-{head.index}", head.heading or words.gettext("开篇"), chapter)
+                chapter = head.path[0] if head.path and head.path[0] in chapters else ""
+                name = words.gettext("本章其余") if head.path == (chapter,) else head.heading
+                yield Named(side, f"{side}-{head.index}", name or words.gettext("开篇"), chapter)
 
 
 def _bar(name: str, anchor: str, counts: Counter[str], longest: int) -> Bar:

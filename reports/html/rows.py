@@ -27,7 +27,7 @@ SIGNS: Final = {
     Status.NEW: "＋",
     Status.CONTINUED: "＝",
     Status.DROPPED: "－",
-    PledgeState.DELIVERED: "√",
+    PledgeState.DELIVERED: "✓",
     PledgeState.PARTLY: "△",
     PledgeState.SILENT: "－",
 }
