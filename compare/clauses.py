@@ -24,7 +24,7 @@ class Clause:
 
 
 def split_clauses(text: str) -> tuple[Clause, ...]:
-    """The clauses of a sentence: `开展检查，引导企业规范发展。` → 开展检查 (an act), 引导企业规范发展 (a purpose).
+    """The clauses of a sentence: `开展检查，引导规范发展。` → 开展检查 (act), 引导规范发展 (purpose).
 
     The first clause is never one of purpose; scraps of a single character are left out.
     """

@@ -9,7 +9,9 @@ from compare.model import DiffOp, DiffPiece
 from compare.segmentation import cut_words
 
 _ATOM: Final = re.compile(
-    r"《[^《》]+》|\d[\d.,]*\d?(?:[万亿千百]+)?[余多]?(?:个百分点|%|％)?|[A-Za-z]+|[^A-Za-z\d《》]+|.", re.S
+    r"《[^《》]+》|\d[\d.,]*\d?(?:[万亿千百]+)?[余多]?(?:个百分点|%|％)?"
+    r"|[A-Za-z]+|[^A-Za-z\d《》]+|.",
+    re.S,
 )
 _PUNCTUATION: Final = frozenset("，。；：、！？（）“”‘’《》—…·,.;:!?()")
 _SHORTEST_ISLAND: Final = 4  # characters; a shorter common run between two changes only dots the page

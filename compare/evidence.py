@@ -37,6 +37,7 @@ class Profile:
 
     @property
     def content(self) -> frozenset[str]:
+        """The content words of all clauses."""
         return frozenset().union(*self.clauses)
 
 
@@ -68,7 +69,7 @@ def likeness(pair: Pair) -> float:
 
 
 def lead_in_row(pair: Pair) -> float:
-    """By how much the pair is more alike than the baseline measure is with any other: 签证 against all the rest."""
+    """By how much the pair is more alike than the baseline measure is with any other."""
     return pair.lead_in_row
 
 
@@ -78,7 +79,7 @@ def lead_in_column(pair: Pair) -> float:
 
 
 def neighbours(pair: Pair) -> float:
-    """How alike the sentences before both, or after both, are: a continued measure's neighbours often are too."""
+    """How alike the sentences beside both are: a continued measure's neighbours often go on too."""
     rows, columns = pair.likeness.shape
     steps = ((-1, -1), (1, 1), (-1, 1), (1, -1))
     beside = [(pair.row + down, pair.column + across) for down, across in steps]

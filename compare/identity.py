@@ -59,7 +59,7 @@ def read_kind(title: str, outline: Outline) -> str:
 
 
 def read_body(title: str, outline: Outline) -> str:
-    """The body that reports: `2023年度杨浦区法治政府建设情况报告` → 杨浦区, `我代表国务院，…` → 国务院; "" if unsaid."""
+    """The body that reports, "" if unsaid: `2023年度杨浦区法治政府建设情况报告` → 杨浦区."""
     words = _CHINESE_YEAR.sub("", re.sub(r"20\d\d\s*年度?", "", title)).removeprefix("关于")
     subject = re.split(r"法治政府|政府工作|政府信息|推进|工作|关于", words)[0]
     if found := _BODY.match(subject):

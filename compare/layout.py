@@ -135,7 +135,7 @@ def _without_stray_end(lines: Sequence[Line]) -> tuple[list[Line], tuple[Notice,
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What the lines were wrapped to, in em: the width of a full line, less an indent in a paragraph's first."""
+    """What lines were wrapped to, in em: the width of a full line, less an indent in a paragraph's first."""
 
     width: float
     indent: float

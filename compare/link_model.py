@@ -37,7 +37,8 @@ class LinkModel:
     def probabilities(self, values: NDArray[np.float64]) -> Vector:
         """The probability of every pair (rows of `values`), as in reports like those it was fitted on."""
         odds = self.intercept + (values - np.array(self.typical)) @ np.array(self.weights)
-        return 1.0 / (1.0 + np.exp(-odds))
+        probabilities: Vector = 1.0 / (1.0 + np.exp(-odds))
+        return probabilities
 
     def contributions(self, values: Vector) -> Vector:
         """What each piece of a pair's evidence adds to the odds (logarithm), against a typical candidate."""

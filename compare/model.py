@@ -96,6 +96,7 @@ class Section:
 
     @property
     def heading(self) -> str:
+        """The section's own heading, "" for the opening."""
         return self.path[-1] if self.path else ""
 
 
@@ -184,6 +185,7 @@ class FigureChange:
 
     @property
     def unit(self) -> str:
+        """The unit of the quantity."""
         figure = self.after or self.before
         return figure.unit if figure else ""
 
@@ -202,6 +204,8 @@ class FigureChange:
 
 
 class DiffOp(StrEnum):
+    """Whether a run of text stands on both sides, or on one."""
+
     EQUAL = "equal"
     DELETE = "delete"
     INSERT = "insert"
@@ -209,7 +213,7 @@ class DiffOp(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DiffPiece:
-    """A run of text: the equal and deleted pieces give the baseline texts back, equal and inserted the current."""
+    """A run of text: equal and deleted pieces give the baseline back, equal and inserted the current."""
 
     op: DiffOp
     text: str

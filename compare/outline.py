@@ -72,9 +72,9 @@ def build_outline(paragraphs: Sequence[Paragraph]) -> Outline:
 
 
 def split_sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a paragraph, each with its 。；！？ and closing quotes; stops in brackets do not count.
+    """The sentences of a paragraph, each with its 。；！？ and closing quotes; no stop in brackets counts.
 
-    `开展“你查。我看。”活动；检查3次。` is two sentences.
+    `落实（甲；乙）各项；检查3次。` is two sentences.
     """
     pieces: list[str] = []
     start = depth = 0

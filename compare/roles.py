@@ -1,7 +1,7 @@
 """What a sentence says: something done, a shortcoming, a plan, or nothing of the kind (preamble).
 
-Its section says so, unless a sentence before it in the same section turned the subject (`也清醒看到…不足`), or
-it says otherwise itself (`2025年将…`).
+Its section says so, unless a sentence before it in the same section turned the subject
+(`也清醒看到…不足`), or it says otherwise itself (`2025年将…`).
 """
 
 import re
@@ -63,7 +63,8 @@ _LIST_LEAD_WIDTH: Final = 45.0
 def assign_roles(outline: Outline, year: int | None) -> tuple[Role, ...]:
     """The role of every sentence, in their order.
 
-    In `二、主要举措`, `开展检查3次。` is done, `2025年将扩大范围。` a plan; in `三、存在的不足`, `力量薄弱。` a problem.
+    In `二、主要举措`, `开展检查3次。` is done, `2025年将扩大范围。` a plan; in `三、存在的不足`,
+    `力量薄弱。` a problem.
     """
     roles: list[Role] = []
     sections = section_roles(outline.sections, year)

@@ -41,7 +41,7 @@ def align_sections(baseline: Report, current: Report, likeness: Matrix) -> tuple
 
 
 def section_scores(baseline: Report, current: Report, likeness: Matrix) -> Matrix:
-    """How well any two sections match, 0–1: their headings' likeness and their measures' (mean of the best)."""
+    """How well any two sections match, 0–1: by their headings and by their measures."""
     headings = np.array(
         [[_heading_likeness(a, b) for b in current.sections] for a in baseline.sections], dtype=np.float64
     )

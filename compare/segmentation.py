@@ -2,7 +2,7 @@
 
 
 def cut_words(text: str) -> list[str]:
-    """The words of a text, punctuation included; joined they are the text: `优化营商环境` → 优化, 营商, 环境."""
+    """The words of a text, which joined are the text: `优化营商环境` → 优化, 营商, 环境."""
     import rjieba
 
     words: list[str] = rjieba.cut(text)

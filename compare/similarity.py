@@ -21,8 +21,8 @@ _PURPOSE_WEIGHT: Final = 0.25
 def ngram_similarity(baseline: Sequence[str], current: Sequence[str]) -> Matrix:
     """Cosine of character n-grams, each weighted by how few sentences of the two reports hold it.
 
-    What both reports say all over, 持续推进 or 法治政府建设, hardly counts; a rare name counts much. A clause of
-    purpose counts a quarter: many different acts are `引导企业规范发展`.
+    What both reports say all over, 持续推进 or 法治政府建设, hardly counts; a rare name counts much.
+    A clause of purpose counts a quarter: many different acts are `引导企业规范发展`.
     """
     counts = [weighted_grams(text) for text in (*baseline, *current)]
     weights = inverse_frequency(counts)

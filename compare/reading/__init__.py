@@ -20,10 +20,10 @@ Pages = tuple[tuple[Line, ...], tuple[Notice, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A format: its name, whether it knows the file (by content first), and how it reads the bytes."""
+    """A format: its name, whether it knows the file by its first bytes, and how it reads the bytes."""
 
     name: str
-    recognises: Callable[[Path, bytes], bool]
+    recognises: Callable[[bytes], bool]
     read: Callable[[Path, bytes], Pages]
 
 
@@ -42,7 +42,7 @@ def read_document(path: Path) -> Document:
     """
     data = _bytes_of(path)
     for reader in READERS:
-        if reader.recognises(path, data):
+        if reader.recognises(data):
             lines, notices = reader.read(path, data)
             return Document(path.name, hashlib.sha256(data).hexdigest(), lines, notices)
     formats = "、".join(reader.name for reader in READERS)

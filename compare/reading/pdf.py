@@ -13,7 +13,7 @@ _HEADER_WITHIN: Final = 1024
 _PASSWORD_ERROR: Final = 4
 
 
-def recognises(path: Path, data: bytes) -> bool:
+def recognises(data: bytes) -> bool:
     """Whether the file says that it is a PDF (readers accept some bytes before the mark)."""
     return _MAGIC in data[:_HEADER_WITHIN]
 

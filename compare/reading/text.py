@@ -23,7 +23,7 @@ _SAMPLE: Final = 20_000
 _LAYOUT: Final = "\t\n\r\f\v"
 
 
-def recognises(path: Path, data: bytes) -> bool:
+def recognises(data: bytes) -> bool:
     """Whether the bytes are text: they decode, and hardly hold control characters."""
     return _decode(data) is not None
 
