@@ -1,0 +1,1 @@
+"""How well the toolkit does on labelled pairs of reports: `python -m tests.accuracy`."""

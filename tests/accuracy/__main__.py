@@ -1,0 +1,74 @@
+"""`python -m tests.accuracy [PAIR_DIR…]`: how well the toolkit does on labelled pairs; see README.md here."""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tests.accuracy.floors import fallen, raised, read_floors, write_floors
+from tests.accuracy.pairs import ReportPair, committed_pairs, fingerprint, present_pairs, read_pair, scored
+from tests.accuracy.scoring import Scores
+from tests.accuracy.table import as_json, as_table
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit code: 0, or 1 where floors were to be raised and a figure has fallen below its own."""
+    options = _options(arguments)
+    pairs = [read_pair(folder) for folder in options.pairs] or present_pairs()
+    results = {pair: scored(pair) for pair in pairs}
+    named = [(pair.name, scores) for pair, scores in results.items()]
+    sys.stdout.write(f"{_in_json(named) if options.json else as_table(named)}\n")
+    if options.update_floors:
+        return _update_floors(results, allow_regression=options.allow_regression)
+    return 0
+
+
+def _in_json(named: Sequence[tuple[str, Scores]]) -> str:
+    return json.dumps([as_json(*result) for result in named], ensure_ascii=False, indent=2)
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.accuracy", description="Score labelled pairs.")
+    parser.add_argument(
+        "pairs",
+        metavar="PAIR_DIR",
+        nargs="*",
+        type=_labelled_folder,
+        help="a folder with labels; without one, the committed pairs and those in ../shared/data",
+    )
+    parser.add_argument("--json", action="store_true", help="all figures in full, as JSON")
+    parser.add_argument(
+        "--update-floors", action="store_true", help="raise the floors of the committed pairs"
+    )
+    parser.add_argument("--allow-regression", action="store_true", help="set floors anew, lower ones too")
+    return parser.parse_args(arguments)
+
+
+def _labelled_folder(argument: str) -> Path:
+    folder = Path(argument).resolve()
+    if not (folder / "gold.jsonl").is_file():
+        raise argparse.ArgumentTypeError(f"{argument}: no gold.jsonl in it")
+    return folder
+
+
+def _update_floors(results: Mapping[ReportPair, Scores], *, allow_regression: bool) -> int:
+    floors = read_floors()
+    guarded = set(committed_pairs())
+    refused = False
+    for pair, scores in results.items():
+        if pair not in guarded:
+            continue
+        lower = fallen(floors[pair.name], scores) if pair.name in floors else []
+        if lower and not allow_regression:
+            refused = True
+            hint = "--allow-regression would lower the floor"
+            sys.stderr.write(f"{pair.name}: {', '.join(lower)}; {hint}\n")
+            continue
+        floors[pair.name] = raised(floors.get(pair.name), fingerprint(pair), scores, anew=allow_regression)
+    write_floors(floors)
+    return int(refused)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,80 @@
+"""The labelled pairs: those kept here, and those that may lie beside the project and are never kept in it."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from compare.comparison import compare_reports, open_report
+from compare.model import Comparison
+from tests.accuracy.gold import Gold, read_gold
+from tests.accuracy.scoring import Scores, score
+
+_ROOT: Final = Path(__file__).parents[2]
+COMMITTED: Final = Path(__file__).parent / "pairs"
+BESIDE: Final = _ROOT.parent / "shared" / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPair:
+    """Two consecutive reports and the folder of their labels."""
+
+    folder: Path
+    baseline: Path
+    current: Path
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+
+def read_pair(folder: Path) -> ReportPair:
+    """The pair in a folder: its two texts, or those that its `pair.json` names."""
+    reference = folder / "pair.json"
+    named = json.loads(reference.read_text("utf-8")) if reference.is_file() else {}
+    texts = {side: folder / named.get(side, f"{side}.txt") for side in ("baseline", "current")}
+    return ReportPair(folder, texts["baseline"].resolve(), texts["current"].resolve())
+
+
+def committed_pairs() -> list[ReportPair]:
+    return _pairs_in(COMMITTED)
+
+
+def present_pairs() -> list[ReportPair]:
+    """The committed pairs, and those beside the project that are not among them."""
+    committed = committed_pairs()
+    known = {pair.name for pair in committed}
+    return committed + [pair for pair in _pairs_in(BESIDE) if pair.name not in known]
+
+
+@cache
+def compared(pair: ReportPair) -> Comparison:
+    return compare_reports(open_report(pair.baseline), open_report(pair.current))
+
+
+@cache
+def labels_of(pair: ReportPair) -> Gold:
+    return read_gold(pair.folder)
+
+
+def scored(pair: ReportPair) -> Scores:
+    return score(labels_of(pair), compared(pair))
+
+
+def fingerprint(pair: ReportPair) -> str:
+    """A hash of the texts and labels, so that a figure is only ever compared with one of the same inputs."""
+    digest = hashlib.sha256()
+    for path in (pair.baseline, pair.current, *_label_files(pair.folder)):
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def _pairs_in(folder: Path) -> list[ReportPair]:
+    return [read_pair(labels.parent) for labels in sorted(folder.glob("*/gold.jsonl"))]
+
+
+def _label_files(folder: Path) -> Iterable[Path]:
+    return sorted(folder.glob("*.jsonl"))
