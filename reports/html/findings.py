@@ -12,6 +12,7 @@ from reports.html.rows import SIGNS, Label, Link, Register
 from reports.html.texts import excerpt
 
 _SHOWN_AT_ONCE = 12
+_PLEDGES_AT_ONCE = 20
 _NAME_LENGTH = 24
 _ANSWER_LENGTH = 38
 
@@ -46,12 +47,17 @@ class PledgeRow:
 
 @dataclass(frozen=True, slots=True)
 class PledgeGroup:
-    """All plans of which the same became; `share` is in per cent of all plans."""
+    """All plans of which the same became; `share` is in per cent of all plans, long groups are not `open`."""
 
     state: Label
     rows: tuple[PledgeRow, ...]
     start: float
     share: float
+
+    @property
+    def open(self) -> bool:
+        """Whether the group is short enough to be read at once."""
+        return len(self.rows) <= _PLEDGES_AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)

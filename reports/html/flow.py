@@ -1,8 +1,9 @@
 """The picture of which section went where: two columns of sections with bands between them."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from compare.model import Comparison, Measure, Status
@@ -14,7 +15,8 @@ WIDTH: Final = 1200
 _LABEL = 330
 _BAR = 10
 _STUB = 74
-_PER_MEASURE = 5
+_WIDEST_MEASURE, _NARROWEST_MEASURE = 5.0, 1.5
+_TALLEST = 900
 _LINE = 18
 _GAP = 12
 _TOP = 8
@@ -76,21 +78,35 @@ class _Counts:
 @dataclass(slots=True)
 class _Column:
     boxes: dict[int, Box]
+    names: dict[int, str]
     cursor: dict[int, float]
     bottom: float
+    unit: float
+
+    def advance(self, index: int, count: int) -> float:
+        """Where the next `count` measures of a section begin."""
+        y = self.cursor[index]
+        self.cursor[index] += count * self.unit
+        return y
 
 
 def flow(comparison: Comparison, layout: Layout, words: Words) -> Flow:
     """The picture of a comparison."""
     counts = _count(comparison, layout)
     left_total, right_total = _totals(counts)
+    unit = _unit(max(left_total.total(), right_total.total()))
     baseline, current = layout.baseline_groups, layout.current_groups
-    left = _column(baseline, left_total, _LABEL, layout.baseline_anchors, words)
     places = [f"c-{section.index}" for section in current.report.sections]
-    right = _column(current, right_total, WIDTH - _LABEL - _BAR, places, words)
-    bands = _bands(counts, left, right, baseline, current, words)
+    left = _column(baseline, left_total, _LABEL, unit, layout.baseline_anchors, words)
+    right = _column(current, right_total, WIDTH - _LABEL - _BAR, unit, places, words)
+    bands = (*_ribbons(counts.between, left, right), *_stubs(counts, left, right))
     height = max(left.bottom, right.bottom) + _TOP
-    return Flow(WIDTH, height, tuple(left.boxes.values()), tuple(right.boxes.values()), tuple(bands))
+    return Flow(WIDTH, height, tuple(left.boxes.values()), tuple(right.boxes.values()), bands)
+
+
+def _unit(total: int) -> float:
+    """How high one measure is drawn, so that long reports, too, stay on a page."""
+    return min(_WIDEST_MEASURE, max(_NARROWEST_MEASURE, _TALLEST / max(total, 1)))
 
 
 def _count(comparison: Comparison, layout: Layout) -> _Counts:
@@ -119,80 +135,75 @@ def _totals(counts: _Counts) -> tuple[Counter[int], Counter[int]]:
     return left, right
 
 
-def _column(groups: Groups, totals: Counter[int], x: float, anchors: Sequence[str], words: Words) -> _Column:
+def _column(
+    groups: Groups, totals: Counter[int], x: float, unit: float, anchors: Sequence[str], words: Words
+) -> _Column:
     boxes: dict[int, Box] = {}
+    names: dict[int, str] = {}
     y = float(_TOP)
-    for head in groups.heads():
-        if not totals[head.index]:
-            continue
-        lines = wrap(head.heading or words.gettext("开篇"))
-        height = totals[head.index] * _PER_MEASURE
+    for head in (each for each in groups.heads() if totals[each.index]):
+        names[head.index] = head.heading or words.gettext("开篇")
+        lines = wrap(names[head.index])
+        height = totals[head.index] * unit
         room = max(height, len(lines) * _LINE)
         label_x = x - 8 if x < WIDTH / 2 else x + _BAR + 8
         top = y + (room - height) / 2
         label_y = y + (room - len(lines) * _LINE) / 2 + _LINE * 0.72
-        boxes[head.index] = Box(anchors[head.index], lines, x, top, height, label_x, round(label_y, 1))
+        boxes[head.index] = Box(
+            anchors[head.index], lines, x, round(top, 1), round(height, 1), label_x, round(label_y, 1)
+        )
         y += room + _GAP
-    return _Column(boxes, {index: box.y for index, box in boxes.items()}, y - _GAP)
+    return _Column(boxes, names, {index: box.y for index, box in boxes.items()}, round(y - _GAP, 1), unit)
 
 
 def wrap(heading: str) -> tuple[str, ...]:
-    """A heading in lines that fit beside the picture, no comma at the beginning of one."""
-    lines = [""]
-    width = 0.0
-    for character in excerpt(heading, _LONGEST_LABEL):
-        step = 0.55 if character.isascii() else 1.0
-        if width + step > _CHARACTERS_A_LINE and character not in _NEVER_FIRST:
+    """A heading in even lines that fit beside the picture, no comma at the beginning of one."""
+    text = excerpt(heading, _LONGEST_LABEL)
+    total = sum(map(_width, text))
+    room = total / max(math.ceil(total / _CHARACTERS_A_LINE), 1) + 0.5
+    lines, width = [""], 0.0
+    for character in text:
+        if width + _width(character) > room and character not in _NEVER_FIRST:
             lines.append("")
             width = 0.0
         lines[-1] += character
-        width += step
+        width += _width(character)
     return tuple(lines)
 
 
-def _bands(
-    counts: _Counts, left: _Column, right: _Column, baseline: Groups, current: Groups, words: Words
-) -> list[Band]:
-    def name(groups: Groups, index: int) -> str:
-        return groups.report.sections[index].heading or words.gettext("开篇")
+def _width(character: str) -> float:
+    return 0.55 if character.isascii() else 1.0
 
-    main = _main_targets(counts.between)
-    bands = []
-    starts: dict[Pair, float] = {}
-    for pair in sorted(counts.between):
-        starts[pair] = _advance(left, pair[0], counts.between[pair])
-    ends: dict[Pair, float] = {}
-    for source, target in sorted(counts.between, key=lambda pair: (pair[1], pair[0])):
-        ends[source, target] = _advance(right, target, counts.between[source, target])
-    for (source, target), count in sorted(counts.between.items()):
-        kind = "main" if target in main[source] else "side"
-        path = _ribbon(starts[source, target], ends[source, target], count * _PER_MEASURE)
-        bands.append(Band(kind, path, count, name(baseline, source), name(current, target)))
+
+def _ribbons(between: Counter[Pair], left: _Column, right: _Column) -> Iterator[Band]:
+    """The bands between sections, which do not cross within a section's own bar."""
+    main = _main_ways(between)
+    starts = {pair: left.advance(pair[0], between[pair]) for pair in sorted(between)}
+    ends = {pair: right.advance(pair[1], between[pair]) for pair in sorted(between, key=lambda p: p[::-1])}
+    for pair, count in sorted(between.items()):
+        path = _ribbon(starts[pair], ends[pair], count * left.unit)
+        kind = "main" if pair in main else "side"
+        yield Band(kind, path, count, left.names[pair[0]], right.names[pair[1]])
+
+
+def _stubs(counts: _Counts, left: _Column, right: _Column) -> Iterator[Band]:
+    """Short wedges that end in the air, for what was dropped and what is new."""
     for source, count in sorted(counts.dropped.items()):
-        y = _advance(left, source, count)
-        x = _LABEL + _BAR
-        bands.append(_stub("dropped", x, x + _STUB, y, count, name(baseline, source)))
+        x, y = _LABEL + _BAR, left.advance(source, count)
+        yield _stub(Band("dropped", "", count, left.names[source], ""), x, x + _STUB, y, count * left.unit)
     for target, count in sorted(counts.new.items()):
-        y = _advance(right, target, count)
-        x = WIDTH - _LABEL - _BAR
-        bands.append(_stub("new", x, x - _STUB, y, count, name(current, target)))
-    return bands
+        x, y = WIDTH - _LABEL - _BAR, right.advance(target, count)
+        yield _stub(Band("new", "", count, "", right.names[target]), x, x - _STUB, y, count * right.unit)
 
 
-def _main_targets(between: Counter[Pair]) -> dict[int, set[int]]:
-    """Where the most of each section went, and where more than one went together."""
-    targets: dict[int, set[int]] = defaultdict(set)
-    for (source, target), count in between.items():
-        most = max(number for (other, _), number in between.items() if other == source)
-        if count == most or count > 1:
-            targets[source].add(target)
-    return targets
-
-
-def _advance(column: _Column, index: int, count: int) -> float:
-    y = column.cursor[index]
-    column.cursor[index] += count * _PER_MEASURE
-    return y
+def _main_ways(between: Counter[Pair]) -> set[Pair]:
+    """The way that the most of a section went, and others that a quarter of it went."""
+    left: Counter[int] = Counter()
+    most: Counter[int] = Counter()
+    for (source, _), count in between.items():
+        left[source] += count
+        most[source] = max(most[source], count)
+    return {pair for pair, n in between.items() if n == most[pair[0]] or (n > 1 and 4 * n >= left[pair[0]])}
 
 
 def _ribbon(start: float, end: float, thickness: float) -> str:
@@ -205,11 +216,8 @@ def _ribbon(start: float, end: float, thickness: float) -> str:
     )
 
 
-def _stub(kind: str, x: float, tip: float, y: float, count: int, name: str) -> Band:
-    """A short wedge that ends in the air."""
-    thickness = count * _PER_MEASURE
+def _stub(band: Band, x: float, tip: float, y: float, thickness: float) -> Band:
     middle = y + thickness / 2
     path = f"M{x:g} {y:g}L{tip:g} {middle - 1:g}V{middle + 1:g}L{x:g} {y + thickness:g}Z"
-    source, target = (name, "") if kind == "dropped" else ("", name)
-    label_x = tip + (6 if kind == "dropped" else -6)
-    return Band(kind, path, count, source, target, label_x, round(middle + 4, 1))
+    label_x = tip + (6 if tip > x else -6)
+    return replace(band, path=path, label_x=label_x, label_y=round(middle + 4, 1))
