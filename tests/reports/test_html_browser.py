@@ -30,8 +30,9 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(scope="module")
 def seeds(tmp_path_factory: pytest.TempPathFactory) -> str:
-    reports = (open_report(SEEDS / name) for name in ("yangpu-2023.txt", "yangpu-2024-specimen.txt"))
-    return _written(tmp_path_factory, render_report(compare_reports(*reports)))
+    baseline = open_report(SEEDS / "yangpu-2023.txt")
+    current = open_report(SEEDS / "yangpu-2024-specimen.txt")
+    return _written(tmp_path_factory, render_report(compare_reports(baseline, current)))
 
 
 def _written(factory: pytest.TempPathFactory, page: str) -> str:
