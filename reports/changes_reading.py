@@ -1,0 +1,146 @@
+"""What changes.json holds, read back to the values it was written from."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from compare.model import (
+    Candidate,
+    Change,
+    ChangeKind,
+    Comparison,
+    DiffOp,
+    DiffPiece,
+    Evidence,
+    Figure,
+    FigureChange,
+    FigureKind,
+    Measure,
+    Notice,
+    Pledge,
+    PledgeState,
+    Report,
+    Role,
+    Section,
+    SectionLink,
+    Status,
+)
+
+SCHEMA_VERSION: Final = 1
+
+JsonObject = dict[str, Any]
+
+
+def load_comparison(text: str) -> Comparison:
+    """The comparison that `dump_comparison` wrote.
+
+    Raises
+    ------
+    ValueError
+        The text is no JSON, or of another schema version.
+    """
+    data = json.loads(text)
+    version = data.get("schema_version") if isinstance(data, dict) else None
+    if version != SCHEMA_VERSION:
+        message = f"schema_version is {version!r}, expected {SCHEMA_VERSION}"
+        raise ValueError(message)
+    baseline = {each["id"]: _measure(each) for change in data["changes"] for each in change["baseline"]}
+    current = {each["id"]: _measure(each) for change in data["changes"] for each in change["current"]}
+    return Comparison(
+        baseline=_report(data["baseline"], baseline),
+        current=_report(data["current"], current),
+        sections=tuple(_section_link(each) for each in data["sections"]),
+        changes=tuple(_change(each, baseline, current) for each in data["changes"]),
+        pledges=tuple(_pledge(each, baseline, current) for each in data["pledges"]),
+        notices=_notices(data["warnings"]),
+    )
+
+
+def _report(data: JsonObject, measures: Mapping[str, Measure]) -> Report:
+    return Report(
+        title=data["title"],
+        year=data["year"],
+        body=data["body"],
+        kind=data["kind"],
+        source=data["source"],
+        sha256=data["sha256"],
+        sections=tuple(
+            Section(each["index"], each["level"], tuple(each["path"])) for each in data["sections"]
+        ),
+        measures=tuple(measures[each] for each in data["measures"]),
+        notices=_notices(data["warnings"]),
+    )
+
+
+def _notices(data: Sequence[JsonObject]) -> tuple[Notice, ...]:
+    return tuple(Notice(each["code"], tuple(each["values"].items())) for each in data)
+
+
+def _section_link(data: JsonObject) -> SectionLink:
+    before, after = data["baseline"], data["current"]
+    return SectionLink(before and before["index"], after and after["index"], data["score"])
+
+
+def _change(data: JsonObject, baseline: Mapping[str, Measure], current: Mapping[str, Measure]) -> Change:
+    status = Status(data["status"])
+    others = current if status is Status.DROPPED else baseline
+    return Change(
+        key=data["key"],
+        status=status,
+        role=Role(data["role"]),
+        change=ChangeKind(data["change"]) if data["change"] else None,
+        moved=data["moved"],
+        score=data["score"],
+        uncertain=data["uncertain"],
+        evidence=_evidence(data["evidence"]),
+        baseline=tuple(baseline[each["id"]] for each in data["baseline"]),
+        current=tuple(current[each["id"]] for each in data["current"]),
+        candidates=tuple(Candidate(others[each["id"]], each["score"]) for each in data["candidates"]),
+        figures=tuple(
+            FigureChange(_figure(each["baseline"]), _figure(each["current"])) for each in data["figures"]
+        ),
+        diff=tuple(DiffPiece(DiffOp(op), text) for op, text in data["diff"]),
+    )
+
+
+def _pledge(data: JsonObject, baseline: Mapping[str, Measure], current: Mapping[str, Measure]) -> Pledge:
+    return Pledge(
+        state=PledgeState(data["state"]),
+        baseline=tuple(baseline[each["id"]] for each in data["baseline"]),
+        current=tuple(current[each["id"]] for each in data["current"]),
+        score=data["score"],
+        evidence=_evidence(data["evidence"]),
+    )
+
+
+def _evidence(data: Sequence[JsonObject]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(each["code"], each["detail"], each["weight"]) for each in data)
+
+
+def _measure(data: JsonObject) -> Measure:
+    return Measure(
+        id=data["id"],
+        text=data["text"],
+        role=Role(data["role"]),
+        section=data["section_index"],
+        paragraph=data["paragraph"],
+        page=data["page"],
+        figures=tuple(figure for each in data["figures"] if (figure := _figure(each))),
+        names=tuple(data["names"]),
+    )
+
+
+def _figure(data: JsonObject | None) -> Figure | None:
+    if data is None:
+        return None
+    return Figure(
+        text=data["text"],
+        start=data["start"],
+        end=data["end"],
+        kind=FigureKind(data["kind"]),
+        value=float(data["value"]),
+        unit=data["unit"],
+        subject=data["subject"],
+        high=None if data["high"] is None else float(data["high"]),
+        approximate=data["approximate"],
+    )
