@@ -67,8 +67,9 @@ def align(
     """
     model = model or default_model()
     likeness = similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
-    comparable = np.where(_comparable(baseline.measures, current.measures), likeness, 0.0)
-    candidates = gather_evidence(baseline, current, comparable)
+    candidates = gather_evidence(
+        baseline, current, comparable_likeness(baseline.measures, current.measures, likeness)
+    )
     probabilities = _probabilities(candidates, model, baseline.measures, current.measures)
     matrix = np.zeros_like(likeness)
     for (row, column), probability in zip(candidates.pairs, probabilities, strict=True):
@@ -79,15 +80,15 @@ def align(
     return Alignment(links, likeness, matrix)
 
 
-def _comparable(before: Sequence[Measure], after: Sequence[Measure]) -> Matrix:
-    """Measures are compared with those of their own role, and with sentences that may have none."""
+def comparable_likeness(before: Sequence[Measure], after: Sequence[Measure], likeness: Matrix) -> Matrix:
+    """The likeness of measures of one role, or with sentences that may have none; 0 for all others."""
     roles = list(Role)
     rows = np.array([roles.index(measure.role) for measure in before], dtype=int)
     columns = np.array([roles.index(measure.role) for measure in after], dtype=int)
     preamble = roles.index(Role.PREAMBLE)
     same = rows[:, None] == columns[None, :]
-    comparable: Matrix = same | (rows == preamble)[:, None] | (columns == preamble)[None, :]
-    return comparable
+    comparable = same | (rows == preamble)[:, None] | (columns == preamble)[None, :]
+    return np.where(comparable, likeness, 0.0)
 
 
 def _probabilities(

@@ -1,15 +1,18 @@
 """From two reports to their comparison: the stages in their order, and the change list they end in."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from compare.alignment import Alignment, Link, align
-from compare.classify import change_kind
+from compare.classify import ChangeModel, Sides, change_kind
 from compare.diff import diff_texts
+from compare.evidence import word_weights
 from compare.explanation import explain
 from compare.figure_pairs import pair_figures
+from compare.link_model import LinkModel
 from compare.measures import read_report
 from compare.model import (
     Candidate,
@@ -27,6 +30,16 @@ from compare.pledges import find_pledges
 from compare.reading import read_document
 from compare.sections import align_sections
 
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The fitted models that decide; None for those that come with the toolkit."""
+
+    link: LinkModel | None = None
+    change: ChangeModel | None = None
+
+
+DEFAULT_MODELS: Final = Models()
 _UNCERTAIN: Final = (0.3, 0.7)
 _FEW_LINKS: Final = 0.1
 
@@ -36,14 +49,15 @@ def open_report(path: Path) -> Report:
     return read_report(read_document(path))
 
 
-def compare_reports(baseline: Report, current: Report) -> Comparison:
+def compare_reports(baseline: Report, current: Report, models: Models = DEFAULT_MODELS) -> Comparison:
     """What became of every measure of both reports.
 
     `compare_reports(open_report(Path("2023.txt")), open_report(Path("2024.txt")))`.
     """
-    alignment = align(baseline, current)
+    alignment = align(baseline, current, model=models.link)
     sections = align_sections(baseline, current, alignment.probability)
-    changes = [_continued(link, baseline, current, sections) for link in alignment.links]
+    weight = word_weights((*baseline.measures, *current.measures))
+    changes = [_continued(link, baseline, current, sections, weight, models) for link in alignment.links]
     linked_rows = {row for link in alignment.links for row in link.baseline}
     linked_columns = {column for link in alignment.links for column in link.current}
     changes += [
@@ -66,15 +80,23 @@ def compare_reports(baseline: Report, current: Report) -> Comparison:
     )
 
 
-def _continued(link: Link, baseline: Report, current: Report, sections: Sequence[SectionLink]) -> Change:
+def _continued(
+    link: Link,
+    baseline: Report,
+    current: Report,
+    sections: Sequence[SectionLink],
+    weight: Mapping[str, float],
+    models: Models,
+) -> Change:
     before = tuple(baseline.measures[row] for row in link.baseline)
     after = tuple(current.measures[column] for column in link.current)
     figures = pair_figures(before, after)
+    sides = Sides(before, after, figures, weight)
     return Change(
         key=_key(baseline, before[0]),
         status=Status.CONTINUED,
         role=_shared_role(before + after),
-        change=change_kind(before, after, figures),
+        change=change_kind(sides, models.change),
         moved=_moved(before, after, sections),
         score=round(link.score, 4),
         uncertain=_UNCERTAIN[0] <= link.score <= _UNCERTAIN[1],

@@ -21,8 +21,8 @@ _ISLAND_SHARE: Final = 0.34  # of the changes around it; what is much shorter th
 def diff_texts(before: str, after: str) -> tuple[DiffPiece, ...]:
     """The pieces of both texts in order.
 
-    `检查18次，约谈3家` against `检查22次，约谈3家` is 检查, −18, +22, 次，约谈3家. The equal and deleted pieces joined
-    are `before`, the equal and inserted ones `after`.
+    `检查18次，约谈3家` against `检查22次，约谈3家` is 检查, −18, +22, 次，约谈3家. The equal and deleted
+    pieces joined are `before`, the equal and inserted ones `after`.
     """
     pieces = _coalesce(_without_islands(list(_raw_pieces(_tokens(before), _tokens(after)))))
     return tuple(DiffPiece(op, text) for op, text in pieces)

@@ -4,8 +4,9 @@ Pairs that have hardly anything in common are not looked at: only the likeliest 
 measure are *candidates*, and each has one value for every name in `FEATURES`.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log
 from typing import Final
 
@@ -52,7 +53,7 @@ class Pair:
     likeness: Matrix
     lead_in_row: float
     lead_in_column: float
-    weight: dict[str, float]
+    weight: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,8 @@ def opening(pair: Pair) -> float:
     """How much of the shorter opening, where act and object are named, the other opening says too."""
     before = frozenset().union(*pair.before.clauses[:_OPENING_CLAUSES])
     after = frozenset().union(*pair.after.clauses[:_OPENING_CLAUSES])
-    smaller = min(_mass(before, pair.weight), _mass(after, pair.weight))
-    return _mass(before & after, pair.weight) / (1 + smaller)
+    smaller = min(mass(before, pair.weight), mass(after, pair.weight))
+    return mass(before & after, pair.weight) / (1 + smaller)
 
 
 def names_shared(pair: Pair) -> float:
@@ -183,15 +184,26 @@ def gather_evidence(baseline: Report, current: Report, likeness: Matrix) -> Cand
 
 def profile(measure: Measure) -> Profile:
     """A measure taken apart."""
-    words = [_words(clause) for clause in split_clauses(measure.text)]
+    clauses = split_clauses(measure.text)
     return Profile(
         role=measure.role,
-        words=frozenset().union(*words),
-        clauses=tuple(content for each in words if (content := each - STOCK_WORDS)),
+        words=frozenset().union(*(_words(clause) for clause in clauses)),
+        clauses=tuple(content for clause in clauses if (content := content_words(clause))),
         names=frozenset(normalise(name) for name in measure.names),
     )
 
 
+def content_words(clause: Clause) -> frozenset[str]:
+    """The words of a clause that are not in every report."""
+    return _words(clause) - STOCK_WORDS
+
+
+def word_weights(measures: Iterable[Measure]) -> dict[str, float]:
+    """How much each word of two reports tells: the rarer, the more."""
+    return inverse_frequency(profile(measure).words for measure in measures)
+
+
+@cache
 def _words(clause: Clause) -> frozenset[str]:
     return frozenset(word for word in cut_words(clause.words) if len(word) > 1)
 
@@ -218,11 +230,12 @@ def _leads(likeness: Matrix) -> Matrix:
     return leads
 
 
-def _covered(clauses: Sequence[frozenset[str]], other: frozenset[str], weight: dict[str, float]) -> float:
-    held = sum(_mass(clause & other, weight) >= _HALF * _mass(clause, weight) for clause in clauses)
+def _covered(clauses: Sequence[frozenset[str]], other: frozenset[str], weight: Mapping[str, float]) -> float:
+    held = sum(mass(clause & other, weight) >= _HALF * mass(clause, weight) for clause in clauses)
     return held / len(clauses) if clauses else 0.0
 
 
-def _mass(words: Iterable[str], weight: dict[str, float]) -> float:
+def mass(words: Iterable[str], weight: Mapping[str, float]) -> float:
+    """The weight of some words together: how much they tell."""
     # sorted: the order of a set is not the same on every run, and a sum depends on it in the last digit
     return sum(weight[word] for word in sorted(words))

@@ -8,12 +8,15 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from compare.comparison import compare_reports, open_report
+from compare.classify import parse_change_model
+from compare.comparison import Models, compare_reports, open_report
+from compare.link_model import parse_model
 from compare.model import Comparison
 from tests.accuracy.gold import Gold, read_gold
 from tests.accuracy.scoring import Scores, score
 
 _ROOT: Final = Path(__file__).parents[2]
+HELD_OUT: Final = Path(__file__).parent / "held_out.json"
 COMMITTED: Final = Path(__file__).parent / "pairs"
 BESIDE: Final = _ROOT.parent / "shared" / "data"
 
@@ -52,7 +55,16 @@ def present_pairs() -> list[ReportPair]:
 
 @cache
 def compared(pair: ReportPair) -> Comparison:
-    return compare_reports(open_report(pair.baseline), open_report(pair.current))
+    """The pair as the toolkit compares it, judged by models that were not fitted on it."""
+    return compare_reports(open_report(pair.baseline), open_report(pair.current), models_for(pair.name))
+
+
+def models_for(name: str) -> Models:
+    """The models fitted on all other labelled pairs; those of the toolkit for a pair none was fitted on."""
+    fitted = json.loads(HELD_OUT.read_text("utf-8")).get(name)
+    if fitted is None:
+        return Models()
+    return Models(parse_model(json.dumps(fitted["link"])), parse_change_model(json.dumps(fitted["change"])))
 
 
 @cache

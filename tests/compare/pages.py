@@ -15,7 +15,7 @@ def document(*lines: str, source: str = "报告.txt") -> Document:
 
 
 def wrapped(text: str, width: float, *, indent: float = 0.0) -> list[str]:
-    """A paragraph's lines on a page `width` em wide; its first line lacks the `indent`, as in a PDF's text."""
+    """A paragraph's lines on a page `width` em wide; its first line lacks the `indent`."""
     lines, line, used = [], "", indent
     for piece in _PIECE.findall(text):
         if line and used + width_of(piece) > width:
@@ -27,7 +27,7 @@ def wrapped(text: str, width: float, *, indent: float = 0.0) -> list[str]:
 
 
 def as_printed(lines: list[str], per_page: int) -> list[str]:
-    """The lines as a PDF's raw text has them: spaced numbers, empty lines between, a page's first indented."""
+    """The lines as in a PDF's raw text: spaced numbers, empty lines, a page's first line indented."""
     spaced = [_NUMBER.sub(r" \1 ", line) for line in lines]
     pages = [spaced[start : start + per_page] for start in range(0, len(spaced), per_page)]
     return [

@@ -1,0 +1,205 @@
+"""Fit the models on labelled pairs: `python -m tests.accuracy.fit` (needs the extra `fit`).
+
+Writes compare/link_model.json and compare/change_model.json, fitted on all pairs that are present, and
+held_out.json beside this file: for every pair the models that were fitted on the others only, by which
+`python -m tests.accuracy` judges it.
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
+
+from compare import classify, evidence
+from compare.alignment import comparable_likeness
+from compare.comparison import open_report
+from compare.evidence import gather_evidence, word_weights
+from compare.figure_pairs import pair_figures
+from compare.model import ChangeKind, Measure
+from compare.similarity import ngram_similarity
+from tests.accuracy.gold import Gold, Side
+from tests.accuracy.pairs import HELD_OUT, ReportPair, labels_of, present_pairs
+from tests.accuracy.placing import Placer
+
+_COMPARE: Final = Path(evidence.__file__).parent
+_LINK_STRENGTH: Final = 1.0  # inverse of the regularisation; from 0.3 to 10 hardly anything changes
+_CHANGE_STRENGTH: Final = 0.3
+
+Matrix = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """What one pair teaches: candidates and whether each is a link, links and how each changed.
+
+    `pairs` are the candidates' indexes, `measures` the number of measures of both reports that count.
+    """
+
+    name: str
+    link_values: Matrix
+    is_link: NDArray[np.bool_]
+    pairs: tuple[tuple[int, int], ...]
+    measures: int
+    change_values: Matrix
+    changes: tuple[ChangeKind, ...]
+
+
+def main() -> int:
+    """Fit on all present pairs and write the models."""
+    labelled = [_labelled(pair) for pair in present_pairs()]
+    _write(_COMPARE / "link_model.json", _fit_links(labelled))
+    _write(_COMPARE / "change_model.json", _fit_changes(labelled))
+    held_out = {
+        each.name: {
+            "link": _fit_links([other for other in labelled if other is not each]),
+            "change": _fit_changes([other for other in labelled if other is not each]),
+        }
+        for each in labelled
+    }
+    _write(HELD_OUT, held_out)
+    return 0
+
+
+def _labelled(pair: ReportPair) -> Labelled:
+    gold = labels_of(pair)
+    baseline, current = open_report(pair.baseline), open_report(pair.current)
+    units = (
+        _units(gold, Side.BASELINE, baseline.measures),
+        _units(gold, Side.CURRENT, current.measures),
+    )
+    before, after = baseline.measures, current.measures
+    likeness = ngram_similarity([measure.text for measure in before], [measure.text for measure in after])
+    candidates = gather_evidence(baseline, current, comparable_likeness(before, after, likeness))
+    counted = [
+        place for place, (row, column) in enumerate(candidates.pairs) if units[0][row] and units[1][column]
+    ]
+    linked = gold.counted_links()
+    is_link = np.array(
+        [
+            any((a, b) in linked for a in units[0][row] for b in units[1][column])
+            for row, column in (candidates.pairs[place] for place in counted)
+        ],
+        dtype=np.bool_,
+    )
+    values, changes = _changes(gold, units, (baseline.measures, current.measures))
+    return Labelled(
+        name=pair.name,
+        link_values=candidates.values[counted],
+        is_link=is_link,
+        pairs=tuple(candidates.pairs[place] for place in counted),
+        measures=sum(bool(held) for side in units for held in side),
+        change_values=values,
+        changes=changes,
+    )
+
+
+def _units(gold: Gold, side: Side, measures: Sequence[Measure]) -> list[frozenset[int]]:
+    """The counted units of every measure."""
+    placer, counted = Placer(gold.units[side]), gold.counted(side)
+    return [placer.take(measure.text) & counted for measure in measures]
+
+
+def _changes(
+    gold: Gold,
+    units: tuple[list[frozenset[int]], list[frozenset[int]]],
+    measures: tuple[Sequence[Measure], Sequence[Measure]],
+) -> tuple[Matrix, tuple[ChangeKind, ...]]:
+    weight = word_weights((*measures[0], *measures[1]))
+    values, kinds = [], []
+    for befores, afters, kind in _groups(gold):
+        before = tuple(measure for measure, held in zip(measures[0], units[0], strict=True) if held & befores)
+        after = tuple(measure for measure, held in zip(measures[1], units[1], strict=True) if held & afters)
+        if before and after:
+            sides = classify.Sides(before, after, pair_figures(before, after), weight)
+            values.append([feature(sides) for feature in classify.FEATURES])
+            kinds.append(kind)
+    return np.array(values), tuple(kinds)
+
+
+def _groups(gold: Gold) -> Iterable[tuple[set[int], set[int], ChangeKind]]:
+    """The links as they were labelled: every unit of one side with every unit of the other."""
+    groups: list[tuple[set[int], set[int], ChangeKind]] = []
+    for (before, after), kind in gold.links.items():
+        for befores, afters, its_kind in groups:
+            if kind is its_kind and (before in befores or after in afters):
+                befores.add(before)
+                afters.add(after)
+                break
+        else:
+            groups.append(({before}, {after}, kind))
+    return groups
+
+
+def _fit_links(labelled: Sequence[Labelled]) -> dict[str, Any]:
+    values = np.vstack([each.link_values for each in labelled])
+    labels = np.concatenate([each.is_link for each in labelled])
+    scaler, model = _fit(values, labels, _balance([len(each.is_link) for each in labelled]), _LINK_STRENGTH)
+    weights = model.coef_[0] / scaler.scale_
+    shares = [
+        _continued_share(each, model.predict_proba(scaler.transform(each.link_values))[:, 1])
+        for each in labelled
+    ]
+    return {
+        "continued": round(float(np.mean(shares)), 4),
+        "intercept": round(float(model.intercept_[0]), 4),
+        "evidence": {
+            feature.__name__: {"weight": round(float(weight), 4), "typical": round(float(typical), 4)}
+            for feature, weight, typical in zip(evidence.FEATURES, weights, scaler.mean_, strict=True)
+        },
+    }
+
+
+def _continued_share(labelled: Labelled, probabilities: Matrix) -> float:
+    """The share of measures with a counterpart, as the model itself estimates it for these reports."""
+    best: dict[tuple[str, int], float] = {}
+    for (row, column), probability in zip(labelled.pairs, probabilities, strict=True):
+        for measure in (("row", row), ("column", column)):
+            best[measure] = max(best.get(measure, 0.0), float(probability))
+    return sum(best.values()) / labelled.measures
+
+
+def _fit_changes(labelled: Sequence[Labelled]) -> dict[str, Any]:
+    values = np.vstack([each.change_values for each in labelled])
+    labels = np.array([kind.value for each in labelled for kind in each.changes])
+    scaler, model = _fit(values, labels, _balance([len(each.changes) for each in labelled]), _CHANGE_STRENGTH)
+    weights = model.coef_ / scaler.scale_
+    intercepts = model.intercept_ - weights @ scaler.mean_
+    return {
+        kind: {"intercept": round(float(intercept), 4)}
+        | {
+            feature.__name__: round(float(weight), 4)
+            for feature, weight in zip(classify.FEATURES, row, strict=True)
+        }
+        for kind, intercept, row in zip(model.classes_, intercepts, weights, strict=True)
+    }
+
+
+def _fit(
+    values: Matrix, labels: NDArray[Any], importance: Matrix, strength: float
+) -> tuple[StandardScaler, LogisticRegression]:
+    scaler = StandardScaler().fit(values)
+    model = LogisticRegression(C=strength, max_iter=5000)
+    model.fit(scaler.transform(values), labels, sample_weight=importance)
+    return scaler, model
+
+
+def _balance(sizes: Sequence[int]) -> Matrix:
+    """A long pair of reports must not drown the short ones: each counts by the root of its size."""
+    importance = np.concatenate([np.full(size, size**-0.5) for size in sizes])
+    balanced: Matrix = importance / importance.mean()
+    return balanced
+
+
+def _write(path: Path, data: dict[str, Any]) -> None:
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
