@@ -17,6 +17,10 @@ def test_the_changes_between_the_seeds_are_as_expected() -> None:
     assert_as_expected("yangpu-2023-2024.changes.txt")
 
 
+def test_the_tricky_cases_are_as_they_were() -> None:
+    assert_as_expected("tricky-cases.md")
+
+
 def assert_as_expected(name: str) -> None:
     differing = difference(name, render_all()[name])
     if differing:

@@ -60,7 +60,7 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class PlacedChange:
     """A change in terms of the annotators' units; `offered` are the pairs that its candidates would make."""
 
     change: Change
@@ -76,7 +76,7 @@ class _Placed:
 
 def score(gold: Gold, comparison: Comparison) -> Scores:
     """What the labels say of a comparison."""
-    placed = tuple(_place_changes(gold, comparison.changes))
+    placed = tuple(place_changes(gold, comparison.changes))
     wanted = gold.counted_links()
     linked = _linked_pairs(gold, placed)
     offered = frozenset[UnitPair]().union(*(item.offered for item in placed))
@@ -89,20 +89,21 @@ def score(gold: Gold, comparison: Comparison) -> Scores:
         change=_accuracy(right, len(right)),
         confused=Counter((truth, said) for truth, said in right if truth != said),
         role=_accuracy(_roles(gold, placed), sum(len(gold.roles[side]) for side in Side)),
-        pledge=_pair_score(_pledged_pairs(gold, comparison.pledges), gold.pledges),
+        pledge=_pair_score(pledged_pairs(gold, comparison.pledges), gold.pledges),
         figure=_figure_score(gold, comparison.changes),
         reach=_pair_score(linked.keys() | offered, wanted.keys()).recall,
         placed=_ratio(sum(item.texts_found for item in placed), sum(item.texts for item in placed)),
     )
 
 
-def _place_changes(gold: Gold, changes: Iterable[Change]) -> Iterator[_Placed]:
+def place_changes(gold: Gold, changes: Iterable[Change]) -> Iterator[PlacedChange]:
+    """The changes, and which of the annotators' units each is about."""
     placers = {side: Placer(gold.units[side]) for side in Side}
     for change in changes:
         found = {side: [placers[side].take(measure.text) for measure in _of(change, side)] for side in Side}
         units = {side: frozenset[int]().union(*found[side]) for side in Side}
         every_text = [places for side in Side for places in found[side]]
-        yield _Placed(
+        yield PlacedChange(
             change=change,
             units=units,
             offered=_offered_pairs(change, units, placers),
@@ -128,7 +129,7 @@ def _offered_pairs(
     return _every_pair(units[Side.BASELINE], there)
 
 
-def _linked_pairs(gold: Gold, placed: Iterable[_Placed]) -> dict[UnitPair, ChangeKind | None]:
+def _linked_pairs(gold: Gold, placed: Iterable[PlacedChange]) -> dict[UnitPair, ChangeKind | None]:
     """The pairs of counted units that continued changes join, and what is said to have become of each."""
     baseline, current = gold.counted(Side.BASELINE), gold.counted(Side.CURRENT)
     return {
@@ -140,7 +141,8 @@ def _linked_pairs(gold: Gold, placed: Iterable[_Placed]) -> dict[UnitPair, Chang
     }
 
 
-def _pledged_pairs(gold: Gold, pledges: Iterable[Pledge]) -> frozenset[UnitPair]:
+def pledged_pairs(gold: Gold, pledges: Iterable[Pledge]) -> frozenset[UnitPair]:
+    """The plans and the answers to them, as pairs of units."""
     placers = {side: Placer(gold.units[side]) for side in Side}
     pairs: set[UnitPair] = set()
     for pledge in pledges:
@@ -167,7 +169,7 @@ def _units_in(pairs: Iterable[UnitPair]) -> set[tuple[Side, int]]:
     return {place for pair in pairs for place in zip(Side, pair, strict=True)}
 
 
-def _statuses(gold: Gold, placed: Sequence[_Placed]) -> list[tuple[Status, Status | None]]:
+def _statuses(gold: Gold, placed: Sequence[PlacedChange]) -> list[tuple[Status, Status | None]]:
     """Of every counted unit the status it has, and the one it was given; none where it is in no change."""
     statuses: list[tuple[Status, Status | None]] = []
     for side in Side:
@@ -178,7 +180,7 @@ def _statuses(gold: Gold, placed: Sequence[_Placed]) -> list[tuple[Status, Statu
     return statuses
 
 
-def _given_statuses(placed: Iterable[_Placed], side: Side) -> dict[int, Status]:
+def _given_statuses(placed: Iterable[PlacedChange], side: Side) -> dict[int, Status]:
     """A unit that was cut in parts is continued if any part is."""
     given: dict[int, Status] = {}
     for item in placed:
@@ -195,7 +197,7 @@ def _status_score(statuses: Sequence[tuple[Status, Status | None]], status: Stat
     return Score(_ratio(right, given), _ratio(right, wanted), wanted)
 
 
-def _roles(gold: Gold, placed: Sequence[_Placed]) -> Iterator[tuple[Role, Role]]:
+def _roles(gold: Gold, placed: Sequence[PlacedChange]) -> Iterator[tuple[Role, Role]]:
     """Of every unit that was found the role it has, and the one that most of its parts were given."""
     for side in Side:
         given: dict[int, Counter[Role]] = {}

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from compare.comparison import compare_reports, open_report
+from tests.accuracy.tricky import render_cases
 from tests.expected.rendering import render_comparison, render_report
 
 FOLDER: Final = Path(__file__).parent
@@ -21,4 +22,5 @@ def render_all() -> Mapping[str, str]:
         "yangpu-2023.outline.txt": render_report(baseline),
         "yangpu-2024-specimen.outline.txt": render_report(current),
         "yangpu-2023-2024.changes.txt": render_comparison(compare_reports(baseline, current)),
+        "tricky-cases.md": render_cases(),
     }
