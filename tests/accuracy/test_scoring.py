@@ -12,6 +12,8 @@ from typing import Any, Final
 import pytest
 
 from compare.model import Candidate, Change, ChangeKind, Comparison, Measure, Role, Status
+from reports.changes import dump_comparison
+from reports.words import Words
 from tests import builders
 from tests.accuracy.gold import Gold, Side, Unit, read_gold
 from tests.accuracy.pairs import BESIDE, ReportPair, committed_pairs, compared, labels_of, present_pairs
@@ -243,37 +245,10 @@ def test_a_worse_comparison_scores_as_the_reference_says(
     assert ours(score(labels_of(pair), comparison)) == pytest.approx(flat(theirs), rel=0, abs=1e-12)
 
 
-def as_written(comparison: Comparison) -> dict[str, Any]:
-    """What the reference scorer reads of a changes.json."""
-
-    def texts(measures: tuple[Measure, ...]) -> list[dict[str, str]]:
-        return [{"text": measure.text} for measure in measures]
-
-    return {
-        "changes": [
-            {
-                "status": change.status.value,
-                "role": change.role.value,
-                "change": change.change and change.change.value,
-                "baseline": texts(change.baseline),
-                "current": texts(change.current),
-                "candidates": texts(tuple(candidate.measure for candidate in change.candidates)),
-                "figures": [
-                    {"before": pair.before and pair.before.value, "after": pair.after and pair.after.value}
-                    for pair in change.figures
-                ],
-            }
-            for change in comparison.changes
-        ],
-        "pledges": [
-            {
-                "state": pledge.state.value,
-                "baseline": texts(pledge.baseline),
-                "current": texts(pledge.current),
-            }
-            for pledge in comparison.pledges
-        ],
-    }
+def as_written(comparison: Comparison) -> Mapping[str, Any]:
+    """What stands in the comparison's changes.json."""
+    written: Mapping[str, Any] = json.loads(dump_comparison(comparison, Words("zh")))
+    return written
 
 
 def flat(reference: Mapping[str, Any]) -> dict[str, float]:
