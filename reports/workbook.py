@@ -1,0 +1,181 @@
+"""changes.xlsx: the tables as sheets that can be filtered, read and printed.
+
+Every cell is written as a string or a number by name, so that no text can turn into a formula or a link.
+"""
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from compare.model import Comparison, PledgeState, Status
+from reports.html.rows import SIGNS
+from reports.legend import legend_table
+from reports.tables import change_table, figure_table, headings, pledge_table, section_table
+from reports.words import Words
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+# The clock stays out of the file: the same comparison gives the same bytes.
+_CREATED: Final = datetime.datetime(2000, 1, 1)
+_CELL_LIMIT: Final = 32_767
+_CUT: Final = "……（已截断）"
+_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_A4: Final = 9
+_FILLS: Final = {
+    Status.NEW: "#E6F4EA",
+    Status.DROPPED: "#FCE8E6",
+    Status.CONTINUED: "#E8F0FE",
+    PledgeState.DELIVERED: "#E6F4EA",
+    PledgeState.PARTLY: "#FEF7E0",
+    PledgeState.SILENT: "#FCE8E6",
+}
+_WIDEST: Final = {
+    "baseline": 46,
+    "current": 46,
+    "plan": 52,
+    "answer": 52,
+    "sentence": 60,
+    "candidates": 50,
+    "reason": 34,
+    "figures": 30,
+    "text": 100,
+    "subject": 30,
+    "baseline_section": 24,
+    "current_section": 24,
+    "section": 30,
+}
+_WIDEST_OF_LINKS: Final = {"baseline_section": 56, "current_section": 56}
+_USUAL_WIDEST: Final = 18
+_NARROWEST: Final = 6
+_FILTER_BUTTON: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A table, its name, its columns' names and widest widths, and the last column that is printed."""
+
+    name: str
+    table: "DataFrame"
+    headings: Sequence[str]
+    widest: dict[str, int]
+    printed_to: str | None = None
+
+
+def write_xlsx(comparison: Comparison, words: Words, path: Path) -> None:
+    """Write the sheets 变化清单, 指标, 安排兑现, 章节 and 说明, the same bytes for the same comparison."""
+    from xlsxwriter import Workbook
+
+    with Workbook(str(path), {"in_memory": True}) as workbook:
+        workbook.set_properties({"title": comparison.current.title, "created": _CREATED})
+        formats = _Formats(workbook)
+        for sheet in _sheets(comparison, words):
+            _write_sheet(workbook.add_worksheet(sheet.name), sheet, formats, words)
+
+
+class _Formats:
+    """The workbook's cell formats."""
+
+    def __init__(self, workbook: "Workbook") -> None:
+        cell = {"font_size": 10, "valign": "top", "border": 1, "border_color": "#DADCE0"}
+        self.header = workbook.add_format(
+            cell | {"bold": True, "bg_color": "#F1F3F4", "text_wrap": True, "valign": "vcenter"}
+        )
+        self.text = workbook.add_format(cell | {"text_wrap": True})
+        self.whole = workbook.add_format(cell | {"num_format": "#,##0"})
+        self.decimal = workbook.add_format(cell | {"num_format": "#,##0.0###"})
+        self.share = workbook.add_format(cell | {"num_format": "0%"})
+        self.ratio = workbook.add_format(cell | {"num_format": "+0.0%;-0.0%;0.0%"})
+        self.fills = {
+            color: workbook.add_format(cell | {"text_wrap": True, "bg_color": color})
+            for color in sorted(set(_FILLS.values()))
+        }
+
+    def of_number(self, column: str, value: float) -> Any:
+        if column in ("score", "likeness"):
+            return self.share
+        if column == "ratio":
+            return self.ratio
+        return self.whole if value == int(value) else self.decimal
+
+
+def _sheets(comparison: Comparison, words: Words) -> Iterable[_Sheet]:
+    changes, figures = change_table(comparison, words), figure_table(comparison, words)
+    pledges, sections = pledge_table(comparison, words), section_table(comparison, words)
+    legend = legend_table(comparison, words)
+    say = words.gettext
+    yield _Sheet(say("变化清单"), changes, headings(changes.columns, words), _WIDEST, printed_to="figures")
+    yield _Sheet(say("指标"), figures, headings(figures.columns, words), _WIDEST, printed_to="sentence")
+    yield _Sheet(say("安排兑现"), pledges, headings(pledges.columns, words), _WIDEST)
+    yield _Sheet(say("章节"), sections, headings(sections.columns, words), _WIDEST_OF_LINKS)
+    yield _Sheet(say("说明"), legend, (say("项目"), say("内容")), _WIDEST)
+
+
+def _write_sheet(worksheet: "Worksheet", sheet: _Sheet, formats: _Formats, words: Words) -> None:
+    signed = {words.label(each): (f"{words.label(each)} {SIGNS[each]}", _FILLS[each]) for each in _FILLS}
+    rows = sheet.table.to_dict("records")
+    for place, (column, heading) in enumerate(zip(sheet.table.columns, sheet.headings, strict=True)):
+        worksheet.write_string(0, place, heading, formats.header)
+        cells = [row[column] for row in rows]
+        for number, cell in enumerate(cells, start=1):
+            if column in ("status", "state"):
+                text, fill = signed[cell]
+                worksheet.write_string(number, place, text, formats.fills[fill])
+            else:
+                _write_cell(worksheet, number, place, cell, column, formats)
+        widest = sheet.widest.get(column, _USUAL_WIDEST)
+        hidden = column.endswith("_page") and not any(cells)
+        worksheet.set_column(place, place, _width(heading, cells, widest), None, {"hidden": hidden})
+    _set_up(worksheet, sheet, len(rows))
+
+
+def _write_cell(
+    worksheet: "Worksheet", row: int, place: int, cell: object, column: str, formats: _Formats
+) -> None:
+    if isinstance(cell, (int, float)):
+        worksheet.write_number(row, place, cell, formats.of_number(column, cell))
+    elif cell:
+        worksheet.write_string(row, place, _fitting(str(cell)), formats.text)
+    else:
+        worksheet.write_blank(row, place, None, formats.text)
+
+
+def _fitting(text: str) -> str:
+    """What a cell can hold: no characters that XML forbids, and at most 32,767 units of UTF-16."""
+    encoded = _NO_XML.sub("", text).encode("utf-16-le")
+    if len(encoded) <= 2 * _CELL_LIMIT:
+        return encoded.decode("utf-16-le")
+    kept = encoded[: 2 * (_CELL_LIMIT - len(_CUT))].decode("utf-16-le", errors="ignore")
+    return kept + _CUT
+
+
+def _width(heading: str, cells: Iterable[object], widest: int) -> float:
+    """Wide enough for the longest line, within bounds, in characters of which 汉字 take two."""
+    lines = (line for cell in cells if cell is not None for line in str(cell).splitlines())
+    longest = max((_columns(line) for line in lines), default=0)
+    return min(max(longest + 1, _columns(heading) + _FILTER_BUTTON, _NARROWEST), widest)
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+
+
+def _set_up(worksheet: "Worksheet", sheet: _Sheet, rows: int) -> None:
+    last = len(sheet.headings) - 1
+    worksheet.freeze_panes(1, 0)
+    worksheet.autofilter(0, 0, rows, last)
+    worksheet.set_landscape()
+    worksheet.set_paper(_A4)
+    worksheet.fit_to_pages(1, 0)
+    worksheet.repeat_rows(0)
+    worksheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    worksheet.set_footer("&L&A&R&P / &N")
+    if sheet.printed_to:
+        last = list(sheet.table.columns).index(sheet.printed_to)
+    worksheet.print_area(0, 0, rows, last)
