@@ -12,7 +12,8 @@ from typing import Final
 import numpy as np
 
 from compare.evidence import FEATURES, Candidates, gather_evidence
-from compare.link_model import LinkModel, Vector, adapt, default_model
+from compare.link_model import LinkModel, adapt, default_model
+from compare.logistic import Vector
 from compare.model import Measure, Report, Role
 from compare.similarity import Matrix, Similarity, ngram_similarity
 
@@ -97,7 +98,7 @@ def _probabilities(
     rows = np.array([row for row, _ in candidates.pairs], dtype=np.intp)
     columns = np.array([column for _, column in candidates.pairs], dtype=np.intp)
     counted = (_counted(before), _counted(after))
-    return adapt(model.probabilities(candidates.values), rows, columns, counted, model.continued)
+    return adapt(model.logistic.probabilities(candidates.values), rows, columns, counted, model.continued)
 
 
 def _counted(measures: Sequence[Measure]) -> Vector:
@@ -143,7 +144,7 @@ def _link(group: _Group, candidates: Candidates, probability: Matrix, model: Lin
     values = candidates.values[candidates.pairs.index(best)]
     contributions = tuple(
         (feature.__name__, float(added))
-        for feature, added in zip(FEATURES, model.contributions(values), strict=True)
+        for feature, added in zip(FEATURES, model.logistic.contributions(values), strict=True)
     )
     return Link(tuple(rows), tuple(columns), float(probability[best]), contributions)
 

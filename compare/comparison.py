@@ -13,6 +13,7 @@ from compare.evidence import word_weights
 from compare.explanation import explain
 from compare.figure_pairs import pair_figures
 from compare.link_model import LinkModel
+from compare.logistic import Logistic
 from compare.measures import read_report
 from compare.model import (
     Candidate,
@@ -37,6 +38,7 @@ class Models:
 
     link: LinkModel | None = None
     change: ChangeModel | None = None
+    pledge: Logistic | None = None
 
 
 DEFAULT_MODELS: Final = Models()
@@ -75,7 +77,7 @@ def compare_reports(baseline: Report, current: Report, models: Models = DEFAULT_
         current=current,
         sections=sections,
         changes=_in_reading_order(changes, baseline, current),
-        pledges=find_pledges(baseline, current, alignment.likeness),
+        pledges=find_pledges(baseline, current, alignment.likeness, models.pledge),
         notices=tuple(_doubts(baseline, current, changes)),
     )
 

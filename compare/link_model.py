@@ -14,8 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.evidence import FEATURES
-
-Vector = NDArray[np.float64]
+from compare.logistic import Logistic, Vector, parse_logistic
 
 _ROUNDS: Final = 100
 _SETTLED: Final = 1e-6
@@ -24,38 +23,20 @@ _WITHIN: Final = (0.02, 0.98)  # no two reports have nothing, or everything, in 
 
 @dataclass(frozen=True, slots=True)
 class LinkModel:
-    """`weights` and `typical` values of the evidence in the order of `FEATURES`.
+    """A logistic model of the evidence in `FEATURES`.
 
-    `continued` is the share of measures that are continued in the reports it was fitted on.
+    `continued` is the share of measures with a counterpart that it expects, having been fitted on reports in
+    which so many have one.
     """
 
-    intercept: float
-    weights: tuple[float, ...]
-    typical: tuple[float, ...]
+    logistic: Logistic
     continued: float
-
-    def probabilities(self, values: NDArray[np.float64]) -> Vector:
-        """The probability of every pair (rows of `values`), as in reports like those it was fitted on."""
-        odds = self.intercept + (values - np.array(self.typical)) @ np.array(self.weights)
-        probabilities: Vector = 1.0 / (1.0 + np.exp(-odds))
-        return probabilities
-
-    def contributions(self, values: Vector) -> Vector:
-        """What each piece of a pair's evidence adds to the odds (logarithm), against a typical candidate."""
-        added: Vector = (values - np.array(self.typical)) * np.array(self.weights)
-        return added
 
 
 def parse_model(text: str) -> LinkModel:
     """The model in a JSON text, as `link_model.json` holds it."""
     data = json.loads(text)
-    evidence = [data["evidence"][feature.__name__] for feature in FEATURES]
-    return LinkModel(
-        intercept=data["intercept"],
-        weights=tuple(each["weight"] for each in evidence),
-        typical=tuple(each["typical"] for each in evidence),
-        continued=data["continued"],
-    )
+    return LinkModel(parse_logistic(data, FEATURES), data["continued"])
 
 
 @cache

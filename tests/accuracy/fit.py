@@ -7,7 +7,7 @@ held_out.json beside this file: for every pair the models that were fitted on th
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -17,12 +17,13 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from compare import classify, evidence
+from compare import classify, evidence, pledges
 from compare.alignment import comparable_likeness
 from compare.comparison import open_report
 from compare.evidence import gather_evidence, word_weights
 from compare.figure_pairs import pair_figures
 from compare.model import ChangeKind, Measure
+from compare.pledges import gather_answers
 from compare.similarity import ngram_similarity
 from tests.accuracy.gold import Gold, Side
 from tests.accuracy.pairs import HELD_OUT, ReportPair, labels_of, present_pairs
@@ -31,6 +32,7 @@ from tests.accuracy.placing import Placer
 _COMPARE: Final = Path(evidence.__file__).parent
 _LINK_STRENGTH: Final = 1.0  # inverse of the regularisation; from 0.3 to 10 hardly anything changes
 _CHANGE_STRENGTH: Final = 0.3
+_PLEDGE_STRENGTH: Final = 0.3
 
 Matrix = NDArray[np.float64]
 
@@ -49,6 +51,8 @@ class Labelled:
     measures: int
     change_values: Matrix
     changes: tuple[ChangeKind, ...]
+    answer_values: Matrix
+    is_answer: NDArray[np.bool_]
 
 
 def main() -> int:
@@ -56,15 +60,17 @@ def main() -> int:
     labelled = [_labelled(pair) for pair in present_pairs()]
     _write(_COMPARE / "link_model.json", _fit_links(labelled))
     _write(_COMPARE / "change_model.json", _fit_changes(labelled))
-    held_out = {
-        each.name: {
-            "link": _fit_links([other for other in labelled if other is not each]),
-            "change": _fit_changes([other for other in labelled if other is not each]),
-        }
-        for each in labelled
-    }
-    _write(HELD_OUT, held_out)
+    _write(_COMPARE / "pledge_model.json", _fit_pledges(labelled))
+    _write(HELD_OUT, {each.name: _fit_all([o for o in labelled if o is not each]) for each in labelled})
     return 0
+
+
+def _fit_all(labelled: Sequence[Labelled]) -> dict[str, Any]:
+    return {
+        "link": _fit_links(labelled),
+        "change": _fit_changes(labelled),
+        "pledge": _fit_pledges(labelled),
+    }
 
 
 def _labelled(pair: ReportPair) -> Labelled:
@@ -88,6 +94,7 @@ def _labelled(pair: ReportPair) -> Labelled:
         ],
         dtype=np.bool_,
     )
+    asked, answers = gather_answers(baseline, current, likeness)
     values, changes = _changes(gold, units, (baseline.measures, current.measures))
     return Labelled(
         name=pair.name,
@@ -97,6 +104,14 @@ def _labelled(pair: ReportPair) -> Labelled:
         measures=sum(bool(held) for side in units for held in side),
         change_values=values,
         changes=changes,
+        answer_values=answers,
+        is_answer=np.array(
+            [
+                any((a, b) in gold.pledges for a in units[0][row] for b in units[1][column])
+                for row, column in asked
+            ],
+            dtype=np.bool_,
+        ),
     )
 
 
@@ -141,17 +156,29 @@ def _fit_links(labelled: Sequence[Labelled]) -> dict[str, Any]:
     values = np.vstack([each.link_values for each in labelled])
     labels = np.concatenate([each.is_link for each in labelled])
     scaler, model = _fit(values, labels, _balance([len(each.is_link) for each in labelled]), _LINK_STRENGTH)
-    weights = model.coef_[0] / scaler.scale_
     shares = [
         _continued_share(each, model.predict_proba(scaler.transform(each.link_values))[:, 1])
         for each in labelled
     ]
+    return {"continued": round(float(np.mean(shares)), 4)} | _readable(scaler, model, evidence.FEATURES)
+
+
+def _fit_pledges(labelled: Sequence[Labelled]) -> dict[str, Any]:
+    values = np.vstack([each.answer_values for each in labelled])
+    labels = np.concatenate([each.is_answer for each in labelled])
+    balance = _balance([len(each.is_answer) for each in labelled])
+    return _readable(*_fit(values, labels, balance, _PLEDGE_STRENGTH), pledges.FEATURES)
+
+
+def _readable(
+    scaler: StandardScaler, model: LogisticRegression, features: Sequence[Callable[..., float]]
+) -> dict[str, Any]:
+    weights = model.coef_[0] / scaler.scale_
     return {
-        "continued": round(float(np.mean(shares)), 4),
         "intercept": round(float(model.intercept_[0]), 4),
         "evidence": {
             feature.__name__: {"weight": round(float(weight), 4), "typical": round(float(typical), 4)}
-            for feature, weight, typical in zip(evidence.FEATURES, weights, scaler.mean_, strict=True)
+            for feature, weight, typical in zip(features, weights, scaler.mean_, strict=True)
         },
     }
 

@@ -12,6 +12,7 @@ from compare.classify import parse_change_model
 from compare.comparison import Models, compare_reports, open_report
 from compare.link_model import parse_model
 from compare.model import Comparison
+from compare.pledges import parse_pledge_model
 from tests.accuracy.gold import Gold, read_gold
 from tests.accuracy.scoring import Scores, score
 
@@ -64,7 +65,11 @@ def models_for(name: str) -> Models:
     fitted = json.loads(HELD_OUT.read_text("utf-8")).get(name)
     if fitted is None:
         return Models()
-    return Models(parse_model(json.dumps(fitted["link"])), parse_change_model(json.dumps(fitted["change"])))
+    return Models(
+        parse_model(json.dumps(fitted["link"])),
+        parse_change_model(json.dumps(fitted["change"])),
+        parse_pledge_model(json.dumps(fitted["pledge"])),
+    )
 
 
 @cache
