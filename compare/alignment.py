@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from compare.evidence import FEATURES, Candidates, gather_evidence
 from compare.link_model import LinkModel, adapt, default_model
 from compare.logistic import Vector
 from compare.model import Measure, Report, Role
+from compare.roles import section_roles
 from compare.similarity import Matrix, Similarity, ngram_similarity
 
 _LINKED: Final = 0.5
@@ -68,9 +70,7 @@ def align(
     """
     model = model or default_model()
     likeness = similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
-    candidates = gather_evidence(
-        baseline, current, comparable_likeness(baseline.measures, current.measures, likeness)
-    )
+    candidates = gather_evidence(baseline, current, comparable_likeness(baseline, current, likeness))
     probabilities = _probabilities(candidates, model, baseline.measures, current.measures)
     matrix = np.zeros_like(likeness)
     for (row, column), probability in zip(candidates.pairs, probabilities, strict=True):
@@ -81,15 +81,23 @@ def align(
     return Alignment(links, likeness, matrix)
 
 
-def comparable_likeness(before: Sequence[Measure], after: Sequence[Measure], likeness: Matrix) -> Matrix:
-    """The likeness of measures of one role, or with sentences that may have none; 0 for all others."""
+def comparable_likeness(baseline: Report, current: Report, likeness: Matrix) -> Matrix:
+    """The likeness of measures of one role; 0 for all others, a plan and a deed say."""
+    rows, columns = _leanings(baseline), _leanings(current)
+    return np.where(rows[:, None] == columns[None, :], likeness, 0.0)
+
+
+def _leanings(report: Report) -> NDArray[np.int_]:
+    """Every measure's role; of a preamble, which may be a measure after all, that of its section."""
     roles = list(Role)
-    rows = np.array([roles.index(measure.role) for measure in before], dtype=int)
-    columns = np.array([roles.index(measure.role) for measure in after], dtype=int)
-    preamble = roles.index(Role.PREAMBLE)
-    same = rows[:, None] == columns[None, :]
-    comparable = same | (rows == preamble)[:, None] | (columns == preamble)[None, :]
-    return np.where(comparable, likeness, 0.0)
+    by_section = section_roles(report.sections, report.year)
+    return np.array(
+        [
+            roles.index(by_section[measure.section] if measure.role is Role.PREAMBLE else measure.role)
+            for measure in report.measures
+        ],
+        dtype=int,
+    )
 
 
 def _probabilities(

@@ -9,8 +9,8 @@ from compare.model import DiffOp, DiffPiece
 from compare.segmentation import cut_words
 
 _ATOM: Final = re.compile(
-    r"《[^《》]+》|\d[\d.,]*\d?(?:[万亿千百]+)?[余多]?(?:个百分点|%|％)?"
-    r"|[A-Za-z]+|[^A-Za-z\d《》]+|.",
+    r"《[^《》]+》|“[^“”]{1,16}”|\d[\d.,]*\d?(?:[万亿千百]+)?[余多]?(?:个百分点|%|％)?"
+    r"|[A-Za-z]+|[^A-Za-z\d《》“”]+|.",
     re.S,
 )
 _PUNCTUATION: Final = frozenset("，。；：、！？（）“”‘’《》—…·,.;:!?()")
@@ -24,14 +24,16 @@ def diff_texts(before: str, after: str) -> tuple[DiffPiece, ...]:
     `检查18次，约谈3家` against `检查22次，约谈3家` is 检查, −18, +22, 次，约谈3家. The equal and deleted
     pieces joined are `before`, the equal and inserted ones `after`.
     """
-    pieces = _coalesce(_without_islands(list(_raw_pieces(_tokens(before), _tokens(after)))))
+    pieces = list(_raw_pieces(_tokens(before), _tokens(after)))
+    while (fewer := list(_coalesce(_without_islands(pieces)))) != pieces:
+        pieces = fewer
     return tuple(DiffPiece(op, text) for op, text in pieces)
 
 
 def _tokens(text: str) -> list[str]:
     tokens: list[str] = []
     for atom in _ATOM.findall(text):
-        is_word_run = atom[0] not in "《" and not atom[0].isascii() and len(atom) > 1
+        is_word_run = atom[0] not in "《“" and not atom[0].isascii() and len(atom) > 1
         tokens.extend(cut_words(atom) if is_word_run else [atom])
     return tokens
 
@@ -51,7 +53,7 @@ def _raw_pieces(before: Sequence[str], after: Sequence[str]) -> Iterator[_Piece]
             yield DiffOp.INSERT, "".join(after[other_start:other_end])
 
 
-def _without_islands(pieces: list[_Piece]) -> list[_Piece]:
+def _without_islands(pieces: Sequence[_Piece]) -> list[_Piece]:
     """Common runs too short to mean anything become part of the change around them."""
     kept: list[_Piece] = []
     for place, (op, text) in enumerate(pieces):
@@ -68,7 +70,7 @@ def _is_island(text: str, pieces: Sequence[_Piece], place: int) -> bool:
     around = _changed_length(reversed(pieces[:place])) + _changed_length(pieces[place + 1 :])
     if letters == 0:
         return around > 2 * _SHORTEST_ISLAND
-    return letters < max(_SHORTEST_ISLAND, 0) and around >= letters / _ISLAND_SHARE
+    return letters < _SHORTEST_ISLAND and around >= letters / _ISLAND_SHARE
 
 
 def _changed_length(pieces: Iterator[_Piece] | Sequence[_Piece]) -> int:

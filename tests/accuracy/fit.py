@@ -82,7 +82,7 @@ def _labelled(pair: ReportPair) -> Labelled:
     )
     before, after = baseline.measures, current.measures
     likeness = ngram_similarity([measure.text for measure in before], [measure.text for measure in after])
-    candidates = gather_evidence(baseline, current, comparable_likeness(before, after, likeness))
+    candidates = gather_evidence(baseline, current, comparable_likeness(baseline, current, likeness))
     counted = [
         place for place, (row, column) in enumerate(candidates.pairs) if units[0][row] and units[1][column]
     ]

@@ -42,7 +42,9 @@ def test_every_form_of_number_is_known(text: str, rank: int, words: str) -> None
     assert (marker.rank, text[marker.end :]) == (rank, words)
 
 
-@pytest.mark.parametrize("text", ["1.1万个充电端口", "2023年", "一体推进", "一、", "十四五规划", "加强（一）"])
+@pytest.mark.parametrize(
+    "text", ["1.1万个充电端口", "2023年", "一体推进", "一、", "十四五规划", "加强（一）"]
+)
 def test_what_only_looks_like_a_number_is_none(text: str) -> None:
     assert find_marker(text) is None
 

@@ -54,7 +54,10 @@ def test_an_unusual_encoding_is_noticed(tmp_path: Path) -> None:
 def test_form_feeds_turn_pages(tmp_path: Path) -> None:
     path = tmp_path / "报告.txt"
     path.write_text("第一页。\f第二页。", encoding="utf-8")
-    assert [(line.text, line.page) for line in read_document(path).lines] == [("第一页。", 1), ("第二页。", 2)]
+    assert [(line.text, line.page) for line in read_document(path).lines] == [
+        ("第一页。", 1),
+        ("第二页。", 2),
+    ]
 
 
 def test_a_pdf_reads_as_its_text_does(tmp_path: Path) -> None:

@@ -69,7 +69,12 @@ def test_what_was_mended_among_the_problems_is_done() -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["各位代表！", "现将有关情况报告如下。", "向关心支持我区发展的各界人士，表示衷心感谢！", "主要做了以下工作："],
+    [
+        "各位代表！",
+        "现将有关情况报告如下。",
+        "向关心支持我区发展的各界人士，表示衷心感谢！",
+        "主要做了以下工作：",
+    ],
 )
 def test_ceremony_is_no_measure(sentence: str) -> None:
     assert role_in("一、主要举措和成效", sentence) is PREAMBLE
