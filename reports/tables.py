@@ -20,6 +20,7 @@ from compare.model import (
     SectionLink,
 )
 from reports.html.numbers import movement
+from reports.html.texts import excerpt
 from reports.words import Words, _
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ HEADINGS: Final[dict[str, str]] = {
     "current_measures": _("本期句数"),
     "likeness": _("相近程度"),
 }
+_CANDIDATE_LENGTH: Final = 40
 _FORMULA_MARKS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -181,7 +183,6 @@ def _table(rows: Sequence[Row], columns: Sequence[str]) -> "DataFrame":
 
 
 def _change_row(change: Change, comparison: Comparison, words: Words) -> Row:
-    others = comparison.current if change.baseline else comparison.baseline
     return {
         "status": words.label(change.status),
         "role": words.label(change.role),
@@ -198,8 +199,7 @@ def _change_row(change: Change, comparison: Comparison, words: Words) -> Row:
         "uncertain": words.gettext("待核") if change.uncertain else "",
         "reason": words.reason(change.evidence),
         "candidates": "\n".join(
-            f"{each.score:.0%} {each.measure.text}（{_path(each.measure.section, others, words)}）"
-            for each in change.candidates
+            f"{each.score:.0%} {excerpt(each.measure.text, _CANDIDATE_LENGTH)}" for each in change.candidates
         ),
         "key": change.key,
     }

@@ -4,6 +4,7 @@ Every cell is written as a string or a number by name, so that no text can turn 
 """
 
 import datetime
+import io
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -42,8 +43,8 @@ _WIDEST: Final = {
     "plan": 52,
     "answer": 52,
     "sentence": 60,
-    "candidates": 50,
-    "reason": 34,
+    "candidates": 84,
+    "reason": 44,
     "figures": 30,
     "text": 100,
     "subject": 30,
@@ -55,6 +56,8 @@ _WIDEST_OF_LINKS: Final = {"baseline_section": 56, "current_section": 56}
 _USUAL_WIDEST: Final = 18
 _NARROWEST: Final = 6
 _FILTER_BUTTON: Final = 3
+_LINE_HEIGHT: Final = 13.5
+_HIGHEST: Final = 409
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +75,14 @@ def write_xlsx(comparison: Comparison, words: Words, path: Path) -> None:
     """Write the sheets 变化清单, 指标, 安排兑现, 章节 and 说明, the same bytes for the same comparison."""
     from xlsxwriter import Workbook
 
-    with Workbook(str(path), {"in_memory": True}) as workbook:
+    # Into memory first: xlsxwriter's own error for a full disk is no OSError.
+    stream = io.BytesIO()
+    with Workbook(stream, {"in_memory": True}) as workbook:
         workbook.set_properties({"title": comparison.current.title, "created": _CREATED})
         formats = _Formats(workbook)
         for sheet in _sheets(comparison, words):
             _write_sheet(workbook.add_worksheet(sheet.name), sheet, formats, words)
+    path.write_bytes(stream.getvalue())
 
 
 class _Formats:
@@ -120,18 +126,22 @@ def _sheets(comparison: Comparison, words: Words) -> Iterable[_Sheet]:
 def _write_sheet(worksheet: "Worksheet", sheet: _Sheet, formats: _Formats, words: Words) -> None:
     signed = {words.label(each): (f"{words.label(each)} {SIGNS[each]}", _FILLS[each]) for each in _FILLS}
     rows = sheet.table.to_dict("records")
+    lines = [1] * len(rows)
     for place, (column, heading) in enumerate(zip(sheet.table.columns, sheet.headings, strict=True)):
-        worksheet.write_string(0, place, heading, formats.header)
         cells = [row[column] for row in rows]
-        for number, cell in enumerate(cells, start=1):
+        width = _width(heading, cells, sheet.widest.get(column, _USUAL_WIDEST))
+        hidden = column.endswith("_page") and not any(cells)
+        worksheet.set_column(place, place, width, None, {"hidden": hidden})
+        worksheet.write_string(0, place, heading, formats.header)
+        for number, cell in enumerate(cells):
             if column in ("status", "state"):
                 text, fill = signed[cell]
-                worksheet.write_string(number, place, text, formats.fills[fill])
+                worksheet.write_string(number + 1, place, text, formats.fills[fill])
             else:
-                _write_cell(worksheet, number, place, cell, column, formats)
-        widest = sheet.widest.get(column, _USUAL_WIDEST)
-        hidden = column.endswith("_page") and not any(cells)
-        worksheet.set_column(place, place, _width(heading, cells, widest), None, {"hidden": hidden})
+                _write_cell(worksheet, number + 1, place, cell, column, formats)
+            lines[number] = max(lines[number], _lines(cell, width))
+    for number, count in enumerate(lines, start=1):
+        worksheet.set_row(number, min(count * _LINE_HEIGHT + 2, _HIGHEST))
     _set_up(worksheet, sheet, len(rows))
 
 
@@ -160,6 +170,11 @@ def _width(heading: str, cells: Iterable[object], widest: int) -> float:
     lines = (line for cell in cells if cell is not None for line in str(cell).splitlines())
     longest = max((_columns(line) for line in lines), default=0)
     return min(max(longest + 1, _columns(heading) + _FILTER_BUTTON, _NARROWEST), widest)
+
+
+def _lines(cell: object, width: float) -> int:
+    """How many lines a cell takes; not every program fits the heights of rows to wrapped text by itself."""
+    return sum(-(-_columns(line) // int(1.05 * width)) or 1 for line in str(cell or "").splitlines())
 
 
 def _columns(text: str) -> int:

@@ -1,0 +1,207 @@
+"""The command `crossyear`: what is asked for is done by the engine and told by `reports.terminal`.
+
+Results go to stdout, messages to stderr. 0: done; 1: a measure changed, with --exit-code; 2: bad input or
+usage, told in one line; 130: interrupted. The engine is imported inside the commands, for a quick --help.
+"""
+
+import io
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, TextIO
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from compare.model import Comparison
+    from reports.words import Words
+
+DIFFERENT: Final = 1
+TROUBLE: Final = 2
+INTERRUPTED: Final = 130
+_ONE_FILE: Final = "年度报告（PDF 或文本）· an annual report (PDF or text)"
+
+
+class Language(StrEnum):
+    """The languages of everything but the reports' own text."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+app = typer.Typer(
+    name="crossyear",
+    help="比较同一单位两个年度的报告 · Compare the annual reports of a government body",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+_Language = Annotated[Language, typer.Option("--lang", help="界面语言 · language of words and messages")]
+_Json = Annotated[bool, typer.Option("--json", help="以 JSON 输出 · print JSON on stdout")]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: `main(["compare", "2023.txt", "2024.txt", "-o", "out"])`."""
+    for stream in (sys.stdout, sys.stderr):
+        _make_able(stream)
+    try:
+        code = app(args=arguments, prog_name="crossyear", standalone_mode=False)
+        sys.stdout.flush()
+    except typer.TyperException as error:
+        typer.echo(f"crossyear: {' '.join(error.format_message().split())} (crossyear --help)", err=True)
+        return TROUBLE
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Who reads the pipe has enough; the interpreter must not try to flush the rest at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, help="版本 · print the version")
+    ] = False,
+) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(installed("crossyear"))
+        raise typer.Exit
+
+
+@app.command()
+def compare(
+    baseline: Annotated[Path, typer.Argument(help="上年 · the earlier year: " + _ONE_FILE)],
+    current: Annotated[Path, typer.Argument(help="本年 · the later year: " + _ONE_FILE)],
+    output: Annotated[Path, typer.Option("-o", "--output", help="输出文件夹 · folder for the results")],
+    lang: _Language = Language.ZH,
+    as_json: _Json = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="不输出摘要和提示 · no summary, no notices")] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="有变化时返回 1 · exit with 1 where a measure changed")
+    ] = False,
+) -> None:
+    """比较两份报告，写出网页、表格和数据 · Compare two reports: a page, tables and data"""
+    from reports.output import write_results
+    from reports.summary import has_changed
+    from reports.words import Words
+
+    words = Words(lang)
+    with _progress(words.gettext("正在比较…"), quiet), _trouble_told(words):
+        comparison = _compared(baseline, current)
+        try:
+            write_results(comparison, words, output)
+        except OSError as error:
+            _fail(f"{output}: {_write_error(error, output, words)}")
+    _tell(comparison, words, output, as_json=as_json, quiet=quiet)
+    if exit_code and has_changed(comparison):
+        raise typer.Exit(DIFFERENT)
+
+
+@app.command()
+def outline(
+    file: Annotated[Path, typer.Argument(help=_ONE_FILE)],
+    lang: _Language = Language.ZH,
+    as_json: _Json = False,
+) -> None:
+    """显示读出的章节和语句 · Show the sections and sentences that were read"""
+    from compare.comparison import open_report
+    from reports.changes import dump_report
+    from reports.terminal import show_notices, show_outline
+    from reports.words import Words
+
+    words = Words(lang)
+    with _trouble_told(words):
+        report = open_report(file)
+    if as_json:
+        typer.echo(dump_report(report, words), nl=False)
+    else:
+        show_outline(report, words, _console())
+    show_notices(report, words, _console(stderr=True))
+
+
+def _compared(baseline: Path, current: Path) -> "Comparison":
+    from compare.comparison import compare_reports, open_report
+
+    return compare_reports(open_report(baseline), open_report(current))
+
+
+def _tell(comparison: "Comparison", words: "Words", output: Path, *, as_json: bool, quiet: bool) -> None:
+    from reports.output import FILES, REPORT
+    from reports.summary import machine_summary
+    from reports.terminal import show_doubts, show_summary
+
+    if as_json:
+        files = {name: str(output / name) for name in FILES}
+        summary = machine_summary(comparison, words, files)
+        typer.echo(json.dumps(summary, ensure_ascii=False, indent=1))
+    elif not quiet:
+        show_summary(comparison, words, output / REPORT, _console())
+    if not quiet:
+        show_doubts(comparison, words, _console(stderr=True))
+
+
+def _console(*, stderr: bool = False) -> "Console":
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False)
+
+
+@contextmanager
+def _progress(message: str, quiet: bool) -> Iterator[None]:
+    """A sign of life while it lasts, where a person is looking."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    with _console(stderr=True).status(message):
+        yield
+
+
+@contextmanager
+def _trouble_told(words: "Words") -> Iterator[None]:
+    from compare.errors import InputError
+
+    try:
+        yield
+    except InputError as error:
+        _fail(words.error(error))
+
+
+def _write_error(error: OSError, output: Path, words: "Words") -> str:
+    if output.exists() and not output.is_dir():
+        return words.gettext("这是一个文件，请另给一个文件夹")
+    reason = error.strerror or str(error)
+    return words.gettext("无法写入（{reason}），请检查权限和磁盘空间，并关闭已打开的结果文件").format(
+        reason=reason
+    )
+
+
+def _fail(message: str) -> None:
+    from reports.terminal import printable
+
+    typer.echo(f"crossyear: {printable(message)}", err=True)
+    raise typer.Exit(TROUBLE)
+
+
+def _make_able(stream: TextIO) -> None:
+    """Pipes carry UTF-8 whatever the locale; a terminal shows what it can."""
+    if isinstance(stream, io.TextIOWrapper):
+        if stream.isatty():
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,63 @@
+"""What came out of a comparison, counted: for the terminal and, as JSON, for programs."""
+
+from collections import Counter
+from typing import Any, Final
+
+from compare.model import Change, ChangeKind, Comparison, FigureChange, PledgeState, Report, Role, Status
+from reports.html.numbers import weight
+from reports.words import Words
+
+MEASURE_ROLES: Final = (Role.DONE, Role.PROBLEM, Role.PLAN)
+
+
+def counted_changes(comparison: Comparison) -> list[Change]:
+    """The changes of measures; preambles are none."""
+    return [change for change in comparison.changes if change.role is not Role.PREAMBLE]
+
+
+def has_changed(comparison: Comparison) -> bool:
+    """Whether any measure is new, dropped, or continued with other words or figures."""
+    return any(change.change is not ChangeKind.UNCHANGED for change in counted_changes(comparison))
+
+
+def top_figures(comparison: Comparison, count: int) -> list[FigureChange]:
+    """The figures that moved most: `500家 → 680家` before `3件 → 4件`."""
+    figures = [figure for change in comparison.changes for figure in change.figures if weight(figure) > 0]
+    return sorted(figures, key=lambda figure: -weight(figure))[:count]
+
+
+def status_counts(comparison: Comparison) -> dict[Status, Counter[Role]]:
+    """How many measures of each role are new, dropped and continued."""
+    changes = counted_changes(comparison)
+    return {status: Counter(each.role for each in changes if each.status is status) for status in Status}
+
+
+def machine_summary(comparison: Comparison, words: Words, files: dict[str, str]) -> dict[str, Any]:
+    """The summary as JSON values: `{"statuses": {"new": {"done": 12, …}}, "pledges": {…}, "files": {…}}`."""
+    changes = counted_changes(comparison)
+    kinds = Counter(each.change for each in changes)
+    pledges = Counter(each.state for each in comparison.pledges)
+    notices = (comparison.notices, comparison.baseline.notices, comparison.current.notices)
+    return {
+        "baseline": _report(comparison.baseline),
+        "current": _report(comparison.current),
+        "statuses": {
+            status.value: {role.value: counts[role] for role in MEASURE_ROLES}
+            for status, counts in status_counts(comparison).items()
+        },
+        "changes": {kind.value: kinds[kind] for kind in ChangeKind},
+        "moved": sum(each.moved for each in changes),
+        "uncertain": sum(each.uncertain for each in changes),
+        "pledges": {state.value: pledges[state] for state in PledgeState},
+        "figures": sum(len(each.figures) for each in changes),
+        "warnings": [
+            {"about": about, "code": notice.code, "text": words.notice(notice)}
+            for about, group in zip(("comparison", "baseline", "current"), notices, strict=True)
+            for notice in group
+        ],
+        "files": files,
+    }
+
+
+def _report(report: Report) -> dict[str, Any]:
+    return {"title": report.title, "year": report.year, "body": report.body, "source": report.source}
