@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 DIFFERENT: Final = 1
 TROUBLE: Final = 2
 INTERRUPTED: Final = 130
-_ONE_FILE: Final = "年度报告（PDF 或文本）· an annual report (PDF or text)"
 
 
 class Language(StrEnum):
@@ -39,7 +38,6 @@ app = typer.Typer(
     name="crossyear",
     help="比较同一单位两个年度的报告 · Compare the annual reports of a government body",
     add_completion=False,
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -67,24 +65,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else 0
 
 
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(version("crossyear"))
+        raise typer.Exit
+
+
 @app.callback()
 def _common(
     version: Annotated[
-        bool, typer.Option("--version", is_eager=True, help="版本 · print the version")
+        bool,
+        typer.Option("--version", is_eager=True, callback=_show_version, help="版本 · print the version"),
     ] = False,
 ) -> None:
-    if version:
-        from importlib.metadata import version as installed
-
-        typer.echo(installed("crossyear"))
-        raise typer.Exit
+    pass
 
 
 @app.command()
 def compare(
-    baseline: Annotated[Path, typer.Argument(help="上年 · the earlier year: " + _ONE_FILE)],
-    current: Annotated[Path, typer.Argument(help="本年 · the later year: " + _ONE_FILE)],
-    output: Annotated[Path, typer.Option("-o", "--output", help="输出文件夹 · folder for the results")],
+    baseline: Annotated[Path, typer.Argument(metavar="BASELINE", help="上年的报告 · the earlier report")],
+    current: Annotated[Path, typer.Argument(metavar="CURRENT", help="本年的报告 · the later report")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="DIR", help="输出文件夹 · folder for the results")
+    ],
     lang: _Language = Language.ZH,
     as_json: _Json = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="不输出摘要和提示 · no summary, no notices")] = False,
@@ -111,7 +116,7 @@ def compare(
 
 @app.command()
 def outline(
-    file: Annotated[Path, typer.Argument(help=_ONE_FILE)],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="年度报告 · an annual report")],
     lang: _Language = Language.ZH,
     as_json: _Json = False,
 ) -> None:
