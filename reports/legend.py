@@ -33,13 +33,14 @@ def _rows(comparison: Comparison, words: Words) -> Iterator[tuple[str, str]]:
     baseline, current = words.gettext("基准报告"), words.gettext("本期报告")
     yield baseline, _described(comparison.baseline)
     yield current, _described(comparison.current)
-    for whose, notices in (
+    notice_of = words.gettext("提示：{report}")
+    for report, notices in (
         (words.gettext("两份报告"), comparison.notices),
         (baseline, comparison.baseline.notices),
         (current, comparison.current.notices),
     ):
         for notice in notices:
-            yield f"{words.gettext('提示')} · {whose}", words.notice(notice)
+            yield notice_of.format(report=report), words.notice(notice)
     for word, meaning in _MEANINGS:
         yield words.gettext(word), words.gettext(meaning)
 

@@ -32,14 +32,15 @@ def show_summary(comparison: Comparison, words: Words, report: Path, console: Co
     console.print(Text(printable(f"{comparison.baseline.title} → {comparison.current.title}"), "bold"))
     console.print(_counts(comparison, words))
     changes = counted_changes(comparison)
-    say = words.gettext
     moved, uncertain = sum(each.moved for each in changes), sum(each.uncertain for each in changes)
-    console.print(Text(say("移动 {moved} 条，待核 {uncertain} 条").format(moved=moved, uncertain=uncertain)))
+    console.print(
+        Text(words.gettext("移动 {moved} 条，待核 {uncertain} 条").format(moved=moved, uncertain=uncertain))
+    )
     if comparison.pledges:
         console.print(Text(_pledges(comparison, words)))
     if figures := _figures(comparison, words):
         console.print(figures)
-    console.print(Text(say("报告：{path}").format(path=printable(str(report)))), soft_wrap=True)
+    console.print(Text(words.gettext("报告：{path}").format(path=printable(str(report)))), soft_wrap=True)
 
 
 def show_notices(report: Report, words: Words, console: Console) -> None:
@@ -85,7 +86,7 @@ def _counts(comparison: Comparison, words: Words) -> Table:
 
 def _pledges(comparison: Comparison, words: Words) -> str:
     counts = Counter(pledge.state for pledge in comparison.pledges)
-    said = "，".join(f"{words.label(state)} {counts[state]}" for state in PledgeState)
+    said = words.gettext("；").join(f"{words.label(state)} {counts[state]}" for state in PledgeState)
     return words.gettext("上年安排：{counts}").format(counts=said)
 
 
@@ -93,8 +94,12 @@ def _figures(comparison: Comparison, words: Words) -> Table | None:
     figures = top_figures(comparison, _TOP_FIGURES)
     if not figures:
         return None
-    say = words.gettext
-    table = Table(say("变化最大的指标"), say("基准值"), say("本期值"), say("增减"))
+    table = Table(
+        words.gettext("变化最大的指标"),
+        words.gettext("基准值"),
+        words.gettext("本期值"),
+        words.gettext("增减"),
+    )
     for column in table.columns[1:]:
         column.justify = "right"
     for figure in figures:

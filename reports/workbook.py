@@ -115,12 +115,15 @@ def _sheets(comparison: Comparison, words: Words) -> Iterable[_Sheet]:
     changes, figures = change_table(comparison, words), figure_table(comparison, words)
     pledges, sections = pledge_table(comparison, words), section_table(comparison, words)
     legend = legend_table(comparison, words)
-    say = words.gettext
-    yield _Sheet(say("变化清单"), changes, headings(changes.columns, words), _WIDEST, printed_to="figures")
-    yield _Sheet(say("指标"), figures, headings(figures.columns, words), _WIDEST, printed_to="sentence")
-    yield _Sheet(say("安排兑现"), pledges, headings(pledges.columns, words), _WIDEST)
-    yield _Sheet(say("章节"), sections, headings(sections.columns, words), _WIDEST_OF_LINKS)
-    yield _Sheet(say("说明"), legend, (say("项目"), say("内容")), _WIDEST)
+    yield _Sheet(
+        words.gettext("变化清单"), changes, headings(changes.columns, words), _WIDEST, printed_to="figures"
+    )
+    yield _Sheet(
+        words.gettext("指标"), figures, headings(figures.columns, words), _WIDEST, printed_to="sentence"
+    )
+    yield _Sheet(words.gettext("安排兑现"), pledges, headings(pledges.columns, words), _WIDEST)
+    yield _Sheet(words.gettext("章节"), sections, headings(sections.columns, words), _WIDEST_OF_LINKS)
+    yield _Sheet(words.gettext("说明"), legend, (words.gettext("项目"), words.gettext("内容")), _WIDEST)
 
 
 def _write_sheet(worksheet: "Worksheet", sheet: _Sheet, formats: _Formats, words: Words) -> None:
