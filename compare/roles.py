@@ -25,9 +25,11 @@ _DONE_HEADING: Final = re.compile(
 _YEAR: Final = re.compile(r"(20\d\d)年")
 
 _TO_PROBLEMS: Final = re.compile(
-    r"(清醒|清楚|深刻|充分)?地?(认识到?|看到|意识到).{0,60}(不足|问题|困难|挑战|短板|差距|薄弱|弱项|社会主义初级阶段)"
+    r"(清醒|清楚|深刻|充分)?地?(认识到|看到|意识到).{0,60}(不足|问题|困难|挑战|短板|差距|薄弱|弱项|社会主义初级阶段)"
     r"|(仍|还|也|依然)(然)?(面临|存在|有).{0,25}(不足|问题|困难|短板|差距|薄弱|弱项)"
 )
+# Only who weighs achievements against shortcomings turns to them; `民生领域还有不少短板` is one of them.
+_WEIGHS: Final = re.compile(r"看到|认识到|意识到|成绩|成效|进展|与.{2,40}相比|对照|同时")
 _TO_PLANS: Final = re.compile(
     r"^(下一?步|下一?年度?|下阶段|今后|新的一年|面向未来)[，,]"
     r"|^“十[一二三四五六七]五”时期是.{0,40}(第一个五年|关键时期|重要时期)"
@@ -54,8 +56,19 @@ _GUIDING: Final = re.compile(
 _YEAR_SETTING: Final = re.compile(
     r"^(今年|过去一年|20\d\d年)(是|将召开|，是).{0,80}(年|周年|开局|收官)|^(今年|去年|过去)?.{0,12}(任务|形势).{0,12}(艰巨|繁重|复杂|严峻)"
 )
+# What a plan is set in: a truth, a hope, a view of the situation; none of them says what is to be done.
+_STATEMENT: Final = re.compile(
+    r"(一定会|一定能|必将|必然|必定|定能|就能|就会|就一定|完全能够|有能力|我们坚信|才能)"
+    r"|^(我国|这(是|些|会|次)|只要|越是|中国愿|上述|实践表明|从根本上|综合(分析|研判)|困难)"
+    r"|(是|就是|关乎|事关)[^，。]{0,30}(关键|基础|核心|根本|本分|大头|基石|未来|希望|之策|千家万户|要害|大事|民生|形式|所在|财富|要求|建设者)[。，、]"
+)
+_EXHORTATION: Final = re.compile(
+    r"^(我们|各方面|全国上下|两岸同胞)要|^(要|必须)(始终|坚持|居安思危|担当作为|紧紧抓住)|！$"
+)
 _QUANTITY: Final = re.compile(r"\d")
 
+_LOOKS_BACK: Final = re.compile(r"^(五年来|过去五年|过去一年|一年来|回顾[^，]{0,6}|.{0,4}这些年)，")
+_NAMES: Final = re.compile(r"[《“]|政策要|(改革|战略|攻坚战|专项行动)。$")
 _LEAD_WIDTH: Final = 24.0  # em; a longer first sentence tells more than its paragraph's subject
 _LIST_LEAD_WIDTH: Final = 45.0
 
@@ -103,13 +116,18 @@ def _heading_role(section: Section, inherited: Role, year: int | None) -> Role:
 def _roles_in_section(sentences: Sequence[Sentence], role: Role, year: int | None) -> Iterator[Role]:
     current = role
     paragraph = None
+    first, last = sentences[0].paragraph, sentences[-1].paragraph
     for sentence in sentences:
         if current is Role.PROBLEM and role is Role.DONE and sentence.paragraph != paragraph:
             current = role
         paragraph = sentence.paragraph
         if role is not Role.PREAMBLE:
             current = _turn(sentence.text, current)
-        yield _role_of(sentence, current, year)
+        introduces = sentence.paragraph == first != last and sentence.count == 1
+        if introduces and current is Role.PLAN and not _QUANTITY.search(squeeze(sentence.text)):
+            yield Role.PREAMBLE
+        else:
+            yield _role_of(sentence, current, year)
 
 
 def _turn(text: str, current: Role) -> Role:
@@ -131,12 +149,14 @@ def _role_of(sentence: Sentence, current: Role, year: int | None) -> Role:
         return _problem_role(text)
     if _is_lead(sentence) or _YEAR_SETTING.search(text) or _GUIDING.search(text):
         return Role.PREAMBLE
+    if current is Role.PLAN and not _QUANTITY.search(squeeze(text)) and _sets_plans(sentence):
+        return Role.PREAMBLE
     return Role.PLAN if _looks_ahead(text, year) else current
 
 
 def _problem_role(text: str) -> Role:
     """`一是力量薄弱。` is a shortcoming itself; the sentence that only turns to them is none."""
-    turns = _TO_PROBLEMS.search(text) is not None
+    turns = _TO_PROBLEMS.search(text) is not None and _WEIGHS.search(text) is not None
     names_one = re.search(r"[：:，]一是", text) is not None
     return (
         Role.PREAMBLE
@@ -152,10 +172,17 @@ def _is_ceremony(text: str) -> bool:
 def _is_lead(sentence: Sentence) -> bool:
     """A paragraph's first words that only name its subject: `夯实数据底座。`."""
     text = sentence.text
-    if sentence.order or sentence.count == 1 or _QUANTITY.search(squeeze(text)) or "《" in text:
+    if sentence.order or sentence.count == 1 or _QUANTITY.search(squeeze(text)) or _NAMES.search(text):
         return False
     limit = _LIST_LEAD_WIDTH if _LIST_LEAD.match(text) else _LEAD_WIDTH
-    return text.endswith("。") and width_of(text) <= limit and (limit == _LIST_LEAD_WIDTH or "，" not in text)
+    words = _LOOKS_BACK.sub("", text)
+    may_have_clauses = limit == _LIST_LEAD_WIDTH
+    return text.endswith("。") and width_of(words) <= limit and (may_have_clauses or "，" not in words)
+
+
+def _sets_plans(sentence: Sentence) -> bool:
+    """A sentence among plans that plans nothing: a truth, a hope, an exhortation."""
+    return _STATEMENT.search(sentence.text) is not None or _EXHORTATION.search(sentence.text) is not None
 
 
 def _looks_ahead(text: str, year: int | None) -> bool:
