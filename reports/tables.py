@@ -275,7 +275,7 @@ def _figure_line(change: FigureChange, words: Words) -> str:
     before = change.before.text if change.before else words.gettext("无")
     after = change.after.text if change.after else words.gettext("无")
     moved = movement(change, words)
-    by = f"（{moved.sign} {moved.text}）" if moved and moved.direction != "level" else ""
+    by = f"（{moved.sign}{moved.text}）" if moved and moved.direction != "level" else ""
     return f"{change.subject} {before} → {after}{by}".strip().replace("\u00a0", " ")
 
 

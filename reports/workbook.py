@@ -48,8 +48,8 @@ _WIDEST: Final = {
     "figures": 30,
     "text": 100,
     "subject": 30,
-    "baseline_section": 24,
-    "current_section": 24,
+    "baseline_section": 28,
+    "current_section": 28,
     "section": 30,
 }
 _WIDEST_OF_LINKS: Final = {"baseline_section": 56, "current_section": 56}
