@@ -59,9 +59,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except BrokenPipeError:
-        # Who reads the pipe has enough; the interpreter must not try to flush the rest at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence_stdout()
         return 0
+    except OSError as error:
+        _silence_stdout()
+        typer.echo(f"crossyear: {error.strerror or error}", err=True)
+        return TROUBLE
     return code if isinstance(code, int) else 0
 
 
@@ -158,9 +161,9 @@ def _tell(comparison: "Comparison", words: "Words", output: Path, *, as_json: bo
 
 
 def _console(*, stderr: bool = False) -> "Console":
-    from rich.console import Console
+    from reports.terminal import Output
 
-    return Console(stderr=stderr, highlight=False)
+    return Output(stderr=stderr)
 
 
 @contextmanager
@@ -197,6 +200,11 @@ def _fail(message: str) -> None:
 
     typer.echo(f"crossyear: {printable(message)}", err=True)
     raise typer.Exit(TROUBLE)
+
+
+def _silence_stdout() -> None:
+    """What nobody can take any more is not to be tried again when the interpreter ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _make_able(stream: TextIO) -> None:

@@ -22,6 +22,17 @@ _TOP_FIGURES = 8
 _NAME_LENGTH = 24
 
 
+class Output(Console):
+    """A console that leaves it to the command what a closed pipe means."""
+
+    def __init__(self, *, stderr: bool = False) -> None:
+        super().__init__(stderr=stderr, highlight=False)
+
+    def on_broken_pipe(self) -> None:
+        """Rich would end the command with 1, which is to say that a measure changed."""
+        raise BrokenPipeError
+
+
 def printable(text: str) -> str:
     """The text on one line without control characters: an escape sequence in a report stays a text."""
     return "".join(" " if unicodedata.category(each) in ("Cc", "Cf", "Zl", "Zp") else each for each in text)

@@ -1,0 +1,354 @@
+"""The commands: what they write and print, how they end, and that a failing one leaves nothing behind."""
+
+import errno
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+import reports.html.page
+import reports.tables
+from reports.cli import main
+from reports.terminal import printable, show_outline, show_summary
+from reports.words import Words
+from tests.builders import HEADINGS_2023, comparison, measure, report
+
+_SEEDS = Path(__file__).parents[2] / "seeds"
+_BASELINE, _CURRENT = str(_SEEDS / "yangpu-2023.txt"), str(_SEEDS / "yangpu-2024-specimen.txt")
+_FILES = ["changes.csv", "changes.json", "changes.xlsx", "report.html"]
+_SHORT_2023 = (
+    "2023年青岚县法治政府建设情况报告\n一、主要举措\n开展执法检查30次，整改问题12个。\n设立群众监督员。\n"
+)
+_SHORT_2024 = (
+    "2024年青岚县法治政府建设情况报告\n一、主要举措\n开展执法检查45次，整改问题20个。\n建成政务大厅。\n"
+)
+
+Outcome = tuple[int, str, str]
+
+
+@pytest.fixture
+def short(tmp_path: Path) -> tuple[str, str]:
+    """The files of two reports of two sentences each."""
+    paths = (tmp_path / "2023.txt", tmp_path / "2024.txt")
+    for path, text in zip(paths, (_SHORT_2023, _SHORT_2024), strict=True):
+        path.write_text(text, encoding="utf-8")
+    return str(paths[0]), str(paths[1])
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
+    """Run a command in this process: its exit code, stdout and stderr."""
+
+    def command(*arguments: str | Path) -> Outcome:
+        code = main([str(argument) for argument in arguments])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return command
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_the_seeds_are_compared_into_four_files(run: Callable[..., Outcome], tmp_path: Path) -> None:
+    code, out, err = run("compare", _BASELINE, _CURRENT, "-o", tmp_path / "out")
+
+    assert code == 0
+    assert sorted(_contents(tmp_path / "out")) == _FILES
+    assert "未再提及" in out
+    assert "上年安排" in out
+    assert str(tmp_path / "out" / "report.html") in out
+    assert err.startswith("crossyear: yangpu-2023.txt: 文末残句与前文重复")
+
+
+def test_two_runs_give_the_same_bytes(
+    run: Callable[..., Outcome], short: tuple[str, str], tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        assert run("compare", *short, "-o", tmp_path / name, "--quiet") == (0, "", "")
+
+    assert _contents(tmp_path / "one") == _contents(tmp_path / "two")
+
+
+def test_a_program_gets_the_summary_as_json(
+    run: Callable[..., Outcome], short: tuple[str, str], tmp_path: Path
+) -> None:
+    code, out, err = run("compare", *short, "-o", tmp_path / "out", "--json")
+    summary = json.loads(out)
+
+    assert (code, err) == (0, "")
+    assert (summary["baseline"]["year"], summary["current"]["year"]) == (2023, 2024)
+    assert set(summary["statuses"]) == {"new", "dropped", "continued"}
+    assert sorted(summary["files"]) == _FILES
+    assert all(Path(path).is_file() for path in summary["files"].values())
+
+
+def test_everything_is_told_in_english(
+    run: Callable[..., Outcome], short: tuple[str, str], tmp_path: Path
+) -> None:
+    _, out, _ = run("compare", *short, "-o", tmp_path / "out", "--lang", "en")
+
+    assert "no longer mentioned" in out
+    assert '<html lang="en"' in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("second", "code"), [(0, 0), (1, 1)], ids=["same", "changed"])
+def test_the_exit_code_tells_whether_a_measure_changed(
+    run: Callable[..., Outcome], short: tuple[str, str], second: int, code: int, tmp_path: Path
+) -> None:
+    arguments = ("compare", short[0], short[second], "-o", tmp_path / "out", "--quiet")
+
+    assert run(*arguments, "--exit-code")[0] == code
+    assert run(*arguments)[0] == 0
+
+
+def test_years_that_were_swapped_are_warned_of(
+    run: Callable[..., Outcome], short: tuple[str, str], tmp_path: Path
+) -> None:
+    code, _, err = run("compare", *reversed(short), "-o", tmp_path / "out")
+
+    assert code == 0
+    assert "crossyear: 两份报告: 基准年度 2024 晚于本期年度 2023" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("missing.txt", None, "没有这个文件"),
+        ("empty.txt", b"", "文件是空的"),
+        ("picture.png", bytes(range(256)) * 40, "这不是文本文件"),
+        ("broken.pdf", b"%PDF-1.7\nnothing", "PDF 已损坏"),
+    ],
+)
+def test_bad_input_is_told_in_one_line_and_writes_nothing(
+    run: Callable[..., Outcome], tmp_path: Path, name: str, content: bytes | None, message: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    code, out, err = run("compare", _BASELINE, tmp_path / name, "-o", tmp_path / "out")
+
+    assert (code, out) == (2, "")
+    assert err.startswith(f"crossyear: {tmp_path / name}: {message}")
+    assert err.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_is_no_report(run: Callable[..., Outcome], tmp_path: Path) -> None:
+    assert run("outline", tmp_path) == (2, "", f"crossyear: {tmp_path}: 这是一个文件夹，请给出报告文件\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["compair"],
+        ["compare", _BASELINE],
+        ["compare", _BASELINE, _CURRENT],
+        ["compare", _BASELINE, _CURRENT, "-o", "out", "--lang", "fr"],
+        ["outline", _BASELINE, "--colour"],
+    ],
+)
+def test_wrong_usage_is_told_in_one_line(run: Callable[..., Outcome], arguments: list[str]) -> None:
+    code, out, err = run(*arguments)
+
+    assert (code, out) == (2, "")
+    assert err.startswith("crossyear: ")
+    assert err.count("\n") == 1
+
+
+def test_a_file_is_no_folder_for_results(run: Callable[..., Outcome], short: tuple[str, str]) -> None:
+    code, _, err = run("compare", *short, "-o", short[0])
+
+    assert (code, err) == (2, f"crossyear: {short[0]}: 这是一个文件，请另给一个文件夹\n")
+    assert Path(short[0]).read_text(encoding="utf-8") == _SHORT_2023
+
+
+def test_a_folder_in_the_place_of_a_result_is_left_alone(
+    run: Callable[..., Outcome], short: tuple[str, str], tmp_path: Path
+) -> None:
+    mine = tmp_path / "out" / "report.html" / "mine.txt"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("我的")
+    code, _, err = run("compare", *short, "-o", tmp_path / "out")
+
+    assert (code, err.count("\n")) == (2, 1)
+    assert mine.read_text() == "我的"
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["report.html"]
+
+
+@pytest.mark.parametrize("fault", ["page", "table", "last"])
+def test_a_run_that_fails_leaves_the_earlier_results(
+    run: Callable[..., Outcome],
+    short: tuple[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: str,
+) -> None:
+    assert run("compare", *short, "-o", tmp_path / "out", "--quiet")[0] == 0
+    earlier = _contents(tmp_path / "out")
+    _break(fault, monkeypatch)
+    code, out, err = run("compare", *reversed(short), "-o", tmp_path / "out")
+
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "No space left on device" in err
+    assert _contents(tmp_path / "out") == earlier
+
+
+@pytest.mark.parametrize("fault", ["page", "table", "last"])
+def test_a_first_run_that_fails_leaves_no_folder(
+    run: Callable[..., Outcome],
+    short: tuple[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: str,
+) -> None:
+    _break(fault, monkeypatch)
+
+    assert run("compare", *short, "-o", tmp_path / "new" / "out")[0] == 2
+    assert not (tmp_path / "new").exists()
+
+
+def _break(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fill the disk: when the page is made, when a table is written, or when the last file gets its place."""
+
+    def full(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    replace = Path.replace
+
+    def replace_but_the_last(path: Path, target: Path) -> Path:
+        if path.name == "changes.xlsx" and path.parent.name.startswith(".crossyear-"):
+            full()
+        return replace(path, target)
+
+    if fault == "page":
+        monkeypatch.setattr(reports.html.page, "render_report", full)
+    elif fault == "table":
+        monkeypatch.setattr(reports.tables, "write_csv", full)
+    else:
+        monkeypatch.setattr(Path, "replace", replace_but_the_last)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_told_of_when_the_summary_is_read_from_it(short: tuple[str, str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "reports.cli", "outline", short[0]], stdout=full, stderr=subprocess.PIPE
+        )
+
+    assert ended.returncode == 2
+    assert ended.stderr.count(b"\n") == 1
+
+
+def test_an_interruption_ends_quietly(
+    run: Callable[..., Outcome], short: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(reports.tables, "write_csv", interrupted)
+
+    assert run("compare", *short, "-o", tmp_path / "out") == (130, "", "")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_signal_from_outside_ends_quietly_too(tmp_path: Path) -> None:
+    pipe = tmp_path / "never.txt"
+    os.mkfifo(pipe)
+    waiting = subprocess.Popen(
+        [sys.executable, "-m", "reports.cli", "outline", str(pipe)], stderr=subprocess.PIPE
+    )
+    writer = pipe.open("wb")  # opens when the command has begun to read
+    waiting.send_signal(signal.SIGINT)
+    _, err = waiting.communicate(timeout=60)
+    writer.close()
+
+    assert (waiting.returncode, err) == (130, b"")
+
+
+def test_a_reader_who_has_enough_is_no_trouble() -> None:
+    line = f"{sys.executable} -m reports.cli outline '{_BASELINE}' | head -1"
+    ended = subprocess.run(["bash", "-o", "pipefail", "-c", line], capture_output=True, text=True, check=True)
+
+    assert ended.stdout == "2023年度杨浦区法治政府建设情况报告\n"
+    assert "Traceback" not in ended.stderr
+
+
+def test_the_command_speaks_utf_8_whatever_the_locale(short: tuple[str, str]) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "reports.cli", "outline", short[0]],
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=True,
+    )
+
+    assert ended.stdout.decode().splitlines()[0] == "2023年青岚县法治政府建设情况报告"
+
+
+def test_the_outline_is_indented(run: Callable[..., Outcome], short: tuple[str, str]) -> None:
+    code, out, _ = run("outline", short[0])
+
+    assert code == 0
+    assert "  一、主要举措\n    [举措] 开展执法检查30次，整改问题12个。（数据 2 项）\n" in out
+
+
+def test_the_outline_as_json_has_every_sentence(run: Callable[..., Outcome], short: tuple[str, str]) -> None:
+    data = json.loads(run("outline", short[0], "--json")[1])
+
+    assert [each["text"] for each in data["measures"]][-1] == "设立群众监督员。"
+    assert data["counts"]["sentences"] == len(data["measures"])
+
+
+def test_a_terminal_shows_tables_and_a_tree() -> None:
+    console = Console(force_terminal=True, color_system=None, width=100, record=True, file=io.StringIO())
+    show_summary(comparison(), Words("zh"), Path("out/report.html"), console)
+    show_outline(comparison().baseline, Words("zh"), console)
+    shown = console.export_text()
+
+    assert "│ 延续     │    3 │    0 │    1 │    4 │" in shown
+    assert "│ 受助企业       │ 约 500 家 │ 680 家 │ ▲ 36.0% │".replace(" ", "") in shown.replace(
+        "\u00a0", ""
+    ).replace(" ", "")
+    assert "│   ├── （一）优化服务" in shown
+
+
+def test_a_report_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    hostile = report(2023, HEADINGS_2023, [measure("b1", "[red]甲\x1b[2J乙[/red]\u202e丙。")])
+    show_outline(hostile, Words("zh"), Console())
+
+    assert "[举措] [red]甲 [2J乙[/red] 丙。" in capsys.readouterr().out
+    assert printable("一\r\n二") == "一  二"
+
+
+def test_help_is_quick_to_come() -> None:
+    code = (
+        "import sys; sys.argv[1:] = ['--help']; import reports.cli; reports.cli.main(); print(*sys.modules)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(ended.stdout.splitlines()[-1].split())
+
+    assert "compare" in ended.stdout
+    assert not loaded & {"pandas", "numpy", "jinja2", "rapidfuzz", "compare.comparison"}
+
+
+def test_the_product_does_without_what_only_tests_need(short: tuple[str, str], tmp_path: Path) -> None:
+    arguments = ["compare", *short, "-o", str(tmp_path / "out"), "--quiet"]
+    code = f"import sys, reports.cli; reports.cli.main({arguments!r}); print(*sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert not set(ended.stdout.split()) & {"openpyxl", "jsonschema", "pytest", "hypothesis", "selenium"}
+
+
+def test_the_version_is_printed(run: Callable[..., Outcome]) -> None:
+    code, out, _ = run("--version")
+
+    assert code == 0
+    assert out.count(".") == 2
