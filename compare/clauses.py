@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from compare.normal import normalise
@@ -23,6 +24,7 @@ class Clause:
     is_purpose: bool
 
 
+@lru_cache(maxsize=1 << 13)  # a sentence is met in many pairs
 def split_clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a sentence: `开展检查，引导规范发展。` → 开展检查 (act), 引导规范发展 (purpose).
 

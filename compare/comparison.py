@@ -8,6 +8,7 @@ from typing import Final
 
 from compare.alignment import Alignment, Link, align
 from compare.classify import ChangeModel, Sides, change_kind
+from compare.decisions import Decision
 from compare.diff import diff_texts
 from compare.evidence import word_weights
 from compare.explanation import explain
@@ -29,6 +30,7 @@ from compare.model import (
 )
 from compare.pledges import find_pledges
 from compare.reading import read_document
+from compare.rulings import rule
 from compare.sections import align_sections
 
 
@@ -51,12 +53,18 @@ def open_report(path: Path) -> Report:
     return read_report(read_document(path))
 
 
-def compare_reports(baseline: Report, current: Report, models: Models = DEFAULT_MODELS) -> Comparison:
-    """What became of every measure of both reports.
+def compare_reports(
+    baseline: Report,
+    current: Report,
+    models: Models = DEFAULT_MODELS,
+    decisions: Sequence[Decision] = (),
+) -> Comparison:
+    """What became of every measure of both reports; reviewers' decisions bind it.
 
     `compare_reports(open_report(Path("2023.txt")), open_report(Path("2024.txt")))`.
     """
-    alignment = align(baseline, current, model=models.link)
+    rulings = rule(decisions, baseline, current)
+    alignment = rulings.bind(align(baseline, current, model=models.link))
     sections = align_sections(baseline, current, alignment.probability)
     weight = word_weights((*baseline.measures, *current.measures))
     changes = [_continued(link, baseline, current, sections, weight, models) for link in alignment.links]
@@ -72,13 +80,14 @@ def compare_reports(baseline: Report, current: Report, models: Models = DEFAULT_
         for column in range(len(current.measures))
         if column not in linked_columns
     ]
+    changes = rulings.mark(changes)
     return Comparison(
         baseline=baseline,
         current=current,
         sections=sections,
         changes=_in_reading_order(changes, baseline, current),
-        pledges=find_pledges(baseline, current, alignment.likeness, models.pledge),
-        notices=tuple(_doubts(baseline, current, changes)),
+        pledges=rulings.answer(find_pledges(baseline, current, alignment.likeness, models.pledge), changes),
+        notices=(*_doubts(baseline, current, changes), *rulings.notices),
     )
 
 

@@ -6,7 +6,7 @@ measure are *candidates*, and each has one value for every name in `FEATURES`.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from math import log
 from typing import Final
 
@@ -184,13 +184,16 @@ def gather_evidence(baseline: Report, current: Report, likeness: Matrix) -> Cand
 
 def profile(measure: Measure) -> Profile:
     """A measure taken apart."""
-    clauses = split_clauses(measure.text)
-    return Profile(
-        role=measure.role,
-        words=frozenset().union(*(_words(clause) for clause in clauses)),
-        clauses=tuple(content for clause in clauses if (content := content_words(clause))),
-        names=frozenset(normalise(name) for name in measure.names),
-    )
+    words, clauses = _taken_apart(measure.text)
+    return Profile(measure.role, words, clauses, frozenset(normalise(name) for name in measure.names))
+
+
+@lru_cache(maxsize=1 << 13)  # a sentence is met in many pairs
+def _taken_apart(text: str) -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
+    """A sentence's words, and the content words of each of its clauses that has any."""
+    clauses = split_clauses(text)
+    words = frozenset().union(*(_words(clause) for clause in clauses))
+    return words, tuple(content for clause in clauses if (content := content_words(clause)))
 
 
 def content_words(clause: Clause) -> frozenset[str]:
@@ -203,7 +206,7 @@ def word_weights(measures: Iterable[Measure]) -> dict[str, float]:
     return inverse_frequency(profile(measure).words for measure in measures)
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _words(clause: Clause) -> frozenset[str]:
     return frozenset(word for word in cut_words(clause.words) if len(word) > 1)
 

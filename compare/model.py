@@ -228,6 +228,16 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What a reviewer said last of a change or a pledge, by its action: `Review("link", "李敏", "2025-01-07T…")`."""
+
+    decision: str
+    reviewer: str
+    when: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What became of one measure (or of several that became one, or of one that became several).
 
@@ -248,6 +258,7 @@ class Change:
     candidates: tuple[Candidate, ...] = ()
     figures: tuple[FigureChange, ...] = ()
     diff: tuple[DiffPiece, ...] = ()
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +270,7 @@ class Pledge:
     current: tuple[Measure, ...]
     score: float
     evidence: tuple[Evidence, ...] = ()
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _LIST_MARK: Final = re.compile(
@@ -11,6 +12,7 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d年?(?:度|版)?")
 _NUMBER: Final = re.compile(r"\d[\d.,]*")
 
 
+@lru_cache(maxsize=1 << 14)  # a name or clause is met in many pairs
 def normalise(text: str) -> str:
     """A sentence for matching: width and case unified, its list mark, year, figures and punctuation gone.
 

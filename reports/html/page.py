@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from compare.model import Change, Comparison, Report, Role
@@ -21,18 +22,8 @@ from reports.html.quoting import MarkupWords
 from reports.html.rows import SIGNS, Label, Link, Register, Row, row
 
 _HERE: Final = Path(__file__).parent
-_UNSAFE_CONTROLS: Final = dict.fromkeys(
-    (
-        *range(0x09),
-        *range(0x0B, 0x0D),
-        *range(0x0E, 0x20),
-        *range(0x7F, 0xA0),
-        0x061C,
-        *range(0x200E, 0x2010),
-        *range(0x202A, 0x202F),
-        *range(0x2066, 0x206A),
-    ),
-    "\ufffd",
+_UNSAFE_CONTROLS: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
 
 
@@ -113,14 +104,26 @@ def _environment(words: MarkupWords) -> Environment:
         finalize=_harmless,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_bytecode_cache(),
     )
     environment.globals["_"] = words.gettext
     return environment
 
 
+def _bytecode_cache() -> BytecodeCache | None:
+    """The user's own, in the system's folder for such files: to compile the templates takes as long as to fill them."""
+    try:
+        return FileSystemBytecodeCache()
+    except (OSError, RuntimeError):
+        return None
+
+
 def _harmless(value: object) -> object:
     """Texts without the characters that turn the direction of what follows, or that are none."""
-    return value.translate(_UNSAFE_CONTROLS) if isinstance(value, str) else value
+    if isinstance(value, str) and _UNSAFE_CONTROLS.search(value):
+        # kept safe where it was: the pattern finds no character that markup is made of
+        return type(value)(_UNSAFE_CONTROLS.sub("\ufffd", value))
+    return value
 
 
 def _asset(name: str) -> str:
