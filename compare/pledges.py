@@ -184,9 +184,10 @@ def _pledge(plan: Measure, chances: Sequence[tuple[Measure, float]]) -> Pledge:
     items = _items(plan, answers)
     mostly_missing = len(items.missing) >= max(1, len(items.seen))
     state = PledgeState.PARTLY if items.names_missing or mostly_missing else PledgeState.DELIVERED
-    evidence = (
-        *(Evidence("planned_item", _shortened(item), 1.0) for item in items.seen[:_MOST_ITEMS]),
-        *(Evidence("item_missing", _shortened(item), -1.0) for item in items.missing[:_MOST_ITEMS]),
+    evidence = tuple(
+        Evidence(code, "、".join(_shortened(part) for part in parts[:_MOST_ITEMS]), weight)
+        for code, parts, weight in (("planned_item", items.seen, 1.0), ("item_missing", items.missing, -1.0))
+        if parts
     )
     return Pledge(state, (plan,), answers, round(best, 4), evidence)
 

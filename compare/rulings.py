@@ -30,7 +30,7 @@ _BY_REVIEWER: Final = Evidence("by_reviewer", weight=10.0)  # outweighs whatever
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
-    """The decisions that hold for two reports, in the ids of their measures, and what is to be told of them."""
+    """The decisions that hold for two reports, in the ids of their measures, and what to tell of the rest."""
 
     baseline: Report
     current: Report
@@ -68,7 +68,7 @@ def rule(decisions: Sequence[Decision], baseline: Report, current: Report) -> Ru
 def find_measures(
     decisions: Iterable[Decision], baseline: Report, current: Report
 ) -> tuple[tuple[Decision, ...], tuple[Notice, ...]]:
-    """The decisions with the ids and texts that their measures have in these reports, and notices of the rest."""
+    """The decisions with the ids that their measures have in these reports, and notices of the rest."""
     finders = (_Finder(baseline.measures), _Finder(current.measures))
     found: list[Decision] = []
     lost: list[Notice] = []
