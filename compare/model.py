@@ -229,7 +229,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What a reviewer said last of a change or a pledge: `Review("link", "李敏", "2025-01-07T…", "同一窗口")`."""
+    """What a reviewer said last of a change or a pledge: `Review("link", "李敏", "2025-01-07T…")`."""
 
     decision: str
     reviewer: str

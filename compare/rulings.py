@@ -1,6 +1,7 @@
 """Decisions brought to bear on a comparison: they bind the links, and mark the changes they decided."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -43,7 +44,8 @@ class Rulings:
 
     def mark(self, changes: Iterable[Change]) -> list[Change]:
         """The changes with what reviewers said of each."""
-        return [_marked(change, self.decisions) for change in changes] if self.decisions else list(changes)
+        said_of = _by_measure(each for each in self.decisions if each.action is not Action.PLEDGE)
+        return [_marked(change, said_of) for change in changes]
 
     def answer(self, pledges: Sequence[Pledge], changes: Iterable[Change]) -> tuple[Pledge, ...]:
         """The pledges as reviewers judged them; a sentence that they called a plan has one, too."""
@@ -176,13 +178,23 @@ def _parted(rows: Sequence[int], columns: Sequence[int], apart: set[tuple[int, i
     return tuple(left), tuple(columns)
 
 
-def _marked(change: Change, decisions: Sequence[Decision]) -> Change:
+def _by_measure(decisions: Iterable[Decision]) -> dict[tuple[str, str], list[Decision]]:
+    """The decisions on each measure, by its side and id: one sentence may stand in both reports."""
+    said_of: dict[tuple[str, str], list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        for side, named in (("baseline", decision.baseline), ("current", decision.current)):
+            for each in named:
+                said_of[side, each.id].append(decision)
+    return said_of
+
+
+def _marked(change: Change, said_of: Mapping[tuple[str, str], list[Decision]]) -> Change:
     rows = frozenset(measure.id for measure in change.baseline)
     columns = frozenset(measure.id for measure in change.current)
+    subjects = [("baseline", id_) for id_ in rows] + [("current", id_) for id_ in columns]
+    touching = {each.id: each for subject in subjects for each in said_of.get(subject, ())}
     marked, said = change, []
-    for decision in decisions:
-        if not (decision.rows & rows or decision.columns & columns) or matter(decision) == "pledge":
-            continue
+    for decision in sorted(touching.values(), key=lambda each: (each.when, each.id)):
         if matter(decision) == "match":
             if not _decided(change, decision, rows, columns):
                 continue
