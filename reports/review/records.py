@@ -1,0 +1,137 @@
+"""A decision as a line of JSON, and back; see `reports/review/README.md` for what stands in it."""
+
+import json
+import re
+import uuid
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from compare.decisions import Action, Decision, Named
+from compare.model import ChangeKind, PledgeState, Role, Status
+
+_ID: Final = re.compile(r"[0-9A-Za-z-]{8,64}")
+_WHEN: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
+_VALUES: Final[dict[Action, type[StrEnum]]] = {
+    Action.ACCEPT: Status,
+    Action.STATUS: Status,
+    Action.ROLE: Role,
+    Action.CHANGE: ChangeKind,
+    Action.PLEDGE: PledgeState,
+}
+_LONGEST: Final = {"who": 100, "note": 10_000, "text": 1_000_000}
+_MOST: Final = 1_000
+
+
+def new_id() -> str:
+    """An id that no other decision has, on whatever machine."""
+    return uuid.uuid4().hex
+
+
+def now() -> str:
+    """The time in UTC to the millisecond: `2025-01-07T08:00:00.000Z`."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def to_line(decision: Decision) -> str:
+    """The line of a decision, without its end; what is empty is left out."""
+    record: dict[str, Any] = {
+        "id": decision.id,
+        "when": decision.when,
+        "who": decision.who,
+        "action": decision.action.value,
+        "value": decision.value,
+        "baseline": [{"id": each.id, "text": each.text} for each in decision.baseline],
+        "current": [{"id": each.id, "text": each.text} for each in decision.current],
+        "note": decision.note,
+        "undoes": decision.undoes,
+        "after": list(decision.after),
+    }
+    return json.dumps({name: value for name, value in record.items() if value}, ensure_ascii=False)
+
+
+def from_line(line: str) -> Decision:
+    """The decision in a line.
+
+    Raises
+    ------
+    ValueError
+        The line is torn, or is no decision.
+    """
+    return from_record(json.loads(line))
+
+
+def from_record(record: object) -> Decision:
+    """The decision in a JSON object, which may come from anywhere.
+
+    Raises
+    ------
+    ValueError
+        Something is missing or of another type, too long, or of a value that there is not.
+    """
+    if not isinstance(record, dict):
+        message = "no JSON object"
+        raise ValueError(message)
+    action = Action(_text(record, "action"))
+    decision = Decision(
+        id=_matching(_ID, _text(record, "id")),
+        when=_matching(_WHEN, _text(record, "when")),
+        who=_text(record, "who"),
+        action=action,
+        baseline=_named(record, "baseline"),
+        current=_named(record, "current"),
+        value=_text(record, "value"),
+        note=_text(record, "note"),
+        after=tuple(_matching(_ID, each) for each in _list(record, "after")),
+        undoes=_text(record, "undoes"),
+    )
+    _check(decision)
+    return decision
+
+
+def _check(decision: Decision) -> None:
+    if decision.action is Action.UNDO:
+        _matching(_ID, decision.undoes)
+        return
+    if decision.action in _VALUES:
+        _VALUES[decision.action](decision.value)
+    both = decision.joins or decision.action in (Action.UNLINK, Action.CHANGE)
+    sides = (bool(decision.baseline), bool(decision.current))
+    plans = decision.action is not Action.PLEDGE or decision.baseline
+    if not any(sides) or (both and not all(sides)) or not plans:
+        message = f"{decision.action.value} does not name its measures"
+        raise ValueError(message)
+
+
+def _text(record: dict[str, Any], name: str) -> str:
+    value = record.get(name, "")
+    if not isinstance(value, str) or len(value) > _LONGEST.get(name, 200):
+        message = f"{name} is no text, or too long"
+        raise ValueError(message)
+    return value
+
+
+def _matching(pattern: re.Pattern[str], value: object) -> str:
+    if not isinstance(value, str) or not pattern.fullmatch(value):
+        message = f"{value!r} is not of the form {pattern.pattern}"
+        raise ValueError(message)
+    return value
+
+
+def _list(record: dict[str, Any], name: str) -> Sequence[Any]:
+    value = record.get(name, [])
+    if not isinstance(value, list) or len(value) > _MOST:
+        message = f"{name} is no list, or too long"
+        raise ValueError(message)
+    return value
+
+
+def _named(record: dict[str, Any], name: str) -> tuple[Named, ...]:
+    found: dict[str, Named] = {}
+    for each in _list(record, name):
+        if not isinstance(each, dict) or not _text(each, "id"):
+            message = f"{name} names no measure"
+            raise ValueError(message)
+        found[each["id"]] = Named(each["id"], _text(each, "text"))
+    return tuple(found.values())

@@ -1,0 +1,142 @@
+"""The file of decisions: what is acknowledged is there, whatever happens to the process or the file."""
+
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from compare.decisions import Action, Decision, Named
+from reports.review.ledger import LedgerFile, StaleError, read_decisions
+from reports.review.records import from_line, from_record, new_id, now, to_line
+
+
+def link(before: str = "b1", after: str = "c1", *, seen: tuple[str, ...] = ()) -> Decision:
+    return Decision(
+        new_id(),
+        now(),
+        "李敏",
+        Action.LINK,
+        (Named(before, "设立专窗。"),),
+        (Named(after, "开通专窗。"),),
+        after=seen,
+    )
+
+
+def test_decision_is_one_line_that_gives_it_back() -> None:
+    decision = replace(link(seen=("a" * 32,)), note='第一行\n第二行 "引号" \u2028 <script>')
+    line = to_line(decision)
+
+    assert "\n" not in line
+    assert from_line(line) == decision
+    assert "李敏" in line
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        {"id": "../x"},
+        {"id": 7},
+        {"when": "gestern"},
+        {"action": "destroy"},
+        {"baseline": []},
+        {"baseline": ["b1"]},
+        {"baseline": [{"id": "", "text": ""}]},
+        {"who": "李" * 101},
+        {"action": "role", "value": "king"},
+        {"action": "undo", "undoes": ""},
+        {"after": "a"},
+    ],
+)
+def test_what_is_no_decision_is_refused(spoiled: dict[str, object]) -> None:
+    good = {
+        "id": "0" * 32,
+        "when": "2025-01-07T08:00:00Z",
+        "who": "李敏",
+        "action": "link",
+        "baseline": [{"id": "b1", "text": "甲"}],
+        "current": [{"id": "c1", "text": "乙"}],
+    }
+    from_record(good)
+    with pytest.raises(ValueError, match=r"."):
+        from_record(good | spoiled)
+
+
+def test_lines_are_added_and_never_changed(tmp_path: Path) -> None:
+    ledger = LedgerFile(tmp_path)
+    assert ledger.read().decisions == ()
+    first, second = link(), link("b2", "c2")
+    ledger.add(first)
+    before = ledger.path.read_bytes()
+    ledger.add(second)
+    ledger.add(second)
+
+    assert ledger.path.read_bytes().startswith(before)
+    assert LedgerFile(tmp_path).read().decisions == (first, second)
+
+
+def test_torn_line_is_told_and_harms_no_other(tmp_path: Path) -> None:
+    ledger = LedgerFile(tmp_path)
+    first, second = link(), link("b2", "c2")
+    ledger.add(first)
+    with ledger.path.open("ab") as file:
+        file.write(to_line(second).encode()[:-20])
+    ledger.add(second)
+    read = ledger.read()
+
+    assert read.decisions == (first, second)
+    assert read.unreadable == (2,)
+    assert dict(read.notices[0].values) == {"count": "1", "lines": "2"}
+
+
+def test_decision_made_on_an_old_state_is_refused_with_what_it_missed(tmp_path: Path) -> None:
+    ledger = LedgerFile(tmp_path)
+    first = link("b1", "c1")
+    ledger.add(first)
+    with pytest.raises(StaleError) as caught:
+        ledger.add(link("b1", "c2"))
+    assert [each.other for each in caught.value.conflicts] == [first]
+    ledger.add(link("b1", "c2", seen=(first.id,)))
+
+    assert len(ledger.read().decisions) == 2
+
+
+def test_many_writers_lose_nothing(tmp_path: Path) -> None:
+    decisions = [link(f"b{n}", f"c{n}") for n in range(40)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda each: LedgerFile(tmp_path).add(each), decisions))
+
+    read = LedgerFile(tmp_path).read()
+    assert {each.id for each in read.decisions} == {each.id for each in decisions}
+    assert read.unreadable == ()
+
+
+def test_taking_a_file_twice_adds_once(tmp_path: Path) -> None:
+    ledger, saved = LedgerFile(tmp_path), tmp_path / "saved.jsonl"
+    saved.write_text("\ufeff" + to_line(link()) + "\r\n" + to_line(link("b2", "c2")), encoding="utf-8")
+
+    assert ledger.take(read_decisions(saved).decisions) == 2
+    assert ledger.take(read_decisions(saved).decisions) == 0
+
+
+def test_git_merges_two_branches_by_taking_the_lines_of_both(tmp_path: Path) -> None:
+    def git(*words: str) -> None:
+        identity = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "init.defaultBranch=main")
+        subprocess.run(["git", *identity, *words], cwd=tmp_path, check=True, capture_output=True)
+
+    decisions = [link(f"b{n}", f"c{n}") for n in range(3)]
+    git("init")
+    (tmp_path / ".gitattributes").write_text("decisions.jsonl merge=union\n")
+    LedgerFile(tmp_path).add(decisions[0])
+    git("add", ".")
+    git("commit", "-m", "first")
+    git("checkout", "-b", "other")
+    LedgerFile(tmp_path).add(decisions[1])
+    git("commit", "-am", "theirs")
+    git("checkout", "main")
+    LedgerFile(tmp_path).add(decisions[2])
+    git("commit", "-am", "ours")
+    git("merge", "other")
+
+    assert {each.id for each in LedgerFile(tmp_path).read().decisions} == {each.id for each in decisions}
