@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 
 from compare.clauses import Clause, split_clauses
 from compare.evidence import content_words, mass, profile
+from compare.figures import quantities
 from compare.model import ChangeKind, FigureChange, Measure
 from compare.normal import normalise
 from compare.similarity import grams_of
@@ -147,13 +148,25 @@ def change_kind(sides: Sides, model: ChangeModel | None = None) -> ChangeKind:
 
     `检查18次` → `检查22次` is figures; `检查18次` → `检查18次，约谈3家` expanded.
     """
-    if _words(sides.before) == _words(sides.after):
+    if _words_but_quantities(sides.before) == _words_but_quantities(sides.after):
         return ChangeKind.FIGURES if sides.figures else ChangeKind.UNCHANGED
     return (model or default_change_model()).best([feature(sides) for feature in FEATURES])
 
 
 def _words(measures: Iterable[Measure]) -> str:
     return "".join(normalise(measure.text) for measure in measures)
+
+
+def _words_but_quantities(measures: Iterable[Measure]) -> str:
+    """The words with 0 for every quantity, so that 13类 and 十三类 are the same."""
+    return "".join(normalise(_without_quantities(measure)) for measure in measures)
+
+
+def _without_quantities(measure: Measure) -> str:
+    text = measure.text
+    for figure in reversed(quantities(measure.figures)):
+        text = text[: figure.start] + "0" + text[figure.end :]
+    return text
 
 
 def _all_words(measures: Iterable[Measure]) -> frozenset[str]:

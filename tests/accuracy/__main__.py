@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tests.accuracy.calibration import as_lines, calibrate, write_picture
 from tests.accuracy.floors import fallen, raised, read_floors, write_floors
 from tests.accuracy.pairs import ReportPair, committed_pairs, fingerprint, present_pairs, read_pair, scored
 from tests.accuracy.scoring import Scores
@@ -19,9 +20,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     results = {pair: scored(pair) for pair in pairs}
     named = [(pair.name, scores) for pair, scores in results.items()]
     sys.stdout.write(f"{_in_json(named) if options.json else as_table(named)}\n")
+    if options.output:
+        _write_calibration(pairs, options.output)
     if options.update_floors:
         return _update_floors(results, allow_regression=options.allow_regression)
     return 0
+
+
+def _write_calibration(pairs: Sequence[ReportPair], folder: Path) -> None:
+    calibrations = {pair.name: calibrate(pair) for pair in pairs}
+    folder.mkdir(parents=True, exist_ok=True)
+    write_picture(calibrations, folder / "calibration.svg")
+    sys.stdout.write(f"{as_lines(calibrations)}\n")
 
 
 def _in_json(named: Sequence[tuple[str, Scores]]) -> str:
@@ -38,6 +48,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="a folder with labels; without one, the committed pairs and those in ../shared/data",
     )
     parser.add_argument("--json", action="store_true", help="all figures in full, as JSON")
+    parser.add_argument(
+        "-o", "--output", metavar="DIR", type=Path, help="judge the probabilities too, with a picture in DIR"
+    )
     parser.add_argument(
         "--update-floors", action="store_true", help="raise the floors of the committed pairs"
     )

@@ -11,7 +11,7 @@ from typing import Final
 from compare.classify import parse_change_model
 from compare.comparison import Models, compare_reports, open_report
 from compare.link_model import parse_model
-from compare.model import Comparison
+from compare.model import Comparison, Report
 from compare.pledges import parse_pledge_model
 from tests.accuracy.gold import Gold, read_gold
 from tests.accuracy.scoring import Scores, score
@@ -57,7 +57,12 @@ def present_pairs() -> list[ReportPair]:
 @cache
 def compared(pair: ReportPair) -> Comparison:
     """The pair as the toolkit compares it, judged by models that were not fitted on it."""
-    return compare_reports(open_report(pair.baseline), open_report(pair.current), models_for(pair.name))
+    return compare_reports(*reports_of(pair), models_for(pair.name))
+
+
+@cache
+def reports_of(pair: ReportPair) -> tuple[Report, Report]:
+    return open_report(pair.baseline), open_report(pair.current)
 
 
 def models_for(name: str) -> Models:

@@ -1,0 +1,145 @@
+"""Whether the probabilities of links are right: of the links given 0.9, nine in ten should be links."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from compare.alignment import align
+from compare.model import Report
+from tests.accuracy.gold import Gold, Side
+from tests.accuracy.pairs import ReportPair, labels_of, models_for, reports_of
+from tests.accuracy.placing import Placer
+
+BINS: Final = 10
+LINKED: Final = 0.5
+SURE: Final = 0.9
+
+Judged = tuple[float, bool]
+"""The probability of a candidate pair, and whether it is a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """The pairs whose probabilities are close together: their mean, the share that are links, how many."""
+
+    expected: float
+    observed: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """`error` over all candidate pairs that may be links (from 0.05), `sure_right` of those from 0.9 on."""
+
+    bins: tuple[Bin, ...]
+    error: float
+    linked_error: float
+    sure_right: float
+    sure_count: int
+
+
+def calibrate(pair: ReportPair) -> Calibration:
+    """How well the probabilities of a pair's candidates are calibrated, by models that did not see it."""
+    return summarise(_judged(pair))
+
+
+def summarise(judged: Sequence[Judged]) -> Calibration:
+    """The bins and the expected calibration errors (weighted mean of |expected − observed| over ten bins)."""
+    possible = [each for each in judged if each[0] >= 0.05]
+    sure = [is_link for probability, is_link in judged if probability >= SURE]
+    return Calibration(
+        bins=_bins(possible),
+        error=_error(_bins(possible)),
+        linked_error=_error(_bins([each for each in judged if each[0] >= LINKED])),
+        sure_right=sum(sure) / len(sure) if sure else 0.0,
+        sure_count=len(sure),
+    )
+
+
+def _bins(judged: Sequence[Judged]) -> tuple[Bin, ...]:
+    held: dict[int, list[Judged]] = {}
+    for probability, is_link in judged:
+        held.setdefault(min(BINS - 1, int(probability * BINS)), []).append((probability, is_link))
+    return tuple(
+        Bin(
+            sum(probability for probability, _ in each) / len(each),
+            sum(is_link for _, is_link in each) / len(each),
+            len(each),
+        )
+        for _, each in sorted(held.items())
+    )
+
+
+def _error(bins: Sequence[Bin]) -> float:
+    total = sum(each.count for each in bins)
+    return sum(each.count * abs(each.expected - each.observed) for each in bins) / total if total else 0.0
+
+
+def _judged(pair: ReportPair) -> list[Judged]:
+    gold = labels_of(pair)
+    baseline, current = reports_of(pair)
+    probability = align(baseline, current, model=models_for(pair.name).link).probability
+    rows, columns = _units(gold, Side.BASELINE, baseline), _units(gold, Side.CURRENT, current)
+    links = gold.counted_links()
+    return [
+        (float(probability[row, column]), any((a, b) in links for a in rows[row] for b in columns[column]))
+        for row, column in zip(*probability.nonzero(), strict=True)
+        if rows[row] and columns[column]
+    ]
+
+
+def _units(gold: Gold, side: Side, report: Report) -> list[frozenset[int]]:
+    placer, counted = Placer(gold.units[side]), gold.counted(side)
+    return [placer.take(measure.text) & counted for measure in report.measures]
+
+
+def as_lines(named: Mapping[str, Calibration]) -> str:
+    """One line a pair."""
+    return "\n".join(
+        f"{name}: of {each.sure_count} pairs given p ≥ {SURE}, {each.sure_right:.1%} are links;"
+        f" expected calibration error {each.error:.3f}, of links {each.linked_error:.3f}"
+        for name, each in named.items()
+    )
+
+
+_COLOURS: Final = ("#1f6f5c", "#b4552d", "#3b5b92", "#7a3e8e", "#6b6b2f", "#444444")
+_EDGE: Final = 40
+_SIZE: Final = 360
+
+
+def write_picture(named: Mapping[str, Calibration], path: Path) -> None:
+    """A reliability diagram: expected to the right, observed upwards; on the diagonal all is well."""
+    shapes = [
+        f'<line x1="{_x(0)}" y1="{_y(0)}" x2="{_x(1)}" y2="{_y(1)}" stroke="#999" stroke-dasharray="4 4"/>',
+        f'<rect x="{_x(0)}" y="{_y(1)}" width="{_SIZE}" height="{_SIZE}" fill="none" stroke="#444"/>',
+    ]
+    for tick in (0.0, 0.25, 0.5, 0.75, 1.0):
+        shapes.append(f'<text x="{_x(tick)}" y="{_y(0) + 18}" text-anchor="middle">{tick:.2f}</text>')
+        shapes.append(f'<text x="{_x(0) - 6}" y="{_y(tick) + 4}" text-anchor="end">{tick:.2f}</text>')
+    for place, (name, calibration) in enumerate(named.items()):
+        colour = _COLOURS[place % len(_COLOURS)]
+        points = " ".join(f"{_x(each.expected):.1f},{_y(each.observed):.1f}" for each in calibration.bins)
+        shapes.append(f'<polyline points="{points}" fill="none" stroke="{colour}"/>')
+        shapes += [
+            f'<circle cx="{_x(each.expected):.1f}" cy="{_y(each.observed):.1f}"'
+            f' r="{min(9.0, 2 + each.count**0.5 / 3):.1f}" fill="{colour}" fill-opacity="0.6"/>'
+            for each in calibration.bins
+        ]
+        label = f"{name}: {calibration.error:.3f}"
+        shapes.append(f'<text x="{_x(1) + 16}" y="{_y(1) + 16 + 20 * place}" fill="{colour}">{label}</text>')
+    width, height = 2 * _EDGE + _SIZE + 220, 2 * _EDGE + _SIZE
+    picture = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
+        f' font-family="sans-serif" font-size="12">'
+        f'<rect width="{width}" height="{height}" fill="white"/>{"".join(shapes)}</svg>\n'
+    )
+    path.write_text(picture, encoding="utf-8")
+
+
+def _x(share: float) -> float:
+    return _EDGE + share * _SIZE
+
+
+def _y(share: float) -> float:
+    return _EDGE + (1 - share) * _SIZE
