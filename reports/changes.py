@@ -18,6 +18,7 @@ from compare.model import (
     Notice,
     Pledge,
     Report,
+    Review,
     Role,
     SectionLink,
 )
@@ -122,7 +123,7 @@ def _change(change: Change, comparison: Comparison, words: Words) -> JsonObject:
             for each in change.figures
         ],
         "diff": [[piece.op.value, piece.text] for piece in change.diff],
-    }
+    } | _review(change.review)
 
 
 def _pledge(pledge: Pledge, words: Words) -> JsonObject:
@@ -133,6 +134,17 @@ def _pledge(pledge: Pledge, words: Words) -> JsonObject:
         "evidence": _evidence(pledge.evidence),
         "baseline": [_named(measure) for measure in pledge.baseline],
         "current": [_named(measure) for measure in pledge.current],
+    } | _review(pledge.review)
+
+
+def _review(review: Review | None) -> JsonObject:
+    """What a reviewer said; `decision` is null where nobody said anything."""
+    said = review or Review("", "", "")
+    return {
+        "decision": said.decision or None,
+        "reviewer": said.reviewer,
+        "reviewed": said.when,
+        "note": said.note,
     }
 
 

@@ -20,6 +20,7 @@ from compare.model import (
     Pledge,
     PledgeState,
     Report,
+    Review,
     Role,
     Section,
     SectionLink,
@@ -100,6 +101,7 @@ def _change(data: JsonObject, baseline: Mapping[str, Measure], current: Mapping[
             FigureChange(_figure(each["baseline"]), _figure(each["current"])) for each in data["figures"]
         ),
         diff=tuple(DiffPiece(DiffOp(op), text) for op, text in data["diff"]),
+        review=_review(data),
     )
 
 
@@ -110,7 +112,14 @@ def _pledge(data: JsonObject, baseline: Mapping[str, Measure], current: Mapping[
         current=tuple(current[each["id"]] for each in data["current"]),
         score=data["score"],
         evidence=_evidence(data["evidence"]),
+        review=_review(data),
     )
+
+
+def _review(data: JsonObject) -> Review | None:
+    if data["decision"] is None:
+        return None
+    return Review(data["decision"], data["reviewer"], data["reviewed"], data["note"])
 
 
 def _evidence(data: Sequence[JsonObject]) -> tuple[Evidence, ...]:

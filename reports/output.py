@@ -5,18 +5,24 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from compare.model import Comparison
+from compare.decisions import Action
+from compare.model import Comparison, Review
 from reports.words import Words
 
 REPORT: Final = "report.html"
 FILES: Final = (REPORT, "changes.json", "changes.csv", "changes.xlsx")
 
 
-def write_results(comparison: Comparison, words: Words, directory: Path) -> None:
+def write_results(
+    comparison: Comparison, words: Words, directory: Path, *, reviewed_only: bool = False
+) -> None:
     """Write report.html, changes.json, changes.csv and changes.xlsx into a folder, which is made if need be.
+
+    The tables can be kept to what was reviewed; the page and changes.json always have every measure.
 
     Raises
     ------
@@ -28,11 +34,25 @@ def write_results(comparison: Comparison, words: Words, directory: Path) -> None
     from reports.tables import write_csv
     from reports.workbook import write_xlsx
 
+    listed = reviewed(comparison) if reviewed_only else comparison
     with _staged(directory, FILES) as stage:
         _write_text(stage / REPORT, render_report(comparison, words.language))
         _write_text(stage / "changes.json", dump_comparison(comparison, words))
-        write_csv(comparison, words, stage / "changes.csv")
-        write_xlsx(comparison, words, stage / "changes.xlsx")
+        write_csv(listed, words, stage / "changes.csv")
+        write_xlsx(listed, words, stage / "changes.xlsx")
+
+
+def reviewed(comparison: Comparison) -> Comparison:
+    """The comparison with only what a reviewer decided on; a note decides nothing."""
+
+    def is_decided(review: Review | None) -> bool:
+        return review is not None and review.decision != Action.NOTE.value
+
+    return replace(
+        comparison,
+        changes=tuple(each for each in comparison.changes if is_decided(each.review)),
+        pledges=tuple(each for each in comparison.pledges if is_decided(each.review)),
+    )
 
 
 def _write_text(path: Path, text: str) -> None:

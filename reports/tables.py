@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from compare.decisions import Action
 from compare.model import (
     Change,
     Comparison,
@@ -17,6 +18,7 @@ from compare.model import (
     Measure,
     Pledge,
     Report,
+    Review,
     SectionLink,
 )
 from reports.html.numbers import movement
@@ -43,6 +45,9 @@ CHANGE_COLUMNS: Final = (
     "figures",
     "score",
     "uncertain",
+    "decision",
+    "reviewer",
+    "note",
     "reason",
     "candidates",
     "key",
@@ -68,6 +73,9 @@ PLEDGE_COLUMNS: Final = (
     "current_section",
     "answer",
     "score",
+    "decision",
+    "reviewer",
+    "note",
     "reason",
 )
 SECTION_COLUMNS: Final = (
@@ -91,6 +99,9 @@ HEADINGS: Final[dict[str, str]] = {
     "figures": _("数据变化"),
     "score": _("可能性"),
     "uncertain": _("待核"),
+    "decision": _("复核决定"),
+    "reviewer": _("复核人"),
+    "note": _("备注"),
     "reason": _("理由"),
     "candidates": _("相近语句"),
     "key": _("编号"),
@@ -197,11 +208,22 @@ def _change_row(change: Change, comparison: Comparison, words: Words) -> Row:
         "figures": "\n".join(_figure_line(figure, words) for figure in change.figures),
         "score": change.score,
         "uncertain": words.gettext("待核") if change.uncertain else "",
+        **_review_cells(change.review, words),
         "reason": words.reason(change.evidence),
         "candidates": "\n".join(
             f"{each.score:.0%} {excerpt(each.measure.text, _CANDIDATE_LENGTH)}" for each in change.candidates
         ),
         "key": change.key,
+    }
+
+
+def _review_cells(review: Review | None, words: Words) -> Row:
+    if review is None:
+        return {"decision": "", "reviewer": "", "note": ""}
+    return {
+        "decision": words.label(Action(review.decision)),
+        "reviewer": review.reviewer,
+        "note": review.note,
     }
 
 
@@ -235,6 +257,7 @@ def _pledge_row(pledge: Pledge, comparison: Comparison, words: Words) -> Row:
         "current_section": _sections_of(pledge.current, comparison.current, words),
         "answer": _texts(pledge.current),
         "score": pledge.score,
+        **_review_cells(pledge.review, words),
         "reason": words.reason(pledge.evidence),
     }
 

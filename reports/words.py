@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from compare.decisions import Action
 from compare.errors import InputError
 from compare.model import ChangeKind, Evidence, Notice, PledgeState, Role, Status
 
@@ -41,6 +42,15 @@ LABELS: Final[dict[StrEnum, str]] = {
     PledgeState.DELIVERED: _("已兑现"),
     PledgeState.PARTLY: _("部分兑现"),
     PledgeState.SILENT: _("未见回应"),
+    Action.ACCEPT: _("认可"),
+    Action.LINK: _("人工对应"),
+    Action.UNLINK: _("人工分开"),
+    Action.STATUS: _("改定状态"),
+    Action.ROLE: _("改定类别"),
+    Action.CHANGE: _("改定变化"),
+    Action.PLEDGE: _("兑现认定"),
+    Action.NOTE: _("只有备注"),
+    Action.UNDO: _("撤回"),
 }
 
 NOTICES: Final[dict[str, str]] = {

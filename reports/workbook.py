@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -45,6 +46,7 @@ _WIDEST: Final = {
     "sentence": 60,
     "candidates": 84,
     "reason": 44,
+    "note": 30,
     "figures": 30,
     "text": 100,
     "subject": 30,
@@ -53,6 +55,7 @@ _WIDEST: Final = {
     "section": 30,
 }
 _WIDEST_OF_LINKS: Final = {"baseline_section": 56, "current_section": 56}
+_SHOWN_IF_ANY: Final = ("baseline_page", "current_page", "decision", "reviewer", "note")
 _USUAL_WIDEST: Final = 18
 _NARROWEST: Final = 6
 _FILTER_BUTTON: Final = 3
@@ -133,7 +136,7 @@ def _write_sheet(worksheet: "Worksheet", sheet: _Sheet, formats: _Formats, words
     for place, (column, heading) in enumerate(zip(sheet.table.columns, sheet.headings, strict=True)):
         cells = [row[column] for row in rows]
         width = _width(heading, cells, sheet.widest.get(column, _USUAL_WIDEST))
-        hidden = column.endswith("_page") and not any(cells)
+        hidden = column in _SHOWN_IF_ANY and not any(cells)
         worksheet.set_column(place, place, width, None, {"hidden": hidden})
         worksheet.write_string(0, place, heading, formats.header)
         for number, cell in enumerate(cells):
@@ -180,6 +183,7 @@ def _lines(cell: object, width: float) -> int:
     return sum(-(-_columns(line) // int(1.05 * width)) or 1 for line in str(cell or "").splitlines())
 
 
+@lru_cache(maxsize=4096)
 def _columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
 

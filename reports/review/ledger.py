@@ -52,7 +52,7 @@ class LedgerFile:
         """What the file holds; a line that a crash tore, or that is no decision, is passed over and told."""
         try:
             state = self.path.stat()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return Ledger()
         with self._lock:
             stamp = (state.st_size, state.st_mtime_ns)

@@ -23,6 +23,7 @@ from compare.model import (
     FigureKind,
     Notice,
     Report,
+    Review,
     Section,
 )
 from reports.changes import dump_comparison, dump_report, load_comparison
@@ -43,9 +44,21 @@ def seeds() -> Comparison:
     return compare_reports(baseline, current)
 
 
-@pytest.fixture(params=["seeds", "small", "large"])
+@pytest.fixture(params=["seeds", "small", "large", "reviewed"])
 def any_comparison(request: pytest.FixtureRequest, seeds: Comparison) -> Comparison:
-    return {"seeds": seeds, "small": comparison(), "large": large_comparison(40)}[request.param]
+    return {"seeds": seeds, "small": comparison(), "large": large_comparison(40), "reviewed": _reviewed()}[
+        request.param
+    ]
+
+
+def _reviewed() -> Comparison:
+    made = comparison()
+    said = Review("link", "李敏", "2025-01-07T08:00:00Z", "同一窗口")
+    return dataclasses.replace(
+        made,
+        changes=tuple(dataclasses.replace(each, review=said) for each in made.changes),
+        pledges=tuple(dataclasses.replace(each, review=said) for each in made.pledges),
+    )
 
 
 def _data(value: Comparison, language: str = "zh") -> dict[str, Any]:

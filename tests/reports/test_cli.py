@@ -15,7 +15,7 @@ from rich.console import Console
 
 import reports.html.page
 import reports.tables
-from reports.cli import main
+from reports import cli
 from reports.terminal import printable, show_outline, show_summary
 from reports.words import Words
 from tests.builders import HEADINGS_2023, comparison, measure, report
@@ -47,7 +47,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
     """Run a command in this process: its exit code, stdout and stderr."""
 
     def command(*arguments: str | Path) -> Outcome:
-        code = main([str(argument) for argument in arguments])
+        code = cli.run([str(argument) for argument in arguments])
         told = capsys.readouterr()
         return code, told.out, told.err
 
@@ -341,7 +341,7 @@ def test_help_is_quick_to_come() -> None:
 
 def test_the_product_does_without_what_only_tests_need(short: tuple[str, str], tmp_path: Path) -> None:
     arguments = ["compare", *short, "-o", str(tmp_path / "out"), "--quiet"]
-    code = f"import sys, reports.cli; reports.cli.main({arguments!r}); print(*sys.modules)"
+    code = f"import sys, reports.cli; reports.cli.run({arguments!r}); print(*sys.modules)"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert not set(ended.stdout.split()) & {"openpyxl", "jsonschema", "pytest", "hypothesis", "selenium"}
@@ -352,3 +352,39 @@ def test_the_version_is_printed(run: Callable[..., Outcome]) -> None:
 
     assert code == 0
     assert out.count(".") == 2
+
+
+def test_decisions_bind_the_next_run_and_are_not_touched(
+    run: Callable[..., Outcome], short: tuple[str, str], tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+    run("compare", *short, "-o", folder)
+    changes = json.loads((folder / "changes.json").read_text(encoding="utf-8"))["changes"]
+    gone, come = (next(c for c in changes if c["status"] == status) for status in ("dropped", "new"))
+    line = {
+        "id": "0" * 32,
+        "when": "2025-01-07T08:00:00Z",
+        "who": "李敏",
+        "action": "link",
+        "note": "同一窗口",
+        **{
+            side: [{"id": m["id"], "text": m["text"]} for m in change[side]]
+            for side, change in (("baseline", gone), ("current", come))
+        },
+    }
+    written = json.dumps(line, ensure_ascii=False) + "\n<<<<<<< HEAD\n"
+    (folder / "decisions.jsonl").write_text(written, encoding="utf-8")
+
+    code, _, told = run("compare", *short, "-o", folder, "--reviewed-only")
+    (linked,) = (
+        c for c in json.loads((folder / "changes.json").read_text("utf-8"))["changes"] if c["decision"]
+    )
+    table = (folder / "changes.csv").read_text(encoding="utf-8-sig")
+
+    assert code == 0
+    assert (folder / "decisions.jsonl").read_text(encoding="utf-8") == written
+    assert (linked["decision"], linked["reviewer"], linked["note"]) == ("link", "李敏", "同一窗口")
+    assert (linked["status"], linked["score"]) == ("continued", 1.0)
+    assert "决定文件中有 1 行读不出" in told
+    assert "人工对应,李敏,同一窗口" in table
+    assert "开展执法检查" not in table

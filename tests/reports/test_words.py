@@ -8,6 +8,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import reports
+from compare.decisions import Action
 from compare.model import ChangeKind, Evidence, Notice, PledgeState, Role, Status
 from reports.words import EVIDENCE, LABELS, NOTICES, Words
 
@@ -55,10 +56,10 @@ def _places(text: str) -> set[str]:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_label_has_a_word(language: str) -> None:
     words = Words(language)
-    for kind in (Role, Status, ChangeKind, PledgeState):
+    for kind in (Role, Status, ChangeKind, PledgeState, Action):
         for value in kind:
             assert words.label(value)
-    assert set(LABELS) == {*Role, *Status, *ChangeKind, *PledgeState}
+    assert set(LABELS) == {*Role, *Status, *ChangeKind, *PledgeState, *Action}
 
 
 def test_labels_in_both_languages() -> None:
