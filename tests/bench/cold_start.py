@@ -24,7 +24,8 @@ def main(runs: int) -> None:
         times = [(_seconds(_IMPORTS), _seconds(command)) for _ in range(runs)]
     imports, compared = (statistics.median(column) for column in zip(*times, strict=True))
     sys.stdout.write(
-        f"imports {imports:.3f} s, compare {compared:.3f} s, ratio {compared / imports:.2f} (medians of {runs})\n"
+        f"imports {imports:.3f} s, compare {compared:.3f} s, "
+        f"ratio {compared / imports:.2f} (medians of {runs})\n"
     )
 
 
