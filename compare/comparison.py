@@ -32,15 +32,17 @@ from compare.pledges import find_pledges
 from compare.reading import read_document
 from compare.rulings import rule
 from compare.sections import align_sections
+from compare.similarity import Similarity, ngram_similarity
 
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The fitted models that decide; None for those that come with the toolkit."""
+    """What decides: the fitted models (None for those of the toolkit), and how likeness is measured."""
 
     link: LinkModel | None = None
     change: ChangeModel | None = None
     pledge: Logistic | None = None
+    similarity: Similarity = ngram_similarity
 
 
 DEFAULT_MODELS: Final = Models()
@@ -64,7 +66,7 @@ def compare_reports(
     `compare_reports(open_report(Path("2023.txt")), open_report(Path("2024.txt")))`.
     """
     rulings = rule(decisions, baseline, current)
-    alignment = rulings.bind(align(baseline, current, model=models.link))
+    alignment = rulings.bind(align(baseline, current, model=models.link, similarity=models.similarity))
     sections = align_sections(baseline, current, alignment.probability)
     weight = word_weights((*baseline.measures, *current.measures))
     changes = [_continued(link, baseline, current, sections, weight, models) for link in alignment.links]

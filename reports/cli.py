@@ -118,6 +118,12 @@ def compare(
     reviewed_only: Annotated[
         bool, typer.Option("--reviewed-only", help="表格只列已复核的 · only what was reviewed in the tables")
     ] = False,
+    similarity: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MODEL", help="句向量模型（名称或文件夹） · a sentence-embedding model, by name or folder"
+        ),
+    ] = None,
 ) -> None:
     """比较两份报告，写出网页、表格和数据 · Compare two reports: a page, tables and data"""
     from reports.output import write_results
@@ -127,7 +133,7 @@ def compare(
     words = Words(lang)
     with _progress(words.gettext("正在比较…"), quiet), _trouble_told(words):
         try:
-            comparison = _compared(baseline, current, output)
+            comparison = _compared(baseline, current, output, similarity)
             write_results(comparison, words, output, reviewed_only=reviewed_only)
         except OSError as error:
             _fail(f"{output}: {_write_error(error, output, words)}")
@@ -158,14 +164,16 @@ def outline(
     show_notices(report, words, _console(stderr=True))
 
 
-def _compared(baseline: Path, current: Path, folder: Path) -> "Comparison":
+def _compared(baseline: Path, current: Path, folder: Path, similarity: str | None) -> "Comparison":
     """The comparison of two files, bound by the decisions that a folder holds."""
-    from compare.comparison import DEFAULT_MODELS, compare_reports, open_report
+    from compare.comparison import DEFAULT_MODELS, Models, compare_reports, open_report
+    from compare.embedding import embedding_similarity
     from reports.review.ledger import LedgerFile
 
     ledger = LedgerFile(folder).read()
     reports = open_report(baseline), open_report(current)
-    comparison = compare_reports(*reports, DEFAULT_MODELS, ledger.decisions)
+    models = Models(similarity=embedding_similarity(similarity)) if similarity else DEFAULT_MODELS
+    comparison = compare_reports(*reports, models, ledger.decisions)
     return replace(comparison, notices=(*comparison.notices, *ledger.notices))
 
 

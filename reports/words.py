@@ -80,6 +80,8 @@ NOTICES: Final[dict[str, str]] = {
     "pdf_damaged": _("PDF 已损坏或不完整，请重新下载"),
     "pdf_password": _("PDF 有密码，请先解除密码再试"),
     "pdf_no_text": _("PDF 没有文字层（可能是扫描件），请先做文字识别（OCR）再试"),
+    "no_embedding_extra": _("没有安装句向量组件，请先运行：pip install 'crossyear[embedding]'"),
+    "no_embedding_model": _("没有这个句向量模型，请给出模型的名称或文件夹"),
 }
 
 EVIDENCE: Final[dict[str, str]] = {
