@@ -1,0 +1,51 @@
+"""The README tells every command and option, and names nothing that is not there."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+_ROOT = Path(__file__).parents[1]
+_README = (_ROOT / "README.md").read_text(encoding="utf-8")
+_BLOCKS = re.findall(r"^```sh\n(.*?)^```$", _README, flags=re.DOTALL | re.MULTILINE)
+_PATH = re.compile(r"(?<![\w/.-])(?:seeds|compare|reports|tests)/[\w./-]*")
+
+
+def _help(*command: str) -> str:
+    arguments = [sys.executable, "-m", "reports.cli", *command, "--help"]
+    return subprocess.run(arguments, capture_output=True, encoding="utf-8", check=True).stdout
+
+
+def _commands() -> list[str]:
+    return re.findall(r"^  (\w+) ", _help().partition("Commands:")[2], flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", _commands())
+def test_every_command_and_option_is_told(command: str) -> None:
+    assert f"crossyear {command}" in _README
+    options = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", _help(command).partition("Options:")[2]))
+    assert sorted(option for option in options if f"`{option}`" not in _README) == []
+
+
+def test_no_option_is_told_that_is_not_there() -> None:
+    known = _help() + "".join(_help(command) for command in _commands())
+    told = re.findall(r"`(--?[a-z][a-z-]*)`", _README)
+
+    assert [option for option in told if option not in known] == []
+
+
+def test_it_opens_with_two_commands_that_need_nothing_else() -> None:
+    assert _BLOCKS[0].startswith(
+        "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/crossyear compare "
+    )
+    assert _BLOCKS[1].startswith("python3 -m venv .venv && .venv/bin/pip install -e '.[dev]' && ")
+    assert _BLOCKS[1].endswith(" -m pytest\n")
+
+
+def test_what_it_names_is_there() -> None:
+    named = _PATH.findall(_README)
+
+    assert named
+    assert [path for path in named if not (_ROOT / path).exists()] == []
