@@ -111,7 +111,7 @@ def _environment(words: MarkupWords) -> Environment:
 
 
 def _bytecode_cache() -> BytecodeCache | None:
-    """The user's own, in the system's folder for such files: to compile the templates takes as long as to fill them."""
+    """A folder of the user's own: to compile the templates takes as long as to fill them."""
     try:
         return FileSystemBytecodeCache()
     except (OSError, RuntimeError):
