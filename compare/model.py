@@ -229,12 +229,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What a reviewer said last of a change or a pledge: `Review("link", "李敏", "2025-01-07T…")`."""
+    """What a reviewer said last of a change or a pledge: `Review("link", "李敏", "2025-01-07T…")`.
+
+    `ids` are the ids of all decisions on it, as the file of decisions has them.
+    """
 
     decision: str
     reviewer: str
     when: str
     note: str = ""
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,7 +222,8 @@ def _review(said: Sequence[Decision]) -> Review:
     decided = [each for each in said if each.action is not Action.NOTE]
     last = (decided or said)[-1]
     notes = dict.fromkeys(each.note for each in said if each.note)
-    return Review(last.action.value, last.who, last.when, "\n".join(notes))
+    ids = tuple(each.id for each in said)
+    return Review(last.action.value, last.who, last.when, "\n".join(notes), ids)
 
 
 def _answered(pledges: Sequence[Pledge], roles: dict[str, Role], rulings: Rulings) -> tuple[Pledge, ...]:
@@ -252,5 +253,5 @@ def _judged(decision: Decision, plan: Measure, current: dict[str, Measure]) -> P
         current=tuple(current[each.id] for each in decision.current),
         score=1.0,
         evidence=(_BY_REVIEWER,),
-        review=Review(decision.action.value, decision.who, decision.when, decision.note),
+        review=Review(decision.action.value, decision.who, decision.when, decision.note, (decision.id,)),
     )

@@ -145,6 +145,7 @@ def _review(review: Review | None) -> JsonObject:
         "reviewer": said.reviewer,
         "reviewed": said.when,
         "note": said.note,
+        "decision_ids": list(said.ids),
     }
 
 

@@ -119,7 +119,9 @@ def _pledge(data: JsonObject, baseline: Mapping[str, Measure], current: Mapping[
 def _review(data: JsonObject) -> Review | None:
     if data["decision"] is None:
         return None
-    return Review(data["decision"], data["reviewer"], data["reviewed"], data["note"])
+    return Review(
+        data["decision"], data["reviewer"], data["reviewed"], data["note"], tuple(data["decision_ids"])
+    )
 
 
 def _evidence(data: Sequence[JsonObject]) -> tuple[Evidence, ...]:

@@ -70,6 +70,8 @@ NOTICES: Final[dict[str, str]] = {
     "decision_lost": _("{who} {when} 的决定在报告中找不到原句，未能采用：{text}"),
     "decision_conflict": _("{kept} 与 {other} 的决定相互矛盾，暂以较晚的为准：{text}"),
     "unreadable_decisions": _("决定文件中有 {count} 行读不出，已略过（第 {lines} 行）"),
+    "not_compared": _("这里没有 changes.json，请先用 crossyear compare … -o 这个文件夹"),
+    "old_comparison": _("读不出，或是别的版本写的，请重新运行 crossyear compare"),
     "not_found": _("没有这个文件，请检查路径"),
     "is_directory": _("这是一个文件夹，请给出报告文件"),
     "unreadable": _("无法读取：{reason}"),

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from compare.model import Change, Comparison, FigureChange, Measure, Pledge, PledgeState
 from reports.html.numbers import Movement, movement, quantity, weight
 from reports.html.quoting import MarkupWords
-from reports.html.rows import SIGNS, Label, Link, Register
+from reports.html.rows import SIGNS, Label, Link, Register, Said, said
 from reports.html.texts import excerpt
 
 _SHOWN_AT_ONCE = 12
@@ -43,6 +43,9 @@ class PledgeRow:
     plans: tuple[Link, ...]
     answers: tuple[Link, ...]
     reason: Markup
+    plan_ids: tuple[str, ...]
+    answer_ids: tuple[str, ...]
+    review: Said | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,4 +138,7 @@ def _pledge(pledge: Pledge, register: Register, words: MarkupWords) -> PledgeRow
             for each in pledge.current
         ),
         reason=words.reason_markup(pledge.evidence),
+        plan_ids=tuple(each.id for each in pledge.baseline),
+        answer_ids=tuple(each.id for each in pledge.current),
+        review=said(pledge.review, words),
     )

@@ -1,7 +1,5 @@
 """The comparison as one HTML file that needs nothing else: no network, no script, no other file."""
 
-import base64
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -14,12 +12,16 @@ from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSyst
 from markupsafe import Markup
 
 from compare.model import Change, Comparison, Report, Role
+from reports.html import assets
+from reports.html.doubt import doubt_ranks
 from reports.html.findings import Movers, Pledges, movers, pledges
 from reports.html.flow import Flow, flow
 from reports.html.overview import STATUSES, Count, Named, Overview, named_groups, overview
 from reports.html.places import Layout, Node, is_counted, lay_out, tally
 from reports.html.quoting import MarkupWords
+from reports.html.reviewing import ReviewLabels, review_labels
 from reports.html.rows import SIGNS, Label, Link, Register, Row, row
+from reports.html.whole_texts import WholeText, whole_texts
 
 _HERE: Final = Path(__file__).parent
 _UNSAFE_CONTROLS: Final = re.compile(
@@ -81,18 +83,29 @@ class Page:
     sections: tuple[Chapter, ...]
     blocks: tuple[Block, ...]
     leftover: tuple[Block, ...]
+    texts: tuple[WholeText, WholeText]
+    labels: ReviewLabels
+    compared: str
 
 
-def render_report(comparison: Comparison, language: str = "zh") -> str:
-    """The page of a comparison, the same text for the same comparison: `<!doctype html>…杨浦区…`."""
+def render_report(comparison: Comparison, language: str = "zh", *, reviewer: str | None = None) -> str:
+    """The page of a comparison, the same text for the same comparison: `<!doctype html>…杨浦区…`.
+
+    With the name of a reviewer (or "") it is the page that a server serves, and sends its decisions there.
+    """
     words = MarkupWords(language)
-    environment = _environment(words)
-    style, script = _asset("style.css"), _asset("script.js")
-    return environment.get_template("page.html").render(
-        page=_page(comparison, words),
-        style=Markup(style),  # noqa: S704 - the toolkit's own file
-        script=Markup(script),  # noqa: S704 - the toolkit's own file
-        policy=_policy(style, script),
+    served = reviewer is not None
+    return (
+        _environment(words)
+        .get_template("page.html")
+        .render(
+            page=_page(comparison, words),
+            reviewer=reviewer or "",
+            served=served,
+            style=Markup(assets.style()),  # noqa: S704 - the toolkit's own file
+            script=Markup(assets.script(served)),  # noqa: S704 - the toolkit's own file
+            policy=assets.policy(served),
+        )
     )
 
 
@@ -126,25 +139,9 @@ def _harmless(value: object) -> object:
     return value
 
 
-def _asset(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")
-
-
-def _policy(style: str, script: str) -> str:
-    """Nothing may be loaded; only this very style and script may be used."""
-    return (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
 def _page(comparison: Comparison, words: MarkupWords) -> Page:
     layout = lay_out(comparison)
-    register = Register(comparison, layout)
+    register = Register(comparison, layout, doubt_ranks(comparison))
     years = _years(comparison, words)
     return Page(
         language="zh-CN" if words.language == "zh" else words.language,
@@ -160,6 +157,9 @@ def _page(comparison: Comparison, words: MarkupWords) -> Page:
         sections=_chapters(layout, words),
         blocks=tuple(_block(node, 1, layout, register, words) for node in layout.current),
         leftover=tuple(_block(node, 1, layout, register, words) for node in layout.leftover),
+        texts=whole_texts(comparison, register, years),
+        labels=review_labels(words),
+        compared=f"{comparison.baseline.sha256}-{comparison.current.sha256}",
     )
 
 

@@ -1,11 +1,12 @@
 """A change as a row of two cells: what stands left, right and on the line above."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
 
+from compare.decisions import Action
 from compare.model import (
     Candidate,
     Change,
@@ -15,6 +16,7 @@ from compare.model import (
     FigureChange,
     Measure,
     PledgeState,
+    Review,
     Role,
     Status,
 )
@@ -64,6 +66,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a reviewer said: `人工对应 · 李敏`, a note, and the ids of the decisions."""
+
+    decision: Label
+    reviewer: str
+    note: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A change as it is shown. `folded` rows show one line until they are opened."""
 
@@ -83,16 +95,29 @@ class Row:
     current: tuple[Paragraph, ...]
     chips: tuple[Chip, ...]
     candidates: tuple[Link, ...]
+    sources: tuple[str, ...]
+    doubt: int
+    review: Said | None
 
 
 class Register:
     """Finds the row that a measure of either report stands in, and names sections."""
 
-    def __init__(self, comparison: Comparison, layout: Layout) -> None:
+    def __init__(self, comparison: Comparison, layout: Layout, doubts: Mapping[str, int]) -> None:
         self._baseline = {m.id: change.key for change in comparison.changes for m in change.baseline}
         self._current = {m.id: change.key for change in comparison.changes for m in change.current}
         self._comparison = comparison
         self._layout = layout
+        self._doubts = doubts
+
+    def doubt(self, change: Change) -> int:
+        """The change's place in the queue of the review, the most doubtful at 0."""
+        return self._doubts[change.key]
+
+    def sources(self, change: Change) -> tuple[str, ...]:
+        """The anchors of the groups of baseline sections that a change comes from."""
+        groups = self._layout.baseline_groups.of
+        return tuple(sorted({f"b-{groups[measure.section]}" for measure in change.baseline}))
 
     def baseline(self, measure: Measure) -> str:
         """The key of the change that a baseline measure stands in."""
@@ -141,7 +166,18 @@ def row(change: Change, register: Register, words: MarkupWords) -> Row:
         current=paragraphs(change.current, diff, DiffOp.INSERT, _elsewhere(change, register)),
         chips=tuple(_chips(change.figures, words)),
         candidates=tuple(_candidate(change, each, register) for each in change.candidates[:3]),
+        sources=register.sources(change),
+        doubt=register.doubt(change),
+        review=said(change.review, words),
     )
+
+
+def said(review: Review | None, words: MarkupWords) -> Said | None:
+    """What a reviewer said, in words."""
+    if review is None:
+        return None
+    action = Action(review.decision)
+    return Said(Label(action.value, "✓", words.label(action)), review.reviewer, review.note, review.ids)
 
 
 def _origins(change: Change, register: Register) -> Iterator[Link]:

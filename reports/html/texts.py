@@ -32,6 +32,7 @@ class Segment:
 class Paragraph:
     """One measure as it is shown; `elsewhere` names its section where that is not the row's own."""
 
+    id: str
     segments: tuple[Segment, ...]
     elsewhere: str = ""
 
@@ -57,6 +58,7 @@ def paragraphs(
     stream = _Cutter(runs)
     return tuple(
         Paragraph(
+            measure.id,
             tuple(
                 Segment(whole, tuple(stream.take(end - start))) for whole, start, end in _segments(measure)
             ),

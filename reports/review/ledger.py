@@ -46,16 +46,21 @@ class LedgerFile:
     def __init__(self, folder: Path) -> None:
         self.path = folder / DECISIONS
         self._lock = RLock()
-        self._read: tuple[tuple[int, int], Ledger] = ((0, 0), Ledger())
+        self._read: tuple[str, Ledger] = ("", Ledger())
 
-    def read(self) -> Ledger:
-        """What the file holds; a line that a crash tore, or that is no decision, is passed over and told."""
+    @property
+    def stamp(self) -> str:
+        """Another text whenever the file has changed."""
         try:
             state = self.path.stat()
         except (FileNotFoundError, NotADirectoryError):
-            return Ledger()
+            return ""
+        return f"{state.st_size}-{state.st_mtime_ns}"
+
+    def read(self) -> Ledger:
+        """What the file holds; a line that a crash tore, or that is no decision, is passed over and told."""
         with self._lock:
-            stamp = (state.st_size, state.st_mtime_ns)
+            stamp = self.stamp
             if self._read[0] != stamp:
                 self._read = (stamp, _parse(self.path.read_bytes()))
             return self._read[1]

@@ -53,7 +53,7 @@ def any_comparison(request: pytest.FixtureRequest, seeds: Comparison) -> Compari
 
 def _reviewed() -> Comparison:
     made = comparison()
-    said = Review("link", "李敏", "2025-01-07T08:00:00Z", "同一窗口")
+    said = Review("link", "李敏", "2025-01-07T08:00:00Z", "同一窗口", ("a" * 32,))
     return dataclasses.replace(
         made,
         changes=tuple(dataclasses.replace(each, review=said) for each in made.changes),

@@ -1,12 +1,11 @@
-"use strict";
 /* Adds filter and search to a page that is complete without. Words come from the page, none from here. */
-(() => {
+const board = (() => {
   const form = document.getElementById("filters");
   const query = document.getElementById("query");
   const shown = document.getElementById("shown");
   const clearing = document.getElementById("clear");
   const empty = document.getElementById("empty");
-  const FACETS = ["status", "change", "role", "moved", "uncertain", "section"];
+  const FACETS = ["status", "change", "role", "moved", "uncertain", "section", "reviewed", "from"];
 
   const rows = Array.from(document.querySelectorAll("article.row"), (element) => ({
     element,
@@ -51,9 +50,10 @@
   }
 
   function matches(row, state) {
-    for (const facet of ["status", "role", "uncertain", "section"]) {
+    for (const facet of ["status", "role", "uncertain", "section", "reviewed"]) {
       if (state[facet].size > 0 && !state[facet].has(row.data[facet])) return false;
     }
+    if (state.from.size > 0 && !row.data.from.split(" ").some((each) => state.from.has(each))) return false;
     return matchesWayOfChange(row, state) && (state.q === "" || textOf(row).includes(state.q));
   }
 
@@ -167,8 +167,12 @@
   }
 
   function followAddress() {
-    if (readAddress()) apply();
-    else reveal();
+    if (!readAddress()) {
+      reveal();
+      return;
+    }
+    apply();
+    if (form.getBoundingClientRect().top > window.innerHeight) form.scrollIntoView();
   }
 
   function typesText(element) {
@@ -216,4 +220,6 @@
   readAddress();
   apply();
   if (location.hash.length > 1 && !location.hash.includes("=")) reveal();
+
+  return { rows, byKey, plain, typesText, isFiltered: () => isActive(readForm()) };
 })();

@@ -1,0 +1,44 @@
+/* Where decisions go when the page was opened as a file: into this browser, and from there into a file. */
+const store = (() => {
+  const name = `crossyear ${document.body.dataset.compared}`;
+  let memory = [];
+
+  function read() {
+    try {
+      return JSON.parse(localStorage.getItem(name) || "[]");
+    } catch {
+      return memory;
+    }
+  }
+
+  function write(decisions) {
+    memory = decisions;
+    try {
+      localStorage.setItem(name, JSON.stringify(decisions));
+    } catch {
+      /* Without a store of its own the page keeps them until it is closed; they can be saved all the same. */
+    }
+  }
+
+  return {
+    served: false,
+    start(take) {
+      take(read());
+      window.addEventListener("storage", (event) => {
+        if (event.key === name) take(read());
+      });
+    },
+    async add(decision, ledger) {
+      const decisions = read();
+      ledger.take(decisions);
+      const conflicts = decision.action === "undo" ? [] : ledger.unseen(decision);
+      if (conflicts.length > 0) return { conflicts };
+      const written = { ...decision, when: new Date().toISOString() };
+      write([...decisions, written]);
+      return { decision: written };
+    },
+    count: () => read().length,
+    lines: () => read().map((each) => `${JSON.stringify(each)}\n`).join(""),
+  };
+})();
+

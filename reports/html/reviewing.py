@@ -1,0 +1,29 @@
+"""The words that the review on the page needs."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from compare.decisions import Action
+from compare.model import ChangeKind, PledgeState, Role, Status
+from reports.html.rows import SIGNS, Label
+from reports.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLabels:
+    """What a reviewer can choose."""
+
+    actions: tuple[Label, ...]
+    roles: tuple[Label, ...]
+    kinds: tuple[Label, ...]
+    states: tuple[Label, ...]
+    statuses: tuple[Label, ...]
+
+
+def review_labels(words: Words) -> ReviewLabels:
+    """All words that decisions are told in."""
+
+    def labels(kind: type[StrEnum]) -> tuple[Label, ...]:
+        return tuple(Label(each.value, SIGNS.get(each, ""), words.label(each)) for each in kind)
+
+    return ReviewLabels(labels(Action), labels(Role), labels(ChangeKind), labels(PledgeState), labels(Status))

@@ -1,0 +1,181 @@
+"""The review on localhost: one page, and the decisions made on it.
+
+Whoever asks must know the token in the address, and must be this very page: other sites that a browser has
+open can neither guess the address, nor ask under another name (DNS rebinding), nor send from elsewhere. No
+file is served at all; the page is made of what was read at the start.
+"""
+
+import json
+import secrets
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from typing import Any, Final
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from compare.decisions import Decision
+from reports.html.assets import policy
+from reports.review.ledger import StaleError
+from reports.review.records import to_line
+from reports.review.session import Session
+
+LOCALHOST: Final = "127.0.0.1"
+_LARGEST: Final = 1_000_000
+_HEADERS: Final = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+def review_app(session: Session, token: str, port: int) -> ASGIApp:
+    """The application at `http://127.0.0.1:PORT/TOKEN/`."""
+    desk = _Desk(session)
+    app = Starlette(
+        routes=[
+            Route(f"/{token}/", desk.page, methods=["GET"]),
+            Route(f"/{token}/decisions", desk.listed, methods=["GET"]),
+            Route(f"/{token}/decisions", desk.decided, methods=["POST"]),
+        ]
+    )
+    app.router.redirect_slashes = False
+    return _Guard(app, token, port)
+
+
+def serve(session: Session, port: int, *, announce: Callable[[str], None], browse: bool) -> None:
+    """Serve until interrupted; `announce` is called with the address as soon as it can be asked.
+
+    Raises
+    ------
+    OSError
+        The port is taken.
+    """
+    token = secrets.token_urlsafe(24)
+    with socket.socket() as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((LOCALHOST, port))
+        listening.listen()
+        taken = listening.getsockname()[1]
+        address = f"http://{LOCALHOST}:{taken}/{token}/"
+        announce(address)
+        if browse:
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+        settings = uvicorn.Config(
+            review_app(session, token, taken),
+            log_level="error",
+            access_log=False,
+            lifespan="off",
+            ws="none",
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=2,
+        )
+        uvicorn.Server(settings).run(sockets=[listening])
+
+
+class _Desk:
+    """Answers what the page asks."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def page(self, _request: Request) -> Response:
+        text = await run_in_threadpool(self._session.page)
+        return HTMLResponse(
+            text, headers={"Content-Security-Policy": f"{policy(served=True)}; frame-ancestors 'none'"}
+        )
+
+    async def listed(self, request: Request) -> Response:
+        """All decisions, unless the page has them already."""
+        stamp = self._session.ledger.stamp
+        if request.query_params.get("have") == stamp:
+            return Response(status_code=204)
+        decisions = await run_in_threadpool(self._session.decisions)
+        return JSONResponse({"stamp": stamp, "decisions": [_record(each) for each in decisions]})
+
+    async def decided(self, request: Request) -> Response:
+        """Write a decision down; the answer comes when it is on the disk."""
+        try:
+            asked = json.loads(await _body(request))
+            if not isinstance(asked, dict):
+                return _refused(400, "no JSON object")
+            decision = await run_in_threadpool(self._session.accept, asked)
+        except StaleError as error:
+            others = [_record(each.other) for each in error.conflicts]
+            return JSONResponse({"conflicts": others}, status_code=409)
+        except (ValueError, RecursionError) as error:
+            return _refused(400, str(error))
+        except OSError as error:
+            return _refused(507, error.strerror or str(error))
+        return JSONResponse(_record(decision), status_code=201)
+
+
+class _Guard:
+    """Lets through only what the page itself asks, by the name of this server, with the token."""
+
+    def __init__(self, app: ASGIApp, token: str, port: int) -> None:
+        self._app = app
+        self._token = token
+        self._hosts = {f"{name}:{port}" for name in (LOCALHOST, "localhost")}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        refusal = self._refusal(scope)
+        answer = self._app if refusal is None else refusal
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                extra = [(name.lower().encode(), value.encode()) for name, value in _HEADERS.items()]
+                message = {**message, "headers": [*message.get("headers", ()), *extra]}
+            await send(message)
+
+        await answer(scope, receive, send_guarded)
+
+    def _refusal(self, scope: Scope) -> Response | None:
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        given = scope["path"].split("/")[1:2]
+        if host not in self._hosts:
+            return _refused(421, "wrong host")
+        if not given or not secrets.compare_digest(given[0].encode(), self._token.encode()):
+            return _refused(404, "not found")
+        origin = headers.get("origin")
+        writes = scope["method"] not in ("GET", "HEAD")
+        if (origin is None and writes) or (origin is not None and origin != f"http://{host}"):
+            return _refused(403, "wrong origin")
+        if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+            return _refused(403, "wrong site")
+        if writes and headers.get("content-type", "").split(";")[0] != "application/json":
+            return _refused(415, "JSON only")
+        return None
+
+
+async def _body(request: Request) -> bytes:
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _LARGEST:
+            message = "too long"
+            raise ValueError(message)
+    return body
+
+
+def _record(decision: Decision) -> Any:
+    return json.loads(to_line(decision))
+
+
+def _refused(status: int, reason: str) -> Response:
+    return PlainTextResponse(reason, status_code=status)

@@ -1,0 +1,106 @@
+"""One comparison under review: its two reports, its decisions, and the page that shows both."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from compare.comparison import DEFAULT_MODELS, compare_reports
+from compare.decisions import Action, Decision
+from compare.errors import InputError
+from compare.model import Comparison, Measure, Notice
+from compare.rulings import find_measures
+from reports.changes import load_comparison
+from reports.html.page import render_report
+from reports.review.ledger import Ledger, LedgerFile
+from reports.review.records import from_record, now
+
+COMPARED: Final = "changes.json"
+
+
+class Session:
+    """The folder of a comparison, opened for review."""
+
+    def __init__(self, folder: Path, language: str = "zh", reviewer: str = "") -> None:
+        compared = open_compared(folder)
+        self.baseline, self.current = compared.baseline, compared.current
+        self.language, self.reviewer = language, reviewer
+        self.ledger = LedgerFile(folder)
+        self._page = lru_cache(maxsize=2)(self._render)
+
+    @property
+    def comparison(self) -> Comparison:
+        """The comparison as the decisions so far bind it."""
+        return self._compared(self.ledger.read())
+
+    def page(self) -> str:
+        """The page with its controls, of the decisions so far."""
+        return self._page(self.ledger.read())
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All lines of the file, their measures by the ids that these reports give them."""
+        lines = self.ledger.read().decisions
+        found = {each.id: each for each in find_measures(lines, self.baseline, self.current)[0]}
+        return tuple(found.get(each.id, each) for each in lines)
+
+    def accept(self, request: dict[str, Any]) -> Decision:
+        """Write down a decision of the page, which names measures by their ids alone, and return it.
+
+        Raises
+        ------
+        ValueError
+            It is no decision, or on no measure of these reports.
+        StaleError
+            It contradicts decisions that the page did not know.
+        """
+        sides = {
+            "baseline": _named(request.get("baseline"), self.baseline.measures),
+            "current": _named(request.get("current"), self.current.measures),
+        }
+        decision = from_record({**request, **sides, "when": now()})
+        decision = replace(decision, who=decision.who.strip() or self.reviewer)
+        if decision.action is Action.UNDO and not self._is_known(decision.undoes):
+            message = "there is no such decision to undo"
+            raise ValueError(message)
+        self.ledger.add(decision)
+        return decision
+
+    def _is_known(self, id_: str) -> bool:
+        return any(each.id == id_ for each in self.ledger.read().decisions)
+
+    def _compared(self, ledger: Ledger) -> Comparison:
+        made = compare_reports(self.baseline, self.current, DEFAULT_MODELS, ledger.decisions)
+        return replace(made, notices=(*made.notices, *ledger.notices))
+
+    def _render(self, ledger: Ledger) -> str:
+        return render_report(self._compared(ledger), self.language, reviewer=self.reviewer)
+
+
+def open_compared(folder: Path) -> Comparison:
+    """The comparison that `crossyear compare -o FOLDER` wrote.
+
+    Raises
+    ------
+    InputError
+        There is none, or it cannot be read.
+    """
+    path = folder / COMPARED
+    try:
+        return load_comparison(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        raise InputError(folder, Notice("not_compared")) from None
+    except OSError as error:
+        raise InputError(path, Notice("unreadable", (("reason", error.strerror or str(error)),))) from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise InputError(path, Notice("old_comparison")) from None
+
+
+def _named(ids: object, measures: Iterable[Measure]) -> list[dict[str, str]]:
+    by_id = {each.id: each for each in measures}
+    if ids is None:
+        return []
+    if not isinstance(ids, list) or not all(isinstance(each, str) and each in by_id for each in ids):
+        message = "measures are named by their ids"
+        raise ValueError(message)
+    return [{"id": each, "text": by_id[each].text} for each in ids]
