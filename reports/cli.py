@@ -21,6 +21,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from compare.comparison import Models
     from compare.model import Comparison
     from reports.words import Words
 
@@ -46,6 +47,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 _Language = Annotated[Language, typer.Option("--lang", help="界面语言 · language of words and messages")]
+_Similarity = Annotated[
+    str | None,
+    typer.Option(
+        metavar="MODEL", help="句向量模型（名称或文件夹） · a sentence-embedding model, by name or folder"
+    ),
+]
 _Json = Annotated[bool, typer.Option("--json", help="以 JSON 输出 · print JSON on stdout")]
 
 
@@ -118,12 +125,7 @@ def compare(
     reviewed_only: Annotated[
         bool, typer.Option("--reviewed-only", help="表格只列已复核的 · only what was reviewed in the tables")
     ] = False,
-    similarity: Annotated[
-        str | None,
-        typer.Option(
-            metavar="MODEL", help="句向量模型（名称或文件夹） · a sentence-embedding model, by name or folder"
-        ),
-    ] = None,
+    similarity: _Similarity = None,
 ) -> None:
     """比较两份报告，写出网页、表格和数据 · Compare two reports: a page, tables and data"""
     from reports.output import write_results
@@ -164,17 +166,49 @@ def outline(
     show_notices(report, words, _console(stderr=True))
 
 
+@app.command()
+def review(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="compare 写出的文件夹 · what compare wrote")],
+    taken: Annotated[
+        Path | None,
+        typer.Option(
+            "--import", metavar="FILE", help="导入页面存下的决定 · take decisions saved from a page"
+        ),
+    ] = None,
+    reviewer: Annotated[str, typer.Option(metavar="NAME", help="复核人 · the reviewer's name")] = "",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="端口 · port, 0 for any")] = 0,
+    browser: Annotated[bool, typer.Option(help="打开浏览器 · open the browser")] = True,
+    similarity: _Similarity = None,
+    lang: _Language = Language.ZH,
+) -> None:
+    """在浏览器里复核，决定存在文件夹里 · Review in a browser; decisions are kept in the folder"""
+    from reports.review.commands import serve_review, take_decisions
+    from reports.words import Words
+
+    words = Words(lang)
+    with _trouble_told(words):
+        if taken is not None:
+            typer.echo(take_decisions(folder, taken, words))
+        else:
+            serve_review(folder, words, _models(similarity), reviewer=reviewer, port=port, browse=browser)
+
+
 def _compared(baseline: Path, current: Path, folder: Path, similarity: str | None) -> "Comparison":
     """The comparison of two files, bound by the decisions that a folder holds."""
-    from compare.comparison import DEFAULT_MODELS, Models, compare_reports, open_report
-    from compare.embedding import embedding_similarity
+    from compare.comparison import compare_reports, open_report
     from reports.review.ledger import LedgerFile
 
     ledger = LedgerFile(folder).read()
     reports = open_report(baseline), open_report(current)
-    models = Models(similarity=embedding_similarity(similarity)) if similarity else DEFAULT_MODELS
-    comparison = compare_reports(*reports, models, ledger.decisions)
+    comparison = compare_reports(*reports, _models(similarity), ledger.decisions)
     return replace(comparison, notices=(*comparison.notices, *ledger.notices))
+
+
+def _models(similarity: str | None) -> "Models":
+    from compare.comparison import DEFAULT_MODELS, Models
+    from compare.embedding import embedding_similarity
+
+    return Models(similarity=embedding_similarity(similarity)) if similarity else DEFAULT_MODELS
 
 
 def _tell(comparison: "Comparison", words: "Words", output: Path, *, as_json: bool, quiet: bool) -> None:

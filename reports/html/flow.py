@@ -40,13 +40,17 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """What went from one section to another, drawn as `path`; `kind` is main, side, new or dropped."""
+    """What went from one section to another, drawn as `path`; `kind` is main, side, new or dropped.
+
+    `filters` is the address of the rows that it counts, where the picture is one of rows.
+    """
 
     kind: str
     path: str
     count: int
     source: str
     target: str
+    filters: str = ""
     label_x: float = 0
     label_y: float = 0
 
@@ -91,8 +95,24 @@ class _Column:
 
 
 def flow(comparison: Comparison, layout: Layout, words: Words) -> Flow:
-    """The picture of a comparison."""
-    counts = _count(comparison, layout)
+    """The picture of where the measures of each section went."""
+    return _drawn(_count(comparison, layout), layout, words)
+
+
+def pledge_flow(comparison: Comparison, layout: Layout, words: Words) -> Flow:
+    """The picture of which section answered the plans of which; what nobody answered ends in the air."""
+    counts = _Counts(Counter(), Counter(), Counter())
+    for pledge in comparison.pledges:
+        sources = _groups(pledge.baseline, layout.baseline_groups)
+        targets = _groups(pledge.current, layout.current_groups)
+        counts.between.update((source, target) for source in sources for target in targets)
+        if not targets:
+            counts.dropped.update(sources)
+    picture = _drawn(counts, layout, words)
+    return replace(picture, bands=tuple(replace(band, filters="") for band in picture.bands))
+
+
+def _drawn(counts: "_Counts", layout: Layout, words: Words) -> Flow:
     left_total, right_total = _totals(counts)
     unit = _unit(max(left_total.total(), right_total.total()))
     baseline, current = layout.baseline_groups, layout.current_groups
@@ -183,17 +203,20 @@ def _ribbons(between: Counter[Pair], left: _Column, right: _Column) -> Iterator[
     for pair, count in sorted(between.items()):
         path = _ribbon(starts[pair], ends[pair], count * left.unit)
         kind = "main" if pair in main else "side"
-        yield Band(kind, path, count, left.names[pair[0]], right.names[pair[1]])
+        filters = f"status=continued&from=b-{pair[0]}&section=c-{pair[1]}"
+        yield Band(kind, path, count, left.names[pair[0]], right.names[pair[1]], filters)
 
 
 def _stubs(counts: _Counts, left: _Column, right: _Column) -> Iterator[Band]:
     """Short wedges that end in the air, for what was dropped and what is new."""
     for source, count in sorted(counts.dropped.items()):
         x, y = _LABEL + _BAR, left.advance(source, count)
-        yield _stub(Band("dropped", "", count, left.names[source], ""), x, x + _STUB, y, count * left.unit)
+        band = Band("dropped", "", count, left.names[source], "", f"status=dropped&from=b-{source}")
+        yield _stub(band, x, x + _STUB, y, count * left.unit)
     for target, count in sorted(counts.new.items()):
         x, y = WIDTH - _LABEL - _BAR, right.advance(target, count)
-        yield _stub(Band("new", "", count, "", right.names[target]), x, x - _STUB, y, count * right.unit)
+        band = Band("new", "", count, "", right.names[target], f"status=new&section=c-{target}")
+        yield _stub(band, x, x - _STUB, y, count * right.unit)
 
 
 def _main_ways(between: Counter[Pair]) -> set[Pair]:

@@ -15,7 +15,7 @@ from compare.model import Change, Comparison, Report, Role
 from reports.html import assets
 from reports.html.doubt import doubt_ranks
 from reports.html.findings import Movers, Pledges, movers, pledges
-from reports.html.flow import Flow, flow
+from reports.html.flow import Flow, flow, pledge_flow
 from reports.html.overview import STATUSES, Count, Named, Overview, named_groups, overview
 from reports.html.places import Layout, Node, is_counted, lay_out, tally
 from reports.html.quoting import MarkupWords
@@ -79,6 +79,7 @@ class Page:
     movers: Movers
     pledges: Pledges
     flow: Flow
+    pledge_flow: Flow
     roles: tuple[Count, ...]
     sections: tuple[Chapter, ...]
     blocks: tuple[Block, ...]
@@ -153,6 +154,7 @@ def _page(comparison: Comparison, words: MarkupWords) -> Page:
         movers=movers(comparison, words),
         pledges=pledges(comparison, register, words),
         flow=flow(comparison, layout, words),
+        pledge_flow=pledge_flow(comparison, layout, words),
         roles=_roles(comparison, words),
         sections=_chapters(layout, words),
         blocks=tuple(_block(node, 1, layout, register, words) for node in layout.current),

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from compare.comparison import DEFAULT_MODELS, compare_reports
+from compare.comparison import DEFAULT_MODELS, Models, compare_reports
 from compare.decisions import Action, Decision
 from compare.errors import InputError
 from compare.model import Comparison, Measure, Notice
@@ -22,10 +22,13 @@ COMPARED: Final = "changes.json"
 class Session:
     """The folder of a comparison, opened for review."""
 
-    def __init__(self, folder: Path, language: str = "zh", reviewer: str = "") -> None:
+    def __init__(
+        self, folder: Path, language: str = "zh", reviewer: str = "", models: Models = DEFAULT_MODELS
+    ) -> None:
         compared = open_compared(folder)
         self.baseline, self.current = compared.baseline, compared.current
         self.language, self.reviewer = language, reviewer
+        self._models = models
         self.ledger = LedgerFile(folder)
         self._page = lru_cache(maxsize=2)(self._render)
 
@@ -70,7 +73,7 @@ class Session:
         return any(each.id == id_ for each in self.ledger.read().decisions)
 
     def _compared(self, ledger: Ledger) -> Comparison:
-        made = compare_reports(self.baseline, self.current, DEFAULT_MODELS, ledger.decisions)
+        made = compare_reports(self.baseline, self.current, self._models, ledger.decisions)
         return replace(made, notices=(*made.notices, *ledger.notices))
 
     def _render(self, ledger: Ledger) -> str:

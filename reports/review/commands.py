@@ -1,0 +1,79 @@
+"""What `crossyear review` and `crossyear export-labels` do, but for their options."""
+
+import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from compare.errors import InputError
+from compare.model import Notice
+from reports.review.ledger import LedgerFile, read_decisions
+from reports.review.session import Session, open_compared
+from reports.words import Words
+
+if TYPE_CHECKING:
+    from compare.comparison import Models
+
+
+def serve_review(
+    folder: Path, words: Words, models: "Models", *, reviewer: str, port: int, browse: bool
+) -> None:
+    """Serve the review of a folder until it is interrupted; its address goes to stdout.
+
+    Raises
+    ------
+    InputError
+        There is no comparison in the folder, the port is taken, or the extra `review` is not installed.
+    """
+    try:
+        from reports.review.server import serve
+    except ModuleNotFoundError as error:
+        raise InputError(folder, Notice("no_review_extra", (("module", error.name or ""),))) from None
+    session = Session(folder, words.language, reviewer or _user(), models)
+
+    def announce(address: str) -> None:
+        typer.echo(words.gettext("复核页面：{address}").format(address=address))
+        ending = words.gettext("按 Ctrl+C 结束；决定存入 {path}").format(path=session.ledger.path)
+        typer.echo(ending, err=True)
+
+    try:
+        serve(session, port, announce=announce, browse=browse)
+    except KeyboardInterrupt:
+        return
+    except OSError as error:
+        values = (("port", str(port)), ("reason", error.strerror or str(error)))
+        raise InputError(folder, Notice("no_port", values)) from None
+
+
+def take_decisions(folder: Path, file: Path, words: Words) -> str:
+    """Take the decisions of a file into a folder, each once, and say how many were new.
+
+    Raises
+    ------
+    InputError
+        The folder holds no comparison, or the file no decisions.
+    """
+    open_compared(folder)
+    try:
+        saved = read_decisions(file)
+    except FileNotFoundError:
+        raise InputError(file, Notice("not_found")) from None
+    except OSError as error:
+        raise InputError(file, Notice("unreadable", (("reason", error.strerror or str(error)),))) from None
+    if saved.unreadable and not saved.decisions:
+        raise InputError(file, Notice("no_decisions"))
+    ledger = LedgerFile(folder)
+    taken = ledger.take(saved.decisions)
+    told = words.gettext("导入 {taken} 条决定，已有 {known} 条：{path}").format(
+        taken=taken, known=len(saved.decisions) - taken, path=ledger.path
+    )
+    return "\n".join((told, *(words.notice(notice) for notice in saved.notices)))
+
+
+def _user() -> str:
+    """The name that the system has for whoever runs it, "" where it has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

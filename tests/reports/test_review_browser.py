@@ -1,0 +1,293 @@
+"""The review in a real browser: by keys and by hand, undone, by two at once, with and without a server."""
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.wait import WebDriverWait
+
+from compare.comparison import compare_reports, open_report
+from compare.model import Comparison
+from reports.cli import run
+from tests.builders import large_comparison
+from tests.reports.serving import Served, serving, written
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+@pytest.fixture(scope="module")
+def seeds() -> Comparison:
+    return compare_reports(
+        open_report(SEEDS / "yangpu-2023.txt"), open_report(SEEDS / "yangpu-2024-specimen.txt")
+    )
+
+
+@pytest.fixture
+def served(seeds: Comparison, tmp_path: Path) -> Iterator[Served]:
+    with serving(written(seeds, tmp_path / "out"), "--reviewer", "李敏") as running:
+        yield running
+
+
+def _open(browser: webdriver.Chrome, address: str) -> None:
+    browser.get("about:blank")
+    browser.get(address)
+    WebDriverWait(browser, 10).until(lambda each: each.find_element(By.ID, "progress").text)
+    browser.execute_script("try { localStorage.clear(); } catch {}")
+
+
+def _press(browser: webdriver.Chrome, *keys: str) -> None:
+    for key in keys:
+        browser.switch_to.active_element.send_keys(key)
+
+
+def _wait(browser: webdriver.Chrome, script: str, wanted: object) -> None:
+    WebDriverWait(browser, 8).until(
+        lambda each: each.execute_script(script) == wanted,
+        message=f"{script} is {browser.execute_script(script)!r}, not {wanted!r}",
+    )
+
+
+def _wait_for_progress(browser: webdriver.Chrome, reviewed: int) -> None:
+    _wait(browser, "return document.getElementById('progress').value.split(' / ')[0]", str(reviewed))
+
+
+def _active(browser: webdriver.Chrome) -> WebElement:
+    return browser.find_element(By.CSS_SELECTOR, ".row[aria-current]")
+
+
+def _go_to(browser: webdriver.Chrome, status: str) -> str:
+    """Press j until the row has this status; its key."""
+    for _ in range(200):
+        _press(browser, "j")
+        row = _active(browser)
+        if row.get_attribute("data-status") == status:
+            return str(row.get_attribute("id"))
+    raise AssertionError(status)
+
+
+def _said(browser: webdriver.Chrome, key: str) -> str:
+    found = browser.find_elements(By.CSS_SELECTOR, f"[id='{key}'] .said")
+    return found[0].get_attribute("textContent") or "" if found else ""
+
+
+def test_the_queue_begins_with_the_most_doubtful(browser: webdriver.Chrome, served: Served) -> None:
+    _open(browser, served.address)
+    _press(browser, "j")
+
+    assert _active(browser).get_attribute("data-doubt") == "0"
+    assert browser.current_url.endswith("#" + str(_active(browser).get_attribute("id")))
+    _press(browser, "j", "j")
+    assert _active(browser).get_attribute("data-doubt") == "2"
+    _press(browser, "k")
+    assert _active(browser).get_attribute("data-doubt") == "1"
+
+
+def test_decisions_by_keys_outlive_a_reload_and_can_be_undone(
+    browser: webdriver.Chrome, served: Served
+) -> None:
+    _open(browser, served.address)
+    accepted = _go_to(browser, "continued")
+    _press(browser, "a")
+    _wait_for_progress(browser, 1)
+    assert "认可 · 李敏" in _said(browser, accepted)
+    assert _active(browser).get_attribute("id") != accepted
+    parted = _go_to(browser, "continued")
+    _press(browser, "u")
+    _wait_for_progress(browser, 2)
+    assert [line["action"] for line in served.lines()] == ["accept", "unlink"]
+
+    _open(browser, served.address)
+    assert browser.find_element(By.ID, parted).get_attribute("data-status") == "dropped"
+    assert "人工分开 · 李敏" in _said(browser, parted)
+    _press(browser, "z")
+    _wait(browser, "return document.getElementById('told').textContent", "已撤回")
+    assert served.lines()[-1]["undoes"] == served.lines()[1]["id"]
+    _open(browser, served.address)
+    assert browser.find_element(By.ID, parted).get_attribute("data-status") == "continued"
+    _wait_for_progress(browser, 1)
+
+
+def test_measures_are_linked_by_hand_several_to_several(browser: webdriver.Chrome, served: Served) -> None:
+    _open(browser, served.address)
+    key = _go_to(browser, "new")
+    _press(browser, "l")
+    query = browser.find_element(By.ID, "linking-query")
+    assert not browser.find_element(By.ID, "linking-confirm").is_enabled()
+    query.send_keys("行政复议")
+    boxes = browser.find_elements(By.CSS_SELECTOR, "#found li")
+    texts = [box.text for box in boxes if box.text.startswith("2023")][:2]
+    for text in texts:
+        next(
+            box for box in browser.find_elements(By.CSS_SELECTOR, "#found li") if box.text == text
+        ).find_element(By.TAG_NAME, "input").click()
+    browser.find_element(By.ID, "linking-confirm").click()
+    WebDriverWait(browser, 5).until(lambda _: served.lines())
+
+    (line,) = served.lines()
+    assert line["action"] == "link"
+    assert len(line["baseline"]) == 2
+    assert all(any(each["text"] in text for text in texts) for each in line["baseline"])
+    assert "人工对应" in _said(browser, key)
+    browser.find_element(By.ID, "renew").click()
+    _wait(browser, "return document.readyState", "complete")
+    linked = browser.find_element(By.CSS_SELECTOR, ".row:has(.said[data-ids])")
+    assert len(str(linked.get_attribute("data-b")).split()) == 2
+
+
+def test_notes_roles_and_pledges_are_decided_with_the_controls(
+    browser: webdriver.Chrome, served: Served
+) -> None:
+    _open(browser, served.address)
+    key = _go_to(browser, "dropped")
+    _press(browser, "n")
+    browser.switch_to.active_element.send_keys("请核实 <b>原文</b>")
+    browser.find_element(By.ID, "note-save").click()
+    WebDriverWait(browser, 5).until(lambda _: len(served.lines()) == 1)
+    assert "请核实 <b>原文</b>" in _said(browser, key)
+    browser.find_element(By.CSS_SELECTOR, f"[id='{key}'] select[data-do=role] [value=plan]").click()
+    WebDriverWait(browser, 5).until(lambda _: len(served.lines()) == 2)
+    pledge = browser.find_element(By.CSS_SELECTOR, ".pledge-row")
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", pledge)
+    button = WebDriverWait(browser, 5).until(
+        lambda _: pledge.find_element(By.CSS_SELECTOR, "button[data-value=partly]")
+    )
+    button.click()
+    WebDriverWait(browser, 5).until(lambda _: len(served.lines()) == 3)
+
+    assert [(line["action"], line.get("value")) for line in served.lines()] == [
+        ("note", None),
+        ("role", "plan"),
+        ("pledge", "partly"),
+    ]
+
+
+def test_two_windows_stay_right_and_a_conflict_is_shown(browser: webdriver.Chrome, served: Served) -> None:
+    _open(browser, served.address)
+    first = browser.current_window_handle
+    browser.switch_to.new_window("window")
+    second = browser.current_window_handle
+    try:
+        _open(browser, served.address)
+        browser.execute_script("document.getElementById('reviewer').value = '王强'")
+        key = _go_to(browser, "continued")
+        browser.switch_to.window(first)
+        assert _go_to(browser, "continued") == key
+        browser.execute_script(
+            "window.fetch = ((real) => (...given) =>"
+            " given[1] ? real(...given) : Promise.reject(new Error('deaf')))(window.fetch)"
+        )
+        browser.switch_to.window(second)
+        _press(browser, "u")
+        _wait_for_progress(browser, 1)
+
+        browser.switch_to.window(first)
+        _press(browser, "a")
+        _wait(browser, "return document.getElementById('conflict').open", True)
+        assert "人工分开 · 王强" in browser.find_element(By.ID, "conflict-others").text
+        assert "认可 · 李敏" in browser.find_element(By.ID, "conflict-mine").text
+        assert len(served.lines()) == 1
+        browser.find_element(By.ID, "conflict-insist").click()
+        WebDriverWait(browser, 5).until(lambda _: len(served.lines()) == 2)
+
+        browser.switch_to.window(second)
+        WebDriverWait(browser, 8).until(lambda _: "认可 · 李敏" in _said(browser, key))
+    finally:
+        browser.switch_to.window(second)
+        browser.close()
+        browser.switch_to.window(first)
+
+
+def test_page_in_a_file_keeps_decisions_and_gives_them_to_the_folder(
+    browser: webdriver.Chrome, seeds: Comparison, tmp_path: Path
+) -> None:
+    folder = written(seeds, tmp_path / "out")
+    browser.execute_cdp_cmd(
+        "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)}
+    )
+    page = (folder / "report.html").as_uri()
+    _open(browser, page)
+    browser.get("about:blank")
+    _open(browser, page)
+    key = _go_to(browser, "continued")
+    _press(browser, "u")
+    _wait_for_progress(browser, 1)
+    browser.get("about:blank")
+    browser.get(page)
+    _wait_for_progress(browser, 1)
+    assert "人工分开" in _said(browser, key)
+    browser.find_element(By.ID, "save").click()
+    saved = tmp_path / "decisions.jsonl"
+    WebDriverWait(browser, 10).until(lambda _: saved.exists() and saved.read_bytes().endswith(b"\n"))
+    browser.execute_script("localStorage.clear()")
+
+    for _ in range(2):
+        assert run(["review", str(folder), "--import", str(saved)]) == 0
+    (line,) = (json.loads(each) for each in (folder / "decisions.jsonl").read_text("utf-8").splitlines())
+    assert line["action"] == "unlink"
+    assert run(["compare", *map(str, sorted(SEEDS.glob("*.txt"))), "-o", str(folder), "--quiet"]) == 0
+    changes = json.loads((folder / "changes.json").read_text("utf-8"))["changes"]
+    assert [each["status"] for each in changes if each["decision"]] == ["dropped", "new"] or {
+        each["status"] for each in changes if each["decision"]
+    } == {"dropped", "new"}
+
+
+def test_nothing_of_the_review_shows_without_scripts(
+    browser_without_scripts: webdriver.Chrome, seeds: Comparison, tmp_path: Path
+) -> None:
+    folder = written(seeds, tmp_path / "out")
+    browser_without_scripts.get((folder / "report.html").as_uri())
+
+    assert not browser_without_scripts.find_element(By.ID, "review").is_displayed()
+    assert not browser_without_scripts.find_elements(By.CSS_SELECTOR, ".controls")
+    assert not [
+        each for each in browser_without_scripts.find_elements(By.TAG_NAME, "dialog") if each.is_displayed()
+    ]
+
+
+def test_help_is_opened_and_closed_by_keys(browser: webdriver.Chrome, served: Served) -> None:
+    _open(browser, served.address)
+    _press(browser, "?")
+    _wait(browser, "return document.getElementById('help').open", True)
+    _press(browser, Keys.ESCAPE)
+    _wait(browser, "return document.getElementById('help').open", False)
+
+
+def test_flow_leads_to_the_rows_it_counts(browser: webdriver.Chrome, served: Served) -> None:
+    _open(browser, served.address)
+    band = browser.find_element(By.CSS_SELECTOR, ".band.new a")
+    count = str(band.get_attribute("data-count"))
+    browser.execute_script("arguments[0].dispatchEvent(new MouseEvent('click', {bubbles: true}))", band)
+    _wait(browser, "return document.getElementById('shown').value.split(' / ')[0]", count)
+
+
+def test_whole_texts_scroll_together(browser: webdriver.Chrome, served: Served) -> None:
+    _open(browser, served.address)
+    browser.find_element(By.CSS_SELECTOR, "#texts summary").click()
+    browser.execute_script(
+        "const pane = document.querySelector('.whole-text'); pane.dispatchEvent(new Event('wheel'));"
+        "pane.scrollTop = pane.scrollHeight;"
+    )
+    _wait(browser, "return document.querySelectorAll('.whole-text')[1].scrollTop > 500", True)
+
+
+def test_nothing_is_reported_on_the_console(browser: webdriver.Chrome, served: Served) -> None:
+    browser.get_log("browser")  # type: ignore[no-untyped-call]
+    _open(browser, served.address)
+    _press(browser, "j", "a")
+    _wait_for_progress(browser, 1)
+    time.sleep(2)
+
+    assert browser.get_log("browser") == []  # type: ignore[no-untyped-call]
+
+
+def test_served_page_of_a_thousand_measures_works(browser: webdriver.Chrome, tmp_path: Path) -> None:
+    with serving(written(large_comparison(1000), tmp_path / "out")) as served:
+        _open(browser, served.address)
+        _press(browser, "j", "a")
+        _wait_for_progress(browser, 1)
