@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from compare.normal import normalise
+from compare.normal import LONGEST, normalise
 
 _STOPS: Final = re.compile(r"[，；。：！？,;:!?]")
 # What a clause of purpose begins with, after the one that tells what was done: 为…提供保障, 引导企业规范发展.
@@ -30,7 +30,7 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
 
     The first clause is never one of purpose; scraps of a single character are left out.
     """
-    found = [(piece, normalise(piece)) for piece in _STOPS.split(text)]
+    found = [(piece, normalise(piece)) for piece in _STOPS.split(text[:LONGEST])]
     clauses = [(piece, words) for piece, words in found if len(words) >= _SHORTEST]
     return tuple(
         Clause(words, place > 0 and _PURPOSE.match(piece) is not None)

@@ -13,6 +13,7 @@ _ATOM: Final = re.compile(
     r"|[A-Za-z]+|[^A-Za-z\d《》“”]+|.",
     re.S,
 )
+_LONGEST: Final = 8_000  # characters of both texts; beyond it the time to find what they share grows too fast
 _PUNCTUATION: Final = frozenset("，。；：、！？（）“”‘’《》—…·,.;:!?()")
 _SHORTEST_ISLAND: Final = 4  # characters; a shorter common run between two changes only dots the page
 _ISLAND_SHARE: Final = 0.34  # of the changes around it; what is much shorter than they are reads as chance
@@ -24,6 +25,8 @@ def diff_texts(before: str, after: str) -> tuple[DiffPiece, ...]:
     `检查18次，约谈3家` against `检查22次，约谈3家` is 检查, −18, +22, 次，约谈3家. The equal and deleted
     pieces joined are `before`, the equal and inserted ones `after`.
     """
+    if len(before) + len(after) > _LONGEST:
+        return tuple(DiffPiece(op, text) for op, text in _replaced(before, after) if text)
     pieces = list(_raw_pieces(_tokens(before), _tokens(after)))
     while (fewer := list(_coalesce(_without_islands(pieces)))) != pieces:
         pieces = fewer
@@ -39,6 +42,11 @@ def _tokens(text: str) -> list[str]:
 
 
 _Piece = tuple[DiffOp, str]
+
+
+def _replaced(before: str, after: str) -> tuple[_Piece, ...]:
+    """All of one for all of the other."""
+    return ((DiffOp.EQUAL, before),) if before == after else ((DiffOp.DELETE, before), (DiffOp.INSERT, after))
 
 
 def _raw_pieces(before: Sequence[str], after: Sequence[str]) -> Iterator[_Piece]:

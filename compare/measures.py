@@ -8,6 +8,7 @@ from compare.identity import measure_ids, read_body, read_kind, read_title, read
 from compare.layout import read_paragraphs
 from compare.model import Document, Measure, Notice, Report
 from compare.names import extract_names
+from compare.normal import LONGEST
 from compare.outline import Outline, build_outline
 from compare.roles import assign_roles
 
@@ -61,9 +62,12 @@ def _measures(outline: Outline, year: int | None, owner: str) -> tuple[Measure, 
 
 
 def _doubts(outline: Outline, title: str, year: int | None) -> tuple[Notice, ...]:
-    doubts = (
+    codes = (
         (not title, "no_title"),
         (year is None, "no_year"),
         (len(outline.sections) == 1, "no_headings"),
     )
-    return tuple(Notice(code) for doubtful, code in doubts if doubtful)
+    doubts = [Notice(code) for doubtful, code in codes if doubtful]
+    if any(len(sentence.text) > LONGEST for sentence in outline.sentences):
+        doubts.append(Notice("long_sentence", (("length", str(LONGEST)),)))
+    return tuple(doubts)

@@ -10,14 +10,17 @@ _LIST_MARK: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年?(?:度|版)?")
 _NUMBER: Final = re.compile(r"\d[\d.,]*")
+LONGEST: Final = 2_000  # characters of a sentence that are compared; the longest of a real report has 400
 
 
 @lru_cache(maxsize=1 << 14)  # a name or clause is met in many pairs
 def normalise(text: str) -> str:
     """A sentence for matching: width and case unified, its list mark, year, figures and punctuation gone.
 
-    `一是开展检查 3 次，` → `开展检查#次`. Never shown to anybody.
+    `一是开展检查 3 次，` → `开展检查#次`. Never shown to anybody. Of a text without a stop for pages, the
+    first `LONGEST` characters.
     """
+    text = text[:LONGEST]
     text = _LIST_MARK.sub("", unicodedata.normalize("NFKC", text).lower())
     text = _NUMBER.sub("#", _YEAR.sub("", text))
     return "".join(c for c in text if c == "#" or unicodedata.category(c)[0] in "LN")
