@@ -42,7 +42,7 @@ LABELS: Final[dict[StrEnum, str]] = {
     PledgeState.DELIVERED: _("已兑现"),
     PledgeState.PARTLY: _("部分兑现"),
     PledgeState.SILENT: _("未见回应"),
-    Action.ACCEPT: _("认可"),
+    Action.ACCEPT: _("已认可"),
     Action.LINK: _("人工对应"),
     Action.UNLINK: _("人工分开"),
     Action.STATUS: _("改定状态"),
@@ -50,7 +50,7 @@ LABELS: Final[dict[StrEnum, str]] = {
     Action.CHANGE: _("改定变化"),
     Action.PLEDGE: _("兑现认定"),
     Action.NOTE: _("只有备注"),
-    Action.UNDO: _("撤回"),
+    Action.UNDO: _("已撤回"),
 }
 
 NOTICES: Final[dict[str, str]] = {

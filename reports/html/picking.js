@@ -2,6 +2,7 @@
 /* The dialog in which measures are put together: of both reports, several a side, candidates first. */
 const picking = (() => {
   const MOST = 30;
+  const SUGGESTED = 6;
   const dialog = document.getElementById("linking");
   const query = document.getElementById("linking-query");
   const chosen = document.getElementById("chosen");
@@ -24,6 +25,30 @@ const picking = (() => {
   }
 
   const named = (side, ids) => all().filter((each) => each.side === side && ids.includes(each.id));
+
+  const PAIRS = new WeakMap();
+  function pairsOf(measure) {
+    if (!PAIRS.has(measure)) {
+      PAIRS.set(measure, new Set(Array.from(measure.words, (each, place) => measure.words.slice(place, place + 2))));
+    }
+    return PAIRS.get(measure);
+  }
+
+  function likeness(one, other) {
+    const [few, many] = [pairsOf(one), pairsOf(other)].sort((a, b) => a.size - b.size);
+    let shared = 0;
+    for (const each of few) if (many.has(each)) shared += 1;
+    return (2 * shared) / (few.size + many.size);
+  }
+
+  /* What is worded most like the row, after what the comparison itself thought likely. */
+  function suggested(own, candidates, fixed) {
+    const rest = all().filter((each) => each.side !== fixed && !own.includes(each) && !candidates.includes(each));
+    const score = (each) => Math.max(0, ...own.filter((it) => it.side !== each.side).map((it) => likeness(it, each)));
+    const scored = rest.map((each) => [score(each), each]).filter(([value]) => value > 0.08);
+    scored.sort((one, other) => other[0] - one[0]);
+    return [...candidates, ...scored.slice(0, SUGGESTED - candidates.length).map(([, each]) => each)];
+  }
 
   let task = null;
 
@@ -112,7 +137,8 @@ const picking = (() => {
       return new Promise((done) => {
         const own = [...named("b", baseline), ...named("c", current)];
         const wanted = fixed === "b" || current.length === 0 ? "c" : "b";
-        task = { chosen: new Set(own), candidates, fixed, wanted, done, back: document.activeElement };
+        const offered = suggested(own, candidates, fixed);
+        task = { chosen: new Set(own), candidates: offered, fixed, wanted, done, back: document.activeElement };
         query.value = "";
         dialog.showModal();
         show();

@@ -1,0 +1,251 @@
+"""The server of a review: it answers only its own page, serves no file, and loses nothing it acknowledged."""
+
+import json
+import multiprocessing
+import os
+import random
+import signal
+import socket
+import threading
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from compare.model import Comparison
+from reports.review.ledger import LedgerFile
+from reports.review.records import new_id
+from reports.review.server import review_app, serve
+from reports.review.session import Session, open_compared
+from tests.builders import comparison
+from tests.reports.serving import serving, written
+
+TOKEN = "s3cret-t0ken"
+PORT = 4711
+HOST = f"127.0.0.1:{PORT}"
+ORIGIN = {"Origin": f"http://{HOST}"}
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    return Session(written(comparison(), tmp_path / "out"), reviewer="李敏")
+
+
+@pytest.fixture
+def client(session: Session) -> Iterator[TestClient]:
+    opened = TestClient(review_app(session, TOKEN, PORT), base_url=f"http://{HOST}")
+    yield opened
+    opened.close()
+
+
+def _decision(**more: Any) -> dict[str, Any]:
+    return {"id": new_id(), "action": "unlink", "baseline": ["b1"], "current": ["c1"], **more}
+
+
+def test_page_comes_with_a_strict_policy(client: TestClient) -> None:
+    answer = client.get(f"/{TOKEN}/")
+
+    assert answer.status_code == 200
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "connect-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/wrong/",
+        f"/{TOKEN}",
+        f"/{TOKEN}x/",
+        "/wrong/decisions",
+        f"/{TOKEN}/changes.json",
+        f"/{TOKEN}/decisions.jsonl",
+        f"/{TOKEN}/../../etc/passwd",
+        f"/{TOKEN}/..%2f..%2fetc%2fpasswd",
+        f"/{TOKEN}/%2e%2e/%2e%2e/etc/passwd",
+        f"/{TOKEN}//etc/passwd",
+    ],
+)
+def test_nothing_else_is_served(client: TestClient, path: str) -> None:
+    assert client.get(path, follow_redirects=False).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Host": "evil.example"}, 421),
+        ({"Host": f"evil.example:{PORT}"}, 421),
+        ({"Host": "127.0.0.1:80"}, 421),
+        ({"Origin": "http://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+    ],
+)
+def test_other_sites_are_refused(client: TestClient, headers: dict[str, str], status: int) -> None:
+    assert client.get(f"/{TOKEN}/", headers=headers).status_code == status
+    posted = client.post(f"/{TOKEN}/decisions", json=_decision(), headers={**ORIGIN, **headers})
+    assert posted.status_code == status
+
+
+def test_decision_needs_an_origin_and_json(client: TestClient, session: Session) -> None:
+    path = f"/{TOKEN}/decisions"
+    assert client.post(path, json=_decision()).status_code == 403
+    plain = {**ORIGIN, "Content-Type": "text/plain"}
+    assert client.post(path, content=json.dumps(_decision()), headers=plain).status_code == 415
+    assert client.put(path, json=_decision(), headers=ORIGIN).status_code == 405
+    assert not session.ledger.path.exists()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b"{",
+        b"[" * 100_000,
+        b'{"id": "' + b"x" * 2_000_000,
+        json.dumps(_decision(baseline=["nobody"])).encode(),
+        json.dumps(_decision(baseline="b1")).encode(),
+        json.dumps(_decision(action="destroy")).encode(),
+        json.dumps(_decision(who="\ud800")).encode(),
+        json.dumps({"id": new_id(), "action": "undo", "undoes": "0" * 32}).encode(),
+    ],
+)
+def test_what_is_no_decision_is_refused(client: TestClient, session: Session, body: bytes) -> None:
+    headers = {**ORIGIN, "Content-Type": "application/json"}
+
+    assert client.post(f"/{TOKEN}/decisions", content=body, headers=headers).status_code == 400
+    assert session.ledger.read().decisions == ()
+
+
+def test_decision_is_written_with_the_texts_of_the_reports(client: TestClient, session: Session) -> None:
+    made = _decision(when="1970-01-01T00:00:00Z")
+    answer = client.post(f"/{TOKEN}/decisions", json=made, headers=ORIGIN)
+
+    assert answer.status_code == 201
+    (line,) = session.ledger.read().decisions
+    assert line.baseline[0].text == "“首席服务员”帮助500余家企业办理登记。"
+    assert (line.who, line.id) == ("李敏", made["id"])
+    assert not line.when.startswith("1970")
+    listed = client.get(f"/{TOKEN}/decisions?have=none").json()
+    assert [each["id"] for each in listed["decisions"]] == [made["id"]]
+    assert client.get(f"/{TOKEN}/decisions", params={"have": listed["stamp"]}).status_code == 204
+
+
+def test_decision_on_an_old_state_is_a_conflict(client: TestClient, session: Session) -> None:
+    first = client.post(f"/{TOKEN}/decisions", json=_decision(), headers=ORIGIN).json()
+    link = _decision(action="link")
+    refused = client.post(f"/{TOKEN}/decisions", json=link, headers=ORIGIN)
+    assert refused.status_code == 409
+    assert [each["id"] for each in refused.json()["conflicts"]] == [first["id"]]
+    insisted = client.post(f"/{TOKEN}/decisions", json={**link, "after": [first["id"]]}, headers=ORIGIN)
+
+    assert insisted.status_code == 201
+    assert len(session.ledger.read().decisions) == 2
+
+
+def test_address_has_a_new_secret_every_time(tmp_path: Path) -> None:
+    folder = written(comparison(), tmp_path / "out")
+    addresses = []
+    for _ in range(2):
+        with serving(folder) as served:
+            addresses.append(served.address)
+            assert served.address.startswith("http://127.0.0.1:")
+    tokens = [address.rstrip("/").split("/")[-1] for address in addresses]
+
+    assert tokens[0] != tokens[1]
+    assert all(len(token) >= 32 for token in tokens)
+
+
+def _serve(folder: str, told: Any) -> None:
+    serve(Session(Path(folder)), 0, announce=told.send, browse=False)
+
+
+def _post(address: str, decision: dict[str, Any]) -> bool:
+    """Whether the decision was acknowledged."""
+    host = address.split("/")[2]
+    request = urllib.request.Request(
+        address + "decisions",
+        json.dumps(decision).encode(),
+        {"Content-Type": "application/json", "Origin": f"http://{host}"},
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=5) as answer:
+            return bool(answer.status == 201)
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
+def test_nothing_acknowledged_is_lost_when_the_server_is_killed_a_hundred_times(tmp_path: Path) -> None:
+    folder = written(comparison(), tmp_path / "out")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.reports.test_review_server"])
+    chance = random.Random(7)
+    acknowledged: list[str] = []
+    for _ in range(100):
+        told, telling = context.Pipe(duplex=False)
+        server = context.Process(target=_serve, args=(str(folder), telling))
+        server.start()
+        telling.close()
+        address = told.recv()
+        told.close()
+        doom = None
+        while server.is_alive():
+            decision = _decision(action="note", note="核实", who=new_id())
+            if _post(address, decision):
+                acknowledged.append(decision["id"])
+                doom = doom or _doomed(server.pid, chance.uniform(0.0, 0.03))
+        server.join()
+        assert server.exitcode == -signal.SIGKILL
+
+    read = LedgerFile(folder).read()
+    assert len(acknowledged) > 100
+    assert set(acknowledged) <= {each.id for each in read.decisions}
+
+
+def _doomed(process: int | None, seconds: float) -> threading.Timer:
+    """Kills a process so much later."""
+    assert process is not None
+    timer = threading.Timer(seconds, os.kill, (process, signal.SIGKILL))
+    timer.start()
+    return timer
+
+
+def test_port_that_is_taken_is_told(tmp_path: Path) -> None:
+    from reports.cli import run
+
+    folder = written(comparison(), tmp_path / "out")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        assert run(["review", str(folder), "--no-browser", "--port", str(taken.getsockname()[1])]) == 2
+
+
+def test_folder_without_a_comparison_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from reports.cli import run
+
+    assert run(["review", str(tmp_path), "--no-browser"]) == 2
+    assert "changes.json" in capsys.readouterr().err
+
+
+def test_comparison_of_another_version_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from reports.cli import run
+
+    (tmp_path / "changes.json").write_text('{"schema_version": 1}')
+    assert run(["review", str(tmp_path), "--no-browser"]) == 2
+    assert "crossyear compare" in capsys.readouterr().err
+
+
+def test_what_was_compared_is_read_back(tmp_path: Path) -> None:
+    made: Comparison = comparison()
+    assert open_compared(written(made, tmp_path / "out")) == made
