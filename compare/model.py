@@ -240,6 +240,11 @@ class Review:
     note: str = ""
     ids: tuple[str, ...] = ()
 
+    @property
+    def decides(self) -> bool:
+        """Whether something was decided; a note alone decides nothing."""
+        return self.decision != "note"
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

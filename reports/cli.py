@@ -193,6 +193,27 @@ def review(
             serve_review(folder, words, _models(similarity), reviewer=reviewer, port=port, browse=browser)
 
 
+@app.command()
+def export_labels(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="复核过的文件夹 · a folder that was reviewed")
+    ],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="写到哪里 · where to")],
+    similarity: _Similarity = None,
+    lang: _Language = Language.ZH,
+) -> None:
+    """把复核结果导出为标注数据 · Write what was reviewed as labelled data"""
+    from reports.review import commands
+    from reports.words import Words
+
+    words = Words(lang)
+    with _trouble_told(words):
+        try:
+            typer.echo(commands.export_labels(folder, output, words, _models(similarity)))
+        except OSError as error:
+            _fail(f"{output}: {_write_error(error, output, words)}")
+
+
 def _compared(baseline: Path, current: Path, folder: Path, similarity: str | None) -> "Comparison":
     """The comparison of two files, bound by the decisions that a folder holds."""
     from compare.comparison import compare_reports, open_report

@@ -9,8 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from compare.decisions import Action
-from compare.model import Comparison, Review
+from compare.model import Comparison
 from reports.words import Words
 
 REPORT: Final = "report.html"
@@ -43,15 +42,11 @@ def write_results(
 
 
 def reviewed(comparison: Comparison) -> Comparison:
-    """The comparison with only what a reviewer decided on; a note decides nothing."""
-
-    def is_decided(review: Review | None) -> bool:
-        return review is not None and review.decision != Action.NOTE.value
-
+    """The comparison with only what a reviewer decided on."""
     return replace(
         comparison,
-        changes=tuple(each for each in comparison.changes if is_decided(each.review)),
-        pledges=tuple(each for each in comparison.pledges if is_decided(each.review)),
+        changes=tuple(each for each in comparison.changes if each.review and each.review.decides),
+        pledges=tuple(each for each in comparison.pledges if each.review and each.review.decides),
     )
 
 

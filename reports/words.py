@@ -76,6 +76,7 @@ NOTICES: Final[dict[str, str]] = {
     "no_review_extra": _("复核服务缺少 {module}，请安装：pip install 'crossyear[review]'"),
     "no_port": _("端口 {port} 用不了（{reason}），请换一个 --port"),
     "no_decisions": _("文件里没有能读出的决定"),
+    "nothing_decided": _("还没有复核决定，没有可以导出的标注"),
     "not_found": _("没有这个文件，请检查路径"),
     "is_directory": _("这是一个文件夹，请给出报告文件"),
     "unreadable": _("无法读取：{reason}"),

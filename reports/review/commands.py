@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from compare.errors import InputError
-from compare.model import Notice
+from compare.model import Notice, Role
+from reports.review.labels import make_labels, write_labels
 from reports.review.ledger import LedgerFile, read_decisions
 from reports.review.session import Session, open_compared
 from reports.words import Words
@@ -69,6 +70,26 @@ def take_decisions(folder: Path, file: Path, words: Words) -> str:
         taken=taken, known=len(saved.decisions) - taken, path=ledger.path
     )
     return "\n".join((told, *(words.notice(notice) for notice in saved.notices)))
+
+
+def export_labels(folder: Path, target: Path, words: Words, models: "Models") -> str:
+    """Write what reviewers decided as labelled data, and say how much that is.
+
+    Raises
+    ------
+    InputError
+        There is no comparison in the folder, or nothing was decided on.
+    OSError
+        The labels cannot be written.
+    """
+    comparison = Session(folder, words.language, models=models).comparison
+    decided = sum(bool(each.review and each.review.decides) for each in comparison.changes)
+    if not decided:
+        raise InputError(folder, Notice("nothing_decided"))
+    write_labels(make_labels(comparison), target)
+    return words.gettext("标注已写入 {path}：{decided} / {total} 条经过复核，其余标为不计").format(
+        path=target, decided=decided, total=sum(each.role is not Role.PREAMBLE for each in comparison.changes)
+    )
 
 
 def _user() -> str:
