@@ -25,13 +25,15 @@ _LEAST_LIKENESS: Final = 0.02
 _HALF: Final = 0.5
 _OPENING_CLAUSES: Final = 2
 _RAREST: Final = 3
+_SMOOTHING: Final = 8  # characters; one word more matters less in a long sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A measure taken apart for comparison: its words, the content words of each clause, its names."""
+    """A measure taken apart: normalised text, words, the content words of each clause, names."""
 
     role: Role
+    text: str
     words: frozenset[str]
     clauses: tuple[frozenset[str], ...]
     names: frozenset[str]
@@ -116,6 +118,12 @@ def opening(pair: Pair) -> float:
     return mass(before & after, pair.weight) / (1 + smaller)
 
 
+def length_differs(pair: Pair) -> float:
+    """By what factor one is longer than the other (logarithm): alike words tell more of a long text."""
+    before, after = (len(each.text) + _SMOOTHING for each in (pair.before, pair.after))
+    return abs(log(before / after))
+
+
 def names_shared(pair: Pair) -> float:
     """How many documents and catchwords both name (two say all): 《公平竞争审查条例》, “一件事”."""
     return min(2.0, len(pair.before.names & pair.after.names))
@@ -144,6 +152,7 @@ FEATURES: Final[tuple[Callable[[Pair], float], ...]] = (
     rare_words,
     clauses_covered,
     opening,
+    length_differs,
     names_shared,
     names_one_sided,
     is_plan,
@@ -185,7 +194,13 @@ def gather_evidence(baseline: Report, current: Report, likeness: Matrix) -> Cand
 def profile(measure: Measure) -> Profile:
     """A measure taken apart."""
     words, clauses = _taken_apart(measure.text)
-    return Profile(measure.role, words, clauses, frozenset(normalise(name) for name in measure.names))
+    return Profile(
+        measure.role,
+        normalise(measure.text),
+        words,
+        clauses,
+        frozenset(normalise(name) for name in measure.names),
+    )
 
 
 @lru_cache(maxsize=1 << 13)  # a sentence is met in many pairs

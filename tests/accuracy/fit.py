@@ -41,14 +41,15 @@ Matrix = NDArray[np.float64]
 class Labelled:
     """What one pair teaches: candidates and whether each is a link, links and how each changed.
 
-    `pairs` are the candidates' indexes, `measures` the number of measures of both reports that count.
+    `pairs` and `values` are of all candidates, `counted` the measures of both reports that count.
     """
 
     name: str
     link_values: Matrix
     is_link: NDArray[np.bool_]
     pairs: tuple[tuple[int, int], ...]
-    measures: int
+    values: Matrix
+    counted: frozenset[tuple[str, int]]
     change_values: Matrix
     changes: tuple[ChangeKind, ...]
     answer_values: Matrix
@@ -100,8 +101,14 @@ def _labelled(pair: ReportPair) -> Labelled:
         name=pair.name,
         link_values=candidates.values[counted],
         is_link=is_link,
-        pairs=tuple(candidates.pairs[place] for place in counted),
-        measures=sum(bool(held) for side in units for held in side),
+        pairs=candidates.pairs,
+        values=candidates.values,
+        counted=frozenset(
+            (name, place)
+            for name, side in zip(("row", "column"), units, strict=True)
+            for place, held in enumerate(side)
+            if held
+        ),
         change_values=values,
         changes=changes,
         answer_values=answers,
@@ -157,8 +164,7 @@ def _fit_links(labelled: Sequence[Labelled]) -> dict[str, Any]:
     labels = np.concatenate([each.is_link for each in labelled])
     scaler, model = _fit(values, labels, _balance([len(each.is_link) for each in labelled]), _LINK_STRENGTH)
     shares = [
-        _continued_share(each, model.predict_proba(scaler.transform(each.link_values))[:, 1])
-        for each in labelled
+        _continued_share(each, model.predict_proba(scaler.transform(each.values))[:, 1]) for each in labelled
     ]
     return {"continued": round(float(np.mean(shares)), 4)} | _readable(scaler, model, evidence.FEATURES)
 
@@ -185,11 +191,12 @@ def _readable(
 
 def _continued_share(labelled: Labelled, probabilities: Matrix) -> float:
     """The share of measures with a counterpart, as the model itself estimates it for these reports."""
-    best: dict[tuple[str, int], float] = {}
+    best = dict.fromkeys(labelled.counted, 0.0)
     for (row, column), probability in zip(labelled.pairs, probabilities, strict=True):
         for measure in (("row", row), ("column", column)):
-            best[measure] = max(best.get(measure, 0.0), float(probability))
-    return sum(best.values()) / labelled.measures
+            if measure in best:
+                best[measure] = max(best[measure], float(probability))
+    return sum(best.values()) / len(best)
 
 
 def _fit_changes(labelled: Sequence[Labelled]) -> dict[str, Any]:
