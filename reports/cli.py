@@ -125,6 +125,9 @@ def compare(
     reviewed_only: Annotated[
         bool, typer.Option("--reviewed-only", help="表格只列已复核的 · only what was reviewed in the tables")
     ] = False,
+    docx: Annotated[
+        bool, typer.Option("--docx", help="另写对照表.docx · write the table as .docx, too")
+    ] = False,
     similarity: _Similarity = None,
 ) -> None:
     """比较两份报告，写出网页、表格和数据 · Compare two reports: a page, tables and data"""
@@ -136,9 +139,13 @@ def compare(
     with _progress(words.gettext("正在比较…"), quiet), _trouble_told(words):
         try:
             comparison = _compared(baseline, current, output, similarity)
-            write_results(comparison, words, output, reviewed_only=reviewed_only)
+            write_results(comparison, words, output, reviewed_only=reviewed_only, docx=docx)
         except OSError as error:
             _fail(f"{output}: {_write_error(error, output, words)}")
+        except ModuleNotFoundError as error:
+            if error.name != "docx":
+                raise
+            _fail(words.gettext("--docx 需要 python-docx，请安装：pip install 'crossyear[docx]'"))
     _tell(comparison, words, output, as_json=as_json, quiet=quiet)
     if exit_code and has_changed(comparison):
         raise typer.Exit(DIFFERENT)

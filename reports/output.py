@@ -14,14 +14,16 @@ from reports.words import Words
 
 REPORT: Final = "report.html"
 FILES: Final = (REPORT, "changes.json", "changes.csv", "changes.xlsx")
+DOCUMENT: Final = "对照表.docx"
 
 
 def write_results(
-    comparison: Comparison, words: Words, directory: Path, *, reviewed_only: bool = False
+    comparison: Comparison, words: Words, directory: Path, *, reviewed_only: bool = False, docx: bool = False
 ) -> None:
     """Write report.html, changes.json, changes.csv and changes.xlsx into a folder, which is made if need be.
 
-    The tables can be kept to what was reviewed; the page and changes.json always have every measure.
+    The tables can be kept to what was reviewed; the page and changes.json always have every measure. With
+    `docx` there is 对照表.docx, too.
 
     Raises
     ------
@@ -34,11 +36,16 @@ def write_results(
     from reports.workbook import write_xlsx
 
     listed = reviewed(comparison) if reviewed_only else comparison
-    with _staged(directory, FILES) as stage:
+    names = (*FILES, DOCUMENT) if docx else FILES
+    with _staged(directory, names) as stage:
         _write_text(stage / REPORT, render_report(comparison, words.language))
         _write_text(stage / "changes.json", dump_comparison(comparison, words))
         write_csv(listed, words, stage / "changes.csv")
         write_xlsx(listed, words, stage / "changes.xlsx")
+        if docx:
+            from reports.document import write_docx
+
+            write_docx(listed, words, stage / DOCUMENT)
 
 
 def reviewed(comparison: Comparison) -> Comparison:
