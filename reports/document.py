@@ -29,6 +29,7 @@ _ADDED: Final = "0B6B63"
 _HEAD_FILL: Final = "E7E6E1"
 _SECTION_FILL: Final = "F4F3EF"
 _WIDTHS: Final = (10.4, 10.4, 2.4, 3.1)  # cm, of the 26.3 that the margins leave
+_SHORT: Final = 800  # characters of both sides; a longer row would leave half a page empty
 _PADDING: Final = "50"  # twentieths of a point
 _FONT: Final = "宋体"
 _LATIN: Final = "Times New Roman"
@@ -151,6 +152,8 @@ def _write_change(table: Any, change: Change, words: Words) -> None:
     cells = _cells(row)
     for cell, width in zip(cells, _WIDTHS, strict=True):
         cell.width = Cm(width)
+    if sum(len(measure.text) for measure in (*change.baseline, *change.current)) < _SHORT:
+        _flag(row, "w:cantSplit")
     diff = () if is_rewritten(change.diff) else change.diff
     _write_side(cells[0], change.baseline, paragraphs(change.baseline, diff, DiffOp.DELETE), DiffOp.DELETE)
     _write_side(cells[1], change.current, paragraphs(change.current, diff, DiffOp.INSERT), DiffOp.INSERT)

@@ -1,10 +1,14 @@
 """The review in a real browser: by keys and by hand, undone, by two at once, with and without a server."""
 
+import base64
+import io
 import json
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
@@ -15,7 +19,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 from compare.comparison import compare_reports, open_report
 from compare.model import Comparison
 from reports.cli import run
-from tests.builders import large_comparison
+from tests.builders import comparison, large_comparison
 from tests.reports.serving import Served, serving, written
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -291,3 +295,61 @@ def test_served_page_of_a_thousand_measures_works(browser: webdriver.Chrome, tmp
         _open(browser, served.address)
         _press(browser, "j", "a")
         _wait_for_progress(browser, 1)
+
+
+HOSTILE = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>]]>javascript:hit=1\'"`${1}\u202e。'
+
+
+def test_hostile_words_are_inert_in_the_review(browser: webdriver.Chrome, tmp_path: Path) -> None:
+    made = comparison()
+    changes = tuple(
+        replace(
+            each,
+            baseline=tuple(replace(m, text=HOSTILE + m.id, figures=()) for m in each.baseline),
+            current=tuple(replace(m, text=HOSTILE + m.id, figures=()) for m in each.current),
+            diff=(),
+            figures=(),
+            candidates=(),
+        )
+        for each in made.changes
+    )
+    sides = {m.id: m for each in changes for m in (*each.baseline, *each.current)}
+    hostile = replace(
+        made,
+        changes=changes,
+        pledges=(),
+        baseline=replace(
+            made.baseline, title=HOSTILE, measures=tuple(sides[m.id] for m in made.baseline.measures)
+        ),
+        current=replace(
+            made.current, body=HOSTILE, measures=tuple(sides[m.id] for m in made.current.measures)
+        ),
+    )
+    with serving(written(hostile, tmp_path / "out"), "--reviewer", HOSTILE[:90]) as served:
+        _open(browser, served.address)
+        browser.get_log("browser")  # type: ignore[no-untyped-call]
+        _press(browser, "j", "n")
+        browser.switch_to.active_element.send_keys(HOSTILE.replace("\u202e", ""))
+        browser.find_element(By.ID, "note-save").click()
+        WebDriverWait(browser, 5).until(lambda _: served.lines())
+        _press(browser, "l")
+        _press(browser, Keys.ESCAPE)
+        _open(browser, served.address)
+
+        assert browser.execute_script("return window.hit") is None
+        assert "onerror" in browser.find_element(By.CSS_SELECTOR, ".said").text
+        assert not browser.find_elements(By.CSS_SELECTOR, "main img, main script")
+        assert browser.get_log("browser") == []  # type: ignore[no-untyped-call]
+
+
+def test_paper_has_the_decisions_and_none_of_the_controls(browser: webdriver.Chrome, served: Served) -> None:
+    _open(browser, served.address)
+    _press(browser, "j", "a")
+    _wait_for_progress(browser, 1)
+    printed = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    pages = pypdfium2.PdfDocument(io.BytesIO(base64.b64decode(printed["data"])))
+    text = "".join("".join(page.get_textpage().get_text_range().split()) for page in pages)
+
+    assert "已认可·李敏" in text
+    assert "另作对应" not in text
+    assert "已复核" not in text
