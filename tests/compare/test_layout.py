@@ -1,9 +1,10 @@
 """What a page's layout did to a text is undone."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from compare.layout import clean, ends_sentence, read_paragraphs, squeeze, width_of
@@ -14,11 +15,12 @@ from tests.compare.pages import as_printed, document, wrapped
 SEEDS = Path(__file__).parents[2] / "seeds"
 WORDS = "推进依法行政工作开展执法监督检查培训规范服务企业群众办理案件整改问题落实制度改革"
 
-sentences = st.lists(st.text(WORDS, min_size=4, max_size=30), min_size=1, max_size=4).map(
+sentences = st.lists(st.text(WORDS, min_size=12, max_size=30), min_size=2, max_size=4).map(
     lambda clauses: "，".join(clauses) + "。"
 )
-paragraphs = st.lists(sentences, min_size=1, max_size=5).map("".join)
-titles = st.text(WORDS, min_size=4, max_size=16)
+paragraphs = st.lists(sentences, min_size=3, max_size=5).map("".join)
+# A heading as wide as the page is told from its paragraph by its words, and these hold none: see the test below.
+titles = st.text(WORDS, min_size=4, max_size=12)
 NUMBERS = "一二三四五六七八九十"
 
 
@@ -40,11 +42,11 @@ def measures_of(outline: Outline) -> list[tuple[str, tuple[str, ...]]]:
     return [(sentence.text, outline.sections[sentence.section].path) for sentence in outline.sentences]
 
 
-@given(reports(), st.integers(24, 44), st.sampled_from([0.0, 2.0]))
+@given(reports(), st.integers(20, 34), st.sampled_from([0.0, 2.0]))
 def test_wrapping_a_clean_report_changes_no_measure(report: list[str], width: int, indent: float) -> None:
     lines = [line for text in report for line in wrapped(text, width, indent=indent)]
-    if len(lines) < 3 * len(report):
-        return  # too few lines were wrapped to tell a page from a list
+    assume(len(lines) >= 3 * len(report))  # with fewer, a page cannot be told from a list
+    assume(Counter(lines).most_common(1)[0][1] < 3)  # a line that stands there three times is a running head
     assert [text for text, _ in measures_of(outline_of(lines))] == [
         text for text, _ in measures_of(outline_of(report))
     ]
