@@ -19,7 +19,7 @@ sentences = st.lists(st.text(WORDS, min_size=12, max_size=30), min_size=2, max_s
     lambda clauses: "，".join(clauses) + "。"
 )
 paragraphs = st.lists(sentences, min_size=3, max_size=5).map("".join)
-# A heading as wide as the page is told from its paragraph by its words, and these hold none: see the test below.
+# A heading as wide as the page is told from its paragraph by its words, which these lack: see the test below.
 titles = st.text(WORDS, min_size=4, max_size=12)
 NUMBERS = "一二三四五六七八九十"
 
