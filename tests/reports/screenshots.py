@@ -3,6 +3,7 @@
 import base64
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from selenium import webdriver
@@ -10,6 +11,7 @@ from selenium import webdriver
 from compare.comparison import compare_reports, open_report
 from reports.html.page import render_report
 from tests.conftest import open_browser
+from tests.reports.serving import serving, written
 
 _SEEDS = Path(__file__).parents[2] / "seeds"
 _SHOTS = (
@@ -37,8 +39,19 @@ def main(folder: Path) -> None:
                 page.write_text(render_report(comparison, language), encoding="utf-8")
                 picture = _picture(browser, page.as_uri(), (width, height), scheme, part)
                 (folder / f"{name}.png").write_bytes(picture)
+            (folder / "review.png").write_bytes(_review(browser, written(comparison, Path(work) / "out")))
         finally:
             browser.quit()
+
+
+def _review(browser: webdriver.Chrome, results: Path) -> bytes:
+    """The page in the middle of a review: some rows accepted, one parted."""
+    with serving(results, "--reviewer", "李敏") as served:
+        _picture(browser, served.address, (1440, 900), "light", "compare")
+        for key in "jajajuj":
+            browser.switch_to.active_element.send_keys(key)
+            time.sleep(0.4)
+        return base64.b64decode(browser.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})["data"])
 
 
 def _picture(browser: webdriver.Chrome, address: str, size: tuple[int, int], scheme: str, part: str) -> bytes:
