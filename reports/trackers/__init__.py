@@ -1,0 +1,64 @@
+"""Trackers, and the one list of them: a name, the module that opens it, what its address looks like.
+
+A tracker more is a module with `open_tracker(setup)` and a line here.
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final, cast
+
+from compare.model import Notice
+from reports.trackers.base import Setup, Tracker, TrackerError
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of tracker: the module that opens it, and an address as an example."""
+
+    module: str
+    example: str
+
+
+KINDS: Final = {
+    "roundup": Kind("roundup", "roundup:台账 · roundup:https://duban.example.org/tracker/"),
+    "redmine": Kind("redmine", "redmine:https://redmine.example.org/projects/duban"),
+    "github": Kind("github", "github:owner/repository"),
+    "gitlab": Kind("gitlab", "gitlab:https://gitlab.example.org/group/project"),
+    "gitea": Kind("gitea", "gitea:https://git.example.org/owner/repository"),
+    "jira": Kind("jira", "jira:https://jira.example.org/PROJECT"),
+    "xlsx": Kind("xlsx", "xlsx:台账.xlsx"),
+    "zentao": Kind("imports", "zentao:任务.csv"),
+    "tapd": Kind("imports", "tapd:需求.csv"),
+    "jira-csv": Kind("imports", "jira-csv:issues.csv"),
+}
+
+
+def split_target(target: str) -> tuple[str, str]:
+    """The kind and the address of `--to`: `xlsx:台账.xlsx` → `("xlsx", "台账.xlsx")`.
+
+    Raises
+    ------
+    TrackerError
+        There is no such kind, or no address.
+    """
+    name, _, address = target.partition(":")
+    if name not in KINDS or not address:
+        kinds = "、".join(kind.example.split(" · ")[0] for kind in KINDS.values())
+        raise TrackerError(Notice("no_such_tracker", (("target", target), ("known", kinds))), is_fatal=True)
+    return name, address
+
+
+def open_tracker(name: str, setup: Setup) -> Tracker:
+    """The tracker of a kind at an address.
+
+    Raises
+    ------
+    TrackerError
+        A package is missing, the address is wrong, or it cannot be reached.
+    """
+    try:
+        module = import_module(f"reports.trackers.{KINDS[name].module}")
+    except ModuleNotFoundError as error:
+        missing = (("module", error.name or ""), ("extra", "roundup" if name == "roundup" else "feed"))
+        raise TrackerError(Notice("no_tracker_extra", missing), is_fatal=True) from None
+    return cast(Tracker, module.open_tracker(name, setup))

@@ -1,0 +1,204 @@
+"""The one way to a server: time-outs, retries, a pace, and errors that say what to do.
+
+A request that was surely not carried out (no connection, 429) is sent again; so is one that may be carried out
+twice without harm. Any other that got no clear answer ends in `UncertainError`: whoever sent it has to look
+whether it was done. Redirects are not followed, so that no other host gets the token.
+"""
+
+import ssl
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from email.utils import parsedate_to_datetime
+from typing import Any, Final, Self
+
+import httpx
+import tenacity
+
+from compare.model import Notice
+from reports.trackers.base import Setup, StaleError, TrackerError, UncertainError
+
+_TOO_MANY: Final = 429
+_UNCLEAR: Final = frozenset({408, 500, 502, 503, 504})
+_NOT_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_MESSAGE_LENGTH: Final = 200
+_FATAL: Final = {401: "tracker_auth", 403: "tracker_forbidden"}
+
+
+class _AgainError(Exception):
+    """The request may be sent again, at the earliest after `wait` seconds."""
+
+    def __init__(self, error: TrackerError, wait: float = 0.0) -> None:
+        super().__init__(error)
+        self.error = error
+        self.wait = wait
+
+
+class Service:
+    """A server that speaks JSON over HTTP: `Service("https://redmine.example.org/", setup, headers)`."""
+
+    def __init__(self, base: str, setup: Setup, headers: Mapping[str, str] | None = None) -> None:
+        self.base = base if base.endswith("/") else base + "/"
+        self._patience = setup.patience
+        self._sent = 0.0
+        context = ssl.create_default_context(cafile=str(setup.ca_file) if setup.ca_file else None)
+        self._client = httpx.Client(
+            base_url=self.base,
+            headers=dict(headers or {}),
+            timeout=self._patience.timeout,
+            verify=context,
+            follow_redirects=False,
+            trust_env=True,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._client.close()
+
+    def get(self, path: str, **params: str | int) -> httpx.Response:
+        """Read something: `service.get("issues.json", status_id="*")`.
+
+        Raises
+        ------
+        TrackerError
+            It cannot be had, however often it is asked for.
+        """
+        return self.send("GET", path, params=params, repeatable=True)
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = None,
+        params: Mapping[str, str | int] | None = None,
+        headers: Mapping[str, str] | None = None,
+        repeatable: bool,
+        accepted: frozenset[int] = frozenset(),
+    ) -> httpx.Response:
+        """Send a request; `repeatable` where doing it twice does no harm, as with absolute values.
+
+        Statuses in `accepted` are answers like 2xx, for the caller to read.
+
+        Raises
+        ------
+        UncertainError
+            No clear answer came to a request that may not be repeated.
+        StaleError
+            412: what was to be changed has changed.
+        TrackerError
+            The server refuses, cannot be reached, or stays busy.
+        """
+
+        def once() -> httpx.Response:
+            self._keep_pace()
+            try:
+                answer = self._client.request(
+                    method, path, json=json, params=dict(params or {}) or None, headers=dict(headers or {})
+                )
+            except httpx.HTTPError as error:
+                raise self._failed(error, repeatable) from error
+            if answer.is_success or answer.status_code in accepted:
+                return answer
+            raise self._refused(answer, repeatable)
+
+        try:
+            return self._retrying()(once)
+        except _AgainError as error:
+            raise error.error from error
+
+    def _retrying(self) -> tenacity.Retrying:
+        jitter = tenacity.wait_random_exponential(multiplier=0.5, max=self._patience.longest_wait)
+
+        def wait(state: tenacity.RetryCallState) -> float:
+            error = state.outcome.exception() if state.outcome else None
+            asked = error.wait if isinstance(error, _AgainError) else 0.0
+            return max(asked, jitter(state))
+
+        return tenacity.Retrying(
+            retry=tenacity.retry_if_exception_type(_AgainError),
+            stop=tenacity.stop_after_attempt(self._patience.attempts)
+            | tenacity.stop_before_delay(self._patience.total),
+            wait=wait,
+            reraise=True,
+        )
+
+    def _keep_pace(self) -> None:
+        if self._patience.per_second:
+            time.sleep(max(0.0, self._sent + 1 / self._patience.per_second - time.monotonic()))
+        self._sent = time.monotonic()
+
+    def _failed(self, error: httpx.HTTPError, repeatable: bool) -> Exception:
+        values = (("address", self.base), ("reason", _reason(error)))
+        if isinstance(error, _NOT_SENT):
+            if _is_certificate(error):
+                return TrackerError(Notice("tracker_certificate", values), is_fatal=True)
+            return _AgainError(TrackerError(Notice("tracker_unreachable", values), is_fatal=True))
+        if isinstance(error, httpx.TransportError):
+            if repeatable:
+                return _AgainError(TrackerError(Notice("tracker_no_answer", values)))
+            return UncertainError(Notice("tracker_no_answer", values))
+        return TrackerError(Notice("tracker_unreachable", values), is_fatal=True)
+
+    def _refused(self, answer: httpx.Response, repeatable: bool) -> Exception:
+        status = answer.status_code
+        values = (("status", str(status)), ("address", self.base), ("reason", _message(answer)))
+        if status == _TOO_MANY or (status == httpx.codes.FORBIDDEN and _is_rate_limit(answer)):
+            return _AgainError(TrackerError(Notice("tracker_busy", values)), _retry_after(answer))
+        if status in _FATAL:
+            return TrackerError(Notice(_FATAL[status], values), is_fatal=True)
+        if answer.is_redirect:
+            moved = (("address", self.base), ("to", answer.headers.get("location", "")))
+            return TrackerError(Notice("tracker_moved", moved), is_fatal=True)
+        if status in _UNCLEAR:
+            if repeatable:
+                return _AgainError(TrackerError(Notice("tracker_no_answer", values)), _retry_after(answer))
+            return UncertainError(Notice("tracker_no_answer", values))
+        if status == httpx.codes.PRECONDITION_FAILED:
+            return StaleError(Notice("tracker_stale", values))
+        return TrackerError(Notice("tracker_refused", values))
+
+
+
+
+def _is_rate_limit(answer: httpx.Response) -> bool:
+    """GitHub says 403 where others say 429."""
+    return "retry-after" in answer.headers or answer.headers.get("x-ratelimit-remaining") == "0"
+
+
+def _retry_after(answer: httpx.Response) -> float:
+    """Seconds until the server wants to be asked again: a number, a time, or when its limit is lifted."""
+    told = answer.headers.get("retry-after", "")
+    if told.isdigit():
+        return float(told)
+    with suppress(ValueError, TypeError):
+        return max(0.0, parsedate_to_datetime(told).timestamp() - time.time())
+    if _is_rate_limit(answer):
+        with suppress(ValueError):
+            return max(0.0, float(answer.headers.get("x-ratelimit-reset", "")) - time.time())
+    return 0.0
+
+
+def _message(answer: httpx.Response) -> str:
+    """What the server says, on one line."""
+    text = " ".join(answer.text.split())
+    return text[:_MESSAGE_LENGTH]
+
+
+def _reason(error: httpx.HTTPError) -> str:
+    return " ".join(str(error).split())[:_MESSAGE_LENGTH] or type(error).__name__
+
+
+def _is_certificate(error: BaseException) -> bool:
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError) or "CERTIFICATE" in str(cause):
+            return True
+        cause = cause.__cause__ or cause.__context__
+    return False
