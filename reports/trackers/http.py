@@ -165,8 +165,6 @@ class Service:
         return TrackerError(Notice("tracker_refused", values))
 
 
-
-
 def _is_rate_limit(answer: httpx.Response) -> bool:
     """GitHub says 403 where others say 429."""
     return "retry-after" in answer.headers or answer.headers.get("x-ratelimit-remaining") == "0"

@@ -1,0 +1,155 @@
+"""What every tracker must do: one scenario, run against each by a test that has a fixture `tracker`."""
+
+from dataclasses import dataclass, replace
+
+import pytest
+
+from reports.trackers.base import (
+    ExistsError,
+    Field,
+    Fields,
+    Note,
+    StaleError,
+    Ticket,
+    Tracker,
+    UncertainError,
+)
+
+HOSTILE = (
+    '<script>alert(1)</script> [x](javascript:alert(1)) {{macro}} !img! "a":http://e.example =1+1 @all #1 '
+    "\\ | * _ ~ ` <!-- --> ]]> \u202eabc 《规定》“引号”"
+)
+MEMORY = '{"v":1,"wrote":{"title":"0f1e"},"text":"设立服务专窗12个<!-- -->]]>\\u0000"}'
+
+
+@dataclass(frozen=True)
+class States:
+    """Names of states that the tracker under test has: one to begin with, one more, and a closed one."""
+
+    open: str = "待交办"
+    dropped: str = "未再提及"
+    closed: str = "已办结"
+
+
+def drafted(tracker: Tracker, states: States, **changed: str) -> Fields:
+    """A full set of fields, kept to those that the tracker has."""
+    fields = {
+        Field.TITLE: "设立服务专窗12个",
+        Field.BODY: "设立服务专窗12个。",
+        Field.STATE: states.open,
+        Field.STATUS: "延续",
+        Field.ROLE: "举措",
+        Field.CHANGE: "数据更新",
+        Field.SECTION: "一、工作成效 › （一）提升政务服务",
+        Field.BEFORE: "设立服务专窗5个。",
+        Field.AFTER: "设立服务专窗12个。",
+        Field.FIGURES: "服务专窗 5个 → 12个",
+        Field.YEAR: "2024",
+        Field.DUE: "",
+        Field.OUTCOME: "",
+    } | {Field(name): value for name, value in changed.items()}
+    return {name: value for name, value in fields.items() if name in tracker.capabilities.fields}
+
+
+def one(tracker: Tracker, key: str) -> Ticket:
+    """The one ticket with a key."""
+    (found,) = tracker.find(key)
+    return found
+
+
+class TrackerContract:
+    """Subclass with fixtures `tracker` (empty) and, where its states are called otherwise, `states`."""
+
+    @pytest.fixture
+    def states(self) -> States:
+        return States()
+
+    def close_by_hand(self, tracker: Tracker, ticket: Ticket, states: States) -> None:
+        """Close a ticket as a person would, past the adapter."""
+        raise NotImplementedError
+
+    def notes_of(self, tracker: Tracker, ticket: Ticket) -> list[str]:
+        """The texts of all notes on a ticket, as the server has them."""
+        raise NotImplementedError
+
+    def test_what_was_created_comes_back(self, tracker: Tracker, states: States) -> None:
+        fields = drafted(tracker, states)
+        made = tracker.create("2023-0a1b2c3d4e5f", fields, MEMORY)
+
+        for read in (made, one(tracker, made.key), *tracker.tickets()):
+            assert read.key == "2023-0a1b2c3d4e5f"
+            assert read.id == made.id
+            assert {name: read.fields.get(name, "") for name in fields} == fields
+            assert read.memory == MEMORY
+            assert not read.closed
+
+    def test_a_key_is_matched_as_a_whole(self, tracker: Tracker, states: States) -> None:
+        tracker.create("2023-0a1b2c3d4e5f", drafted(tracker, states), "")
+
+        assert list(tracker.find("2023-0a1b2c3d4e5")) == []
+        assert list(tracker.find("2023-ffffffffffff")) == []
+
+    def test_a_taken_key_is_refused_where_keys_are_unique(self, tracker: Tracker, states: States) -> None:
+        tracker.create("2023-0a1b2c3d4e5f", drafted(tracker, states), "")
+        if tracker.capabilities.unique_key:
+            with pytest.raises(ExistsError):
+                tracker.create("2023-0a1b2c3d4e5f", drafted(tracker, states), "")
+
+        assert len({ticket.id for ticket in tracker.tickets()}) == 1
+
+    def test_an_update_changes_what_it_names_and_notes_once(self, tracker: Tracker, states: States) -> None:
+        made = tracker.create("2023-0a1b2c3d4e5f", drafted(tracker, states), MEMORY)
+        note = Note("0123456789ab", "2024年：设立服务专窗 5个 → 12个")
+        changed = drafted(tracker, states, title="设立服务专窗15个")
+        only = {Field.TITLE: changed[Field.TITLE]}
+
+        tracker.update(made, only, "新", note)
+
+        read = one(tracker, made.key)
+        assert read.fields[Field.TITLE] == "设立服务专窗15个"
+        assert {name: read.fields.get(name, "") for name in changed} == changed
+        assert read.memory == "新"
+        assert sum("5个 → 12个" in text for text in self.notes_of(tracker, read)) == 1
+
+    def test_a_ticket_changed_meanwhile_is_not_overwritten(self, tracker: Tracker, states: States) -> None:
+        made = tracker.create("2023-0a1b2c3d4e5f", drafted(tracker, states), "")
+        tracker.update(made, {Field.TITLE: "先到"}, "1")
+        stale = replace(made, version=made.version)
+
+        with pytest.raises((StaleError, UncertainError)):
+            tracker.update(stale, {Field.TITLE: "后到"}, "2")
+
+        assert one(tracker, made.key).fields[Field.TITLE] == "先到"
+
+    def test_a_closed_ticket_is_found_and_can_be_opened(self, tracker: Tracker, states: States) -> None:
+        made = tracker.create("2023-0a1b2c3d4e5f", drafted(tracker, states), "")
+        self.close_by_hand(tracker, made, states)
+
+        closed = one(tracker, made.key)
+        assert closed.closed
+        assert [ticket.closed for ticket in tracker.tickets()] == [True]
+
+        tracker.update(closed, {Field.STATE: states.dropped}, "")
+
+        opened = one(tracker, made.key)
+        assert not opened.closed
+        assert opened.fields[Field.STATE] == states.dropped
+
+    def test_two_tickets_are_tied_once(self, tracker: Tracker, states: States) -> None:
+        made = tracker.create("2023-0a1b2c3d4e5f", drafted(tracker, states), "")
+        other = tracker.create("2023-ffffffffffff", drafted(tracker, states), "")
+
+        tracker.relate(made, other)
+        tracker.relate(one(tracker, made.key), one(tracker, other.key))
+
+        assert one(tracker, made.key).related == {other.id}
+
+    def test_hostile_text_comes_back_as_it_was(self, tracker: Tracker, states: States) -> None:
+        texts = ("section", "before", "after", "figures")
+        fields = drafted(tracker, states, **dict.fromkeys(texts, HOSTILE))
+        made = tracker.create("2023-0a1b2c3d4e5f", fields, HOSTILE)
+
+        read = one(tracker, made.key)
+
+        assert {name: read.fields.get(name, "") for name in fields} == fields
+        assert read.memory == HOSTILE
