@@ -25,10 +25,10 @@ class Markup(StrEnum):
 class Field(StrEnum):
     """What stands in a ticket, all as text; "" is empty.
 
-    `TITLE` and `BODY` are written in the tracker's markup, all others are plain. `STATE` is where the work
-    stands (待交办, 未再提及, or what a person set); `STATUS` is new, dropped or continued in words; `BEFORE` and
-    `AFTER` are the sentences of both years; `YEAR` is the year of the later report; `DUE` the year by whose end
-    a plan is due; `OUTCOME` what became of a plan.
+    `TITLE` and `BODY` are written in the tracker's markup, all others are plain. `STATE` is where the
+    work stands (待交办, 未再提及, or what a person set); `STATUS` is new, dropped or continued in words;
+    `BEFORE` and `AFTER` are the sentences of both years; `YEAR` is the year of the later report; `DUE`
+    the year by whose end a plan is due; `OUTCOME` what became of a plan.
     """
 
     TITLE = "title"
@@ -82,7 +82,7 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark on a ticket, in the tracker's markup; by its `mark` it is known where it was posted already."""
+    """A remark on a ticket, in the tracker's markup; its `mark` tells where it was posted already."""
 
     mark: str
     text: str
@@ -102,7 +102,10 @@ class Tracker(Protocol):
         """The tickets with exactly this key, closed ones too; what was written before is found at once."""
 
     def create(self, key: str, fields: Fields, memory: str) -> Ticket:
-        """A new ticket. Raises `ExistsError` where the key is taken, `UncertainError` where no answer came."""
+        """A new ticket.
+
+        Raises `ExistsError` where the key is taken, `UncertainError` where no answer came.
+        """
 
     def update(self, ticket: Ticket, fields: Fields, memory: str, note: Note | None = None) -> Ticket:
         """Change only these fields and the memory, with a note, in one step; where a tracker needs two, the
@@ -144,7 +147,7 @@ class UncertainError(TrackerError):
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """Where a token comes from: a file of mode 0600 that the user named, else the environment, else a keyring."""
+    """Where a token comes from: a file that the user named, else the environment, else a keyring."""
 
     file: Path | None = None
 

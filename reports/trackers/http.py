@@ -1,8 +1,8 @@
 """The one way to a server: time-outs, retries, a pace, and errors that say what to do.
 
-A request that was surely not carried out (no connection, 429) is sent again; so is one that may be carried out
-twice without harm. Any other that got no clear answer ends in `UncertainError`: whoever sent it has to look
-whether it was done. Redirects are not followed, so that no other host gets the token.
+A request that was surely not carried out (no connection, 429) is sent again; so is one that may be carried
+out twice without harm. Any other that got no clear answer ends in `UncertainError`: whoever sent it has to
+look whether it was done. Redirects are not followed, so that no other host gets the token.
 """
 
 import ssl

@@ -1,4 +1,4 @@
-"""Tokens: from a file that only its owner can read, the environment, or the system's keyring; never elsewhere."""
+"""Tokens: from a file that only its owner can read, the environment, or the system's keyring."""
 
 import os
 import stat
@@ -15,7 +15,9 @@ _OPEN_TO_OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 
 def find_token(secrets: Secrets, tracker: str, host: str) -> str:
-    """The token for a server: the user's file, else `CROSSYEAR_REDMINE_TOKEN`, else `keyring get crossyear HOST`.
+    """The token for a server: from the user's file, or `CROSSYEAR_REDMINE_TOKEN`, or the keyring.
+
+    A keyring has it under the service `crossyear` and the server's name: `keyring set crossyear HOST`.
 
     Raises
     ------
