@@ -199,13 +199,13 @@ def _change_row(change: Change, comparison: Comparison, words: Words) -> Row:
         "role": words.label(change.role),
         "change": words.label(change.change) if change.change else "",
         "moved": words.gettext("移动") if change.moved else "",
-        "baseline_section": _sections_of(change.baseline, comparison.baseline, words),
+        "baseline_section": sections_of(change.baseline, comparison.baseline, words),
         "baseline": _texts(change.baseline),
         "baseline_page": _pages(change.baseline),
-        "current_section": _sections_of(change.current, comparison.current, words),
+        "current_section": sections_of(change.current, comparison.current, words),
         "current": _texts(change.current),
         "current_page": _pages(change.current),
-        "figures": "\n".join(_figure_line(figure, words) for figure in change.figures),
+        "figures": "\n".join(figure_line(figure, words) for figure in change.figures),
         "score": change.score,
         "uncertain": words.gettext("待核") if change.uncertain else "",
         **_review_cells(change.review, words),
@@ -252,9 +252,9 @@ def _figure_row(change: Change, figure: FigureChange, comparison: Comparison, wo
 def _pledge_row(pledge: Pledge, comparison: Comparison, words: Words) -> Row:
     return {
         "state": words.label(pledge.state),
-        "baseline_section": _sections_of(pledge.baseline, comparison.baseline, words),
+        "baseline_section": sections_of(pledge.baseline, comparison.baseline, words),
         "plan": _texts(pledge.baseline),
-        "current_section": _sections_of(pledge.current, comparison.current, words),
+        "current_section": sections_of(pledge.current, comparison.current, words),
         "answer": _texts(pledge.current),
         "score": pledge.score,
         **_review_cells(pledge.review, words),
@@ -281,7 +281,7 @@ def _path(section: int, report: Report, words: Words) -> str:
     return " › ".join(report.sections[section].path) or words.gettext("开篇")
 
 
-def _sections_of(measures: Iterable[Measure], report: Report, words: Words) -> str:
+def sections_of(measures: Iterable[Measure], report: Report, words: Words) -> str:
     """Each section once: the sentences of one change mostly stand together."""
     return "\n".join(dict.fromkeys(_path(measure.section, report, words) for measure in measures))
 
@@ -294,7 +294,8 @@ def _pages(measures: Iterable[Measure]) -> str:
     return "\n".join(dict.fromkeys(str(each.page) for each in measures if each.page is not None))
 
 
-def _figure_line(change: FigureChange, words: Words) -> str:
+def figure_line(change: FigureChange, words: Words) -> str:
+    """A figure of both years on one line: `受助企业 500余家 → 680家（+36%）`."""
     before = change.before.text if change.before else words.gettext("无")
     after = change.after.text if change.after else words.gettext("无")
     moved = movement(change, words)
