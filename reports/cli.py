@@ -1,7 +1,8 @@
 """The command `crossyear`: what is asked for is done by the engine and told by `reports.terminal`.
 
 Results go to stdout, messages to stderr. 0: done; 1: a measure changed, with --exit-code; 2: bad input or
-usage, told in one line; 130: interrupted. The engine is imported inside the commands, for a quick --help.
+usage, told in one line; 3: some rows could not be fed; 130: interrupted. The engine is imported inside the
+commands, for a quick --help.
 """
 
 import gc
@@ -18,6 +19,8 @@ from typing import TYPE_CHECKING, Annotated, Final, TextIO
 
 import typer
 
+from compare.model import Role, Status
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -27,8 +30,17 @@ if TYPE_CHECKING:
 
 DIFFERENT: Final = 1
 TROUBLE: Final = 2
+INCOMPLETE: Final = 3
 INTERRUPTED: Final = 130
 _SELDOM: Final = 200_000  # objects that are made between two collections; 700 is usual
+
+
+class MeasureRole(StrEnum):
+    """The roles of measures; a preamble is none."""
+
+    DONE = Role.DONE.value
+    PROBLEM = Role.PROBLEM.value
+    PLAN = Role.PLAN.value
 
 
 class Language(StrEnum):
@@ -221,6 +233,63 @@ def export_labels(
             _fail(f"{output}: {_write_error(error, output, words)}")
 
 
+@app.command()
+def feed(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="compare 写出的文件夹 · what compare wrote")],
+    target: Annotated[
+        str,
+        typer.Option("--to", metavar="TRACKER", help="台账，如 roundup:台账 · the tracker: KIND:ADDRESS"),
+    ],
+    apply: Annotated[bool, typer.Option("--apply", help="真正写入 · do it, not only plan it")] = False,
+    status: Annotated[
+        list[Status] | None, typer.Option(help="只要这种状态，可重复 · only this status, repeatable")
+    ] = None,
+    role: Annotated[
+        list[MeasureRole] | None, typer.Option(help="只要这种类别，可重复 · only this role, repeatable")
+    ] = None,
+    section: Annotated[
+        str,
+        typer.Option(metavar="TEXT", help="只要标题有这些字的章节 · only sections headed so"),
+    ] = "",
+    reviewed_only: Annotated[
+        bool, typer.Option("--reviewed-only", help="只要已复核的 · only what was reviewed")
+    ] = False,
+    min_score: Annotated[float, typer.Option(min=0, max=1, help="可能性至少多少 · least probability")] = 0.0,
+    settings: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="模板等设置（TOML） · templates and more, in TOML"),
+    ] = None,
+    token_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="令牌文件，权限 0600 · file with the token, mode 0600")
+    ] = None,
+    ca_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="信任的证书 · certificates to trust (PEM)")
+    ] = None,
+    similarity: _Similarity = None,
+    lang: _Language = Language.ZH,
+    as_json: _Json = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="只说没做成的 · say only what failed")] = False,
+) -> None:
+    """把变化清单写进台账，每条举措一条 · Feed the change list into a tracker, a ticket for each measure"""
+    from reports.feed.commands import Order, feed_and_tell
+    from reports.feed.items import Selection
+    from reports.words import Words
+
+    words = Words(lang)
+    selection = Selection(
+        statuses=frozenset(status or ()),
+        roles=frozenset(Role(each) for each in role or ()),
+        section=section,
+        reviewed_only=reviewed_only,
+        least_score=min_score,
+    )
+    with _trouble_told(words):
+        order = Order(folder, target, selection, settings, token_file, ca_file, _models(similarity))
+        is_complete = feed_and_tell(order, words, apply=apply, as_json=as_json, quiet=quiet)
+    if not is_complete:
+        raise typer.Exit(INCOMPLETE)
+
+
 def _compared(baseline: Path, current: Path, folder: Path, similarity: str | None) -> "Comparison":
     """The comparison of two files, bound by the decisions that a folder holds."""
     from compare.comparison import compare_reports, open_report
@@ -273,11 +342,14 @@ def _progress(message: str, quiet: bool) -> Iterator[None]:
 @contextmanager
 def _trouble_told(words: "Words") -> Iterator[None]:
     from compare.errors import InputError
+    from reports.trackers.base import TrackerError
 
     try:
         yield
     except InputError as error:
         _fail(words.error(error))
+    except TrackerError as error:
+        _fail(words.notice(error.notice))
 
 
 def _write_error(error: OSError, output: Path, words: "Words") -> str:

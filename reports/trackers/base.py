@@ -25,8 +25,8 @@ class Markup(StrEnum):
 class Field(StrEnum):
     """What stands in a ticket, all as text; "" is empty.
 
-    `TITLE` and `BODY` are written in the tracker's markup, all others are plain. `STATE` is where the
-    work stands (待交办, 未再提及, or what a person set); `STATUS` is new, dropped or continued in words;
+    `BODY` is written in the tracker's markup, all others are plain, `TITLE` on one line. `STATE` is where
+    the work stands (待交办, 未再提及, or what a person set); `STATUS` is new, dropped or continued in words;
     `BEFORE` and `AFTER` are the sentences of both years; `YEAR` is the year of the later report; `DUE`
     the year by whose end a plan is due; `OUTCOME` what became of a plan.
     """

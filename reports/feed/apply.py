@@ -1,0 +1,165 @@
+"""A plan carried out: each ticket once, whatever answers are lost on the way.
+
+A create that got no answer is followed by a search, never by a second create. An update that got none is read
+back: what is remembered in the ticket tells whether it arrived.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from compare.model import Notice
+from reports.feed.journal import Journal
+from reports.feed.memory import load_memory
+from reports.feed.plan import Action, Plan, Planner, Step
+from reports.trackers.base import ExistsError, StaleError, Ticket, Tracker, TrackerError, UncertainError
+
+_SEARCHES: Final = (0.2, 1.0, 3.0)  # seconds before each search for what may be on its way
+_TRIES: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a step: its ticket, or the error that it ended in."""
+
+    step: Step
+    ticket: Ticket | None = None
+    error: TrackerError | None = None
+
+
+class Feeder:
+    """Carries out one plan; `pause` waits for some seconds."""
+
+    def __init__(
+        self,
+        tracker: Tracker,
+        planner: Planner,
+        journal: Journal,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._tracker, self._planner, self._journal = tracker, planner, journal
+        self._pause = pause
+        self._tickets: dict[str, Ticket] = {}
+
+    def apply(self, plan: Plan) -> Iterator[Result]:
+        """Do all steps in their order and say of each what became of it; one bad row stops no other.
+
+        An error that no other step can escape (a wrong token, a server out of reach) is the last result.
+        """
+        working = [step for step in plan.steps if step.action not in (Action.KEEP, Action.SKIP)]
+        self._journal.meant((step.action.value, step.key) for step in working)
+        for step in plan.steps:
+            if step.ticket is not None and step.key not in self._tickets:
+                self._tickets[step.key] = step.ticket
+        made = False
+        for step in working:
+            result = self._done(step)
+            yield result
+            if result.error is not None and result.error.is_fatal:
+                return
+            made |= step.action is Action.CREATE
+        yield from self._tied(working)
+        if made and not self._tracker.capabilities.unique_key:
+            yield from self._doubles_marked()
+
+    def _done(self, step: Step) -> Result:
+        try:
+            ticket = self._written(step)
+        except TrackerError as error:
+            self._journal.failed(step.action.value, step.key, error.notice.code)
+            return Result(step, step.ticket, error)
+        self._tickets[step.key] = ticket
+        return Result(step, ticket)
+
+    def _written(self, step: Step) -> Ticket:
+        for _ in range(_TRIES):
+            try:
+                return self._created(step) if step.ticket is None else self._updated(step, step.ticket)
+            except (ExistsError, StaleError) as error:
+                found = self._found(step)
+                if found is None or not self._planner.can_again(step):
+                    raise TrackerError(error.notice) from error
+                step = self._planner.again(step, found)
+        raise TrackerError(Notice("tracker_stale"))
+
+    def _created(self, step: Step) -> Ticket:
+        if step.key in self._journal.unanswered and (found := self._awaited(step)):
+            return self._taken_up(step, found)
+        self._journal.sent(step.action.value, step.key)
+        try:
+            ticket = self._tracker.create(step.key, step.fields, step.memory)
+        except UncertainError:
+            found = self._awaited(step)
+            if found is None:
+                raise
+            return self._taken_up(step, found)
+        self._journal.answered(step.action.value, step.key, ticket.id)
+        return ticket
+
+    def _taken_up(self, step: Step, found: Ticket) -> Ticket:
+        """A ticket that was made though no answer came, or by another run: brought up to date."""
+        self._journal.answered(step.action.value, step.key, found.id)
+        return (
+            found if found.memory == step.memory else self._updated(self._planner.again(step, found), found)
+        )
+
+    def _updated(self, step: Step, ticket: Ticket) -> Ticket:
+        if not step.changes_ticket:
+            return ticket
+        self._journal.sent(step.action.value, step.key)
+        try:
+            written = self._tracker.update(ticket, step.fields, step.memory, step.note)
+        except UncertainError as error:
+            found = self._awaited(step, ticket.id)
+            if found is None:
+                raise
+            if found.memory != step.memory:
+                raise StaleError(error.notice) from error
+            written = found
+        self._journal.answered(step.action.value, step.key, written.id)
+        return written
+
+    def _awaited(self, step: Step, id_: str = "") -> Ticket | None:
+        """What a search finds of a ticket that may be on its way; it is looked for more than once."""
+        for seconds in _SEARCHES:
+            self._pause(seconds)
+            found = self._found(step, id_)
+            if found is not None and (not id_ or found.memory == step.memory):
+                return found
+        return self._found(step, id_)
+
+    def _found(self, step: Step, id_: str = "") -> Ticket | None:
+        wanted = id_ or (step.ticket.id if step.ticket else "")
+        key = step.ticket.key if step.ticket else step.key
+        tickets = self._tracker.find(key)
+        return next((each for each in tickets if not wanted or each.id == wanted), None)
+
+    def _tied(self, steps: Iterable[Step]) -> Iterator[Result]:
+        for step in steps:
+            ticket = self._tickets.get(step.key)
+            for key in step.related:
+                other = self._tickets.get(key)
+                if ticket is None or other is None or other.id in (ticket.id, *ticket.related):
+                    continue
+                try:
+                    self._tracker.relate(ticket, other)
+                except TrackerError as error:
+                    yield Result(step, ticket, error)
+
+    def _doubles_marked(self) -> Iterator[Result]:
+        """Where another run made the same tickets meanwhile, the older of two stays."""
+        plan = self._planner.plan(self._tracker.tickets())
+        mine = {ticket.key for ticket in self._tickets.values()}
+        doubles = [
+            step
+            for step in plan.steps
+            if step.action is Action.MARK and step.ticket and step.ticket.key in mine and _is_double(step)
+        ]
+        for step in doubles:
+            yield self._done(step)
+
+
+def _is_double(step: Step) -> bool:
+    """Whether the step puts a ticket aside for another of the same key."""
+    return step.ticket is not None and load_memory(step.memory).into == step.ticket.key

@@ -1,0 +1,212 @@
+"""What `crossyear feed` does, but for its options: plan, and where it is asked to, carry out."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import jinja2
+from filelock import FileLock, Timeout
+from rich.console import Console
+from rich.progress import Progress
+from rich.text import Text
+
+from compare.comparison import DEFAULT_MODELS, Models
+from compare.errors import InputError
+from compare.model import Comparison, Notice
+from reports.feed.apply import Feeder, Result
+from reports.feed.draft import Drafter
+from reports.feed.items import Selection
+from reports.feed.journal import Journal
+from reports.feed.plan import Action, Plan, Planner
+from reports.feed.settings import load_settings
+from reports.feed.showing import (
+    counts_line,
+    plan_record,
+    result_lines,
+    show_conflicts,
+    show_plan,
+    show_results,
+)
+from reports.review.ledger import LedgerFile
+from reports.review.session import Session, open_compared
+from reports.terminal import Output, printable
+from reports.trackers import open_tracker, split_target
+from reports.trackers.base import Secrets, Setup, Tracker
+from reports.words import Words
+
+_LOCK: Final = ".feed.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: which folder into which tracker, which measures, with what settings."""
+
+    folder: Path
+    target: str
+    selection: Selection
+    settings: Path | None = None
+    token_file: Path | None = None
+    ca_file: Path | None = None
+    models: Models = DEFAULT_MODELS
+
+
+@dataclass(frozen=True, slots=True)
+class Fed:
+    """The plan, and what became of its steps; None where it was only planned."""
+
+    plan: Plan
+    results: tuple[Result, ...] | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every row that was to be written is."""
+        return not any(result.error for result in self.results or ())
+
+
+def feed_and_tell(order: Order, words: Words, *, apply: bool, as_json: bool, quiet: bool) -> bool:
+    """Plan, or plan and do it, and tell of it; returns whether every row that was to be written is.
+
+    Raises
+    ------
+    InputError, TrackerError
+        As `plan_feed` and `apply_feed`.
+    """
+    said, errors = Output(), Output(stderr=True)
+    if not apply:
+        fed = plan_feed(order)
+    else:
+        with _progress(words, errors, shown=not quiet and sys.stderr.isatty()) as (started, advanced):
+            waiting = words.gettext("另一次写入正在进行，等它结束…")
+            fed = apply_feed(
+                order, on_wait=lambda: errors.print(waiting), on_plan=started, on_result=advanced
+            )
+    if as_json:
+        record = plan_record(order.target, fed.plan, fed.results, words)
+        said.print(json.dumps(record, ensure_ascii=False, indent=1), markup=False, soft_wrap=True)
+    elif not quiet:
+        _tell(fed, words, said)
+    for line in result_lines(fed.results or (), words):
+        errors.print(Text(f"crossyear: {printable(line)}"), soft_wrap=True)
+    return fed.is_complete
+
+
+def _tell(fed: Fed, words: Words, console: Console) -> None:
+    if fed.results is None:
+        show_plan(fed.plan, words, console)
+        if _written_steps(fed.plan):
+            console.print(words.gettext("这只是计划，什么都没有写；加上 --apply 才写入"))
+        return
+    show_results(fed.results, words, console)
+    show_conflicts(fed.plan, words, console)
+    console.print(Text(counts_line(fed.plan, words), "bold"))
+
+
+@contextmanager
+def _progress(
+    words: Words, console: Console, *, shown: bool
+) -> Iterator[tuple[Callable[[Plan], None], Callable[[], None]]]:
+    """What to call when the steps are known, and after each of them."""
+    with Progress(console=console, transient=True, disable=not shown) as progress:
+        task = progress.add_task(words.gettext("正在写入台账…"), total=None)
+
+        def started(plan: Plan) -> None:
+            progress.update(task, total=_written_steps(plan))
+
+        yield started, lambda: progress.advance(task)
+
+
+def plan_feed(order: Order) -> Fed:
+    """What would be done; nothing is written anywhere.
+
+    Raises
+    ------
+    InputError
+        The folder holds no comparison, or the settings cannot be used.
+    TrackerError
+        The tracker cannot be opened or read.
+    """
+    with _opened(order) as (tracker, planner):
+        return Fed(planner.plan(tracker.tickets()))
+
+
+def apply_feed(
+    order: Order,
+    *,
+    on_wait: Callable[[], None],
+    on_plan: Callable[[Plan], None],
+    on_result: Callable[[], None],
+) -> Fed:
+    """Plan, and do it; `on_wait` is called when another feed of the folder has to be waited for.
+
+    Raises
+    ------
+    InputError
+        As `plan_feed`, or the folder cannot be written.
+    TrackerError
+        As `plan_feed`.
+    """
+    with _alone(order.folder, on_wait), _opened(order) as (tracker, planner):
+        plan = planner.plan(tracker.tickets())
+        on_plan(plan)
+        results: list[Result] = []
+        with Journal(order.folder, order.target) as journal:
+            for result in Feeder(tracker, planner, journal).apply(plan):
+                results.append(result)
+                on_result()
+        return Fed(plan, tuple(results))
+
+
+def open_reviewed(folder: Path, models: Models) -> Comparison:
+    """The comparison of a folder, with all decisions that were made since it was written."""
+    if not LedgerFile(folder).read().decisions:
+        return open_compared(folder)
+    return Session(folder, models=models).comparison
+
+
+@contextmanager
+def _opened(order: Order) -> Iterator[tuple[Tracker, Planner]]:
+    name, address = split_target(order.target)
+    settings = load_settings(order.settings)
+    comparison = open_reviewed(order.folder, order.models)
+    setup = Setup(
+        address=address,
+        options=settings.trackers.get(name, {}),
+        secrets=Secrets(order.token_file),
+        ca_file=order.ca_file,
+        patience=settings.patience,
+    )
+    tracker = open_tracker(name, setup)
+    try:
+        drafter = Drafter(comparison, settings, tracker.capabilities, Words("zh"))
+        yield tracker, Planner(comparison, order.selection, drafter)
+    except jinja2.TemplateError as error:
+        values = (("name", "templates, notes"), ("reason", str(error)))
+        raise InputError(order.settings or order.folder, Notice("bad_template", values)) from None
+    finally:
+        tracker.close()
+
+
+@contextmanager
+def _alone(folder: Path, on_wait: Callable[[], None]) -> Iterator[None]:
+    """Nobody else feeds the folder meanwhile; another feed is waited for."""
+    lock = FileLock(folder / _LOCK)
+    try:
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            on_wait()
+            lock.acquire()
+    except OSError as error:
+        raise InputError(folder, Notice("unwritable", (("reason", error.strerror or str(error)),))) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _written_steps(plan: Plan) -> int:
+    return sum(step.action not in (Action.KEEP, Action.SKIP) for step in plan.steps)

@@ -1,0 +1,132 @@
+"""What a ticket is to say of an item: its fields, and the note of the year."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from compare.decisions import Action
+from compare.model import Change, Comparison, Measure, PledgeState, Role, Status
+from reports.feed.items import Item
+from reports.feed.memory import digest
+from reports.feed.settings import Renderer, Settings
+from reports.tables import figure_line, sections_of
+from reports.trackers.base import Capabilities, Field, Fields, Markup, Note
+from reports.trackers.markup import escape
+from reports.words import Words
+
+_TITLE_LENGTH: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Drafter:
+    """Writes tickets in the words and templates of the settings, for what one tracker can hold.
+
+    Nothing that changes when a model is fitted anew stands in a ticket: no probability, no reason.
+    """
+
+    comparison: Comparison
+    settings: Settings
+    capabilities: Capabilities
+    words: Words
+
+    def fields(self, item: Item) -> Fields:
+        """All fields but the state, as far as the tracker keeps them."""
+        change = item.change
+        values = self._values(item)
+        title, body = self.settings.templates["title"], self.settings.templates["body"]
+        fields = {
+            Field.TITLE: _one_line(Renderer(Markup.PLAIN).render(title, values)),
+            Field.BODY: Renderer(self.capabilities.markup).render(body, values),
+            Field.STATUS: str(values["status"]),
+            Field.ROLE: str(values["role"]),
+            Field.CHANGE: str(values["change"]),
+            Field.SECTION: str(values["section_after"] or values["section_before"]),
+            Field.BEFORE: _texts(change.baseline),
+            Field.AFTER: _texts(change.current),
+            Field.FIGURES: "\n".join(self._figures(change)),
+            Field.YEAR: str(self.comparison.current.year or ""),
+            Field.DUE: str(item.due or ""),
+            Field.OUTCOME: str(values["outcome"]),
+        }
+        kept = {name: text for name, text in fields.items() if name in self.capabilities.fields}
+        return {
+            name: text if name is Field.BODY else escape(text, Markup.PLAIN) for name, text in kept.items()
+        }
+
+    def note(self, item: Item, *, is_back: bool = False) -> Note:
+        """The note of the year on an item's ticket; `is_back` where it was not mentioned before.
+
+        Its mark is that of its words, so that another is written only when there is something else to say.
+        """
+        kind = "dropped" if item.change.status is Status.DROPPED else "continued"
+        text = self._note(kind, self._values(item))
+        shown = self._note("reopened", self._values(item)) if is_back else text
+        return Note(digest(f"{self._years} {item.key} {kind} {text}"), shown)
+
+    def merged(self, item: Item) -> Note:
+        """The note on a ticket that became a part of the item's."""
+        return Note(digest(f"{self._years} {item.key} merged"), self._note("merged", self._values(item)))
+
+    def gone(self) -> Note:
+        """The note on a ticket whose sentence is no longer in the corrected report."""
+        text = self._note("gone", self._report_values())
+        return Note(digest(f"{self._years} gone"), text)
+
+    def state(self, item: Item) -> str:
+        """The state that a new ticket has, and that an old one gets when its measure is dropped."""
+        states = self.settings.states
+        if item.change.status is not Status.DROPPED:
+            return states["open"]
+        delivered = item.pledge is not None and item.pledge.state is PledgeState.DELIVERED
+        return states["delivered"] if delivered and item.change.role is Role.PLAN else states["dropped"]
+
+    @property
+    def _years(self) -> str:
+        return f"{self.comparison.baseline.year} {self.comparison.current.year}"
+
+    def _note(self, kind: str, values: Mapping[str, object]) -> str:
+        return Renderer(self.capabilities.markup).render(self.settings.notes[kind], values)
+
+    def _report_values(self) -> dict[str, object]:
+        before, after = self.comparison.baseline, self.comparison.current
+        return {
+            "body": after.body,
+            "kind": after.kind,
+            "year_before": before.year or "",
+            "year_after": after.year or "",
+        }
+
+    def _values(self, item: Item) -> dict[str, object]:
+        change, words = item.change, self.words
+        before, after = self.comparison.baseline, self.comparison.current
+        review = change.review
+        return self._report_values() | {
+            "key": item.key,
+            "status": words.label(change.status),
+            "role": words.label(change.role),
+            "change": words.label(change.change) if change.change else "",
+            "before": "".join(measure.text for measure in change.baseline),
+            "after": "".join(measure.text for measure in change.current),
+            "text": "".join(measure.text for measure in change.current or change.baseline),
+            "section_before": sections_of(change.baseline, before, words).replace("\n", "、"),
+            "section_after": sections_of(change.current, after, words).replace("\n", "、"),
+            "figures": self._figures(change),
+            "due": item.due or "",
+            "outcome": words.label(item.pledge.state) if item.pledge else "",
+            "answers": "".join(measure.text for measure in item.pledge.current) if item.pledge else "",
+            "review": words.label(Action(review.decision)) if review else "",
+            "reviewer": review.reviewer if review else "",
+            "remark": review.note if review else "",
+        }
+
+    def _figures(self, change: Change) -> list[str]:
+        return [figure_line(figure, self.words) for figure in change.figures]
+
+
+def _texts(measures: Sequence[Measure]) -> str:
+    return "\n".join(measure.text for measure in measures)
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _TITLE_LENGTH else line[: _TITLE_LENGTH - 1] + "…"

@@ -1,0 +1,255 @@
+"""What is to be done in a tracker: for every measure one step, decided without writing anything.
+
+A field is written where the tracker still has what was written last, or what is wanted is new to it; what a
+person changed stays, and where the report has something else to say too, that is a conflict: shown, and left.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+from typing import Final
+
+from compare.model import Comparison, Status
+from reports.feed.draft import Drafter
+from reports.feed.items import Item, Selection, items_of
+from reports.feed.matching import GONE, Known, Matching, match
+from reports.feed.memory import Memory, digest, dump_memory, load_memory, settled
+from reports.trackers.base import Field, Fields, Note, Ticket
+
+_MERGED: Final = "merged"
+
+
+class Action(StrEnum):
+    """What a step does: `mark` says 未再提及, or 已并入; `keep` finds everything right; `skip` leaves it."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    MARK = "mark"
+    KEEP = "keep"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field that a person changed, and that the report would change, too."""
+
+    field: Field
+    theirs: str
+    ours: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is done with one ticket: the fields that are written, what is remembered, the note, the conflicts.
+
+    `related` are keys of tickets that it is tied to; `why` tells of a skipped one: `not_selected`, `newer`.
+    """
+
+    action: Action
+    key: str
+    title: str
+    ticket: Ticket | None = None
+    fields: Fields = field(default_factory=dict)
+    memory: str = ""
+    note: Note | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    related: tuple[str, ...] = ()
+    why: str = ""
+
+    @property
+    def changes_ticket(self) -> bool:
+        """Whether something is to be written in a ticket that there is, ties to others aside."""
+        return self.ticket is not None and (
+            bool(self.fields or self.note) or self.memory != self.ticket.memory
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All steps, in the order of the change list."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many steps and conflicts there are: `{"create": 45, "update": 42, …, "conflicts": 1}`."""
+        actions = Counter(step.action for step in self.steps)
+        conflicts = sum(len(step.conflicts) for step in self.steps)
+        return {action.value: actions[action] for action in Action} | {"conflicts": conflicts}
+
+
+class Planner:
+    """Plans for one comparison and one tracker."""
+
+    def __init__(self, comparison: Comparison, selection: Selection, drafter: Drafter) -> None:
+        report = comparison.current
+        self.series = f"{report.body}·{report.kind}"
+        self.years = (comparison.baseline.year or 0, report.year or 0)
+        self.items = items_of(comparison, selection)
+        self._selection = selection
+        self._drafter = drafter
+
+    @cached_property
+    def _item_of(self) -> Mapping[str, Item]:
+        return {item.key: item for item in self.items}
+
+    def plan(self, tickets: Iterable[Ticket]) -> Plan:
+        """What is to be done, given all tickets as they stand."""
+        found = match(self.items, tickets, self.series, self.years)
+        steps: list[Step] = []
+        for item in self.items:
+            steps.append(self._step(item, found))
+            steps += [self._merged(item, other) for other in found.merged.get(item.key, ())]
+        steps += [self._gone(known) for known in found.gone]
+        return Plan(tuple(steps))
+
+    def again(self, step: Step, ticket: Ticket) -> Step:
+        """The same step for the ticket as it stands now: it changed meanwhile, or another run made it."""
+        known = Known(ticket, load_memory(ticket.memory))
+        return replace(self._changed(self._item_of[step.key], known), related=step.related)
+
+    def can_again(self, step: Step) -> bool:
+        """Whether the step can be planned anew; that of a ticket that is put aside waits for the next run."""
+        item = self._item_of.get(step.key)
+        return (
+            item is not None and item.is_selected and step.memory != "" and not load_memory(step.memory).into
+        )
+
+    def _step(self, item: Item, found: Matching) -> Step:
+        known = found.ticket_of.get(item.key)
+        title = self._drafter.fields(item)[Field.TITLE]
+        if not item.is_selected:
+            ticket = known.ticket if known else None
+            return Step(Action.SKIP, item.key, title, ticket, why="not_selected")
+        step = self._created(item, title) if known is None else self._changed(item, known)
+        if step.action is Action.SKIP:
+            return step
+        others = [*found.merged.get(item.key, ()), *filter(None, [found.parted.get(item.key)])]
+        tied = known.ticket.related if known else frozenset()
+        related = tuple(each.ticket.key for each in others if each.ticket.id not in tied)
+        action = Action.UPDATE if related and step.action is Action.KEEP else step.action
+        return replace(step, related=related, action=action)
+
+    def _created(self, item: Item, title: str) -> Step:
+        fields = {**self._drafter.fields(item), Field.STATE: self._drafter.state(item)}
+        memory = self._memory(item, Memory(), {name: digest(text) for name, text in fields.items()})
+        note = self._drafter.note(item)
+        memory = replace(memory, told=(note.mark,))  # what it would say stands in the new ticket
+        return Step(Action.CREATE, item.key, title, fields=fields, memory=dump_memory(memory))
+
+    def _changed(self, item: Item, known: Known) -> Step:
+        ticket, memory = known.ticket, known.memory
+        title = ticket.fields.get(Field.TITLE, "")
+        if memory.years > self.years and memory.series == self.series:
+            return Step(Action.SKIP, item.key, title, ticket, why="newer")
+        wanted = dict(self._drafter.fields(item))
+        state = self._state(item, known)
+        if state:
+            wanted[Field.STATE] = state
+        writes, wrote, conflicts = _settle(wanted, known)
+        if state and ticket.closed and _is_back(item, memory):
+            writes[Field.STATE], wrote[Field.STATE] = state, digest(state)
+            conflicts = [each for each in conflicts if each.field is not Field.STATE]
+        note = self._drafter.note(item, is_back=_is_back(item, memory))
+        is_told = note.mark in memory.told
+        remembered = self._memory(item, memory, wrote)
+        if not is_told:
+            remembered = replace(remembered, told=(*memory.told, note.mark))
+        text = dump_memory(remembered)
+        action = Action.MARK if item.change.status is Status.DROPPED else Action.UPDATE
+        if not writes and is_told and text == ticket.memory:
+            action = Action.KEEP
+        return Step(
+            action,
+            item.key,
+            title,
+            ticket,
+            fields=writes,
+            memory=text,
+            note=None if is_told else note,
+            conflicts=tuple(conflicts),
+        )
+
+    def _state(self, item: Item, known: Known) -> str:
+        """The state that the report asks for: of a dropped measure, or of one that is back; else none."""
+        if item.change.status is Status.DROPPED:
+            return self._drafter.state(item)
+        return self._drafter.settings.states["reopened"] if _is_back(item, known.memory) else ""
+
+    def _memory(self, item: Item, memory: Memory, wrote: Mapping[Field, str]) -> Memory:
+        """What is remembered after the step; names of the two years at hand are set anew, others stay."""
+        compared = {f"{year}-" for year in self.years}
+        earlier = [name for name in memory.names if name.partition("-")[0] + "-" not in compared]
+        return Memory(
+            series=self.series,
+            years=self.years,
+            names=tuple(dict.fromkeys((*earlier, *item.names))),
+            wrote=wrote,
+            told=memory.told,
+            standing=item.change.status.value,
+            text=item.text,
+        )
+
+    def _merged(self, item: Item, known: Known) -> Step:
+        """The step for a ticket whose measure is now a part of another's."""
+        memory = replace(known.memory, into=item.key, standing=_MERGED)
+        if not item.is_selected:
+            return Step(Action.SKIP, known.ticket.key, _title(known), known.ticket, why="not_selected")
+        return self._put_aside(known, memory, "merged", self._drafter.merged(item))
+
+    def _gone(self, known: Known) -> Step:
+        """The step for a ticket whose sentence is no longer in the corrected reports."""
+        memory = replace(known.memory, standing=GONE)
+        if self._selection != Selection():
+            return Step(Action.SKIP, known.ticket.key, _title(known), known.ticket, why="not_selected")
+        return self._put_aside(known, memory, "dropped", self._drafter.gone())
+
+    def _put_aside(self, known: Known, memory: Memory, state: str, note: Note) -> Step:
+        ticket = known.ticket
+        wanted = {Field.STATE: self._drafter.settings.states[state]}
+        writes, wrote, conflicts = _settle(wanted, known)
+        is_told = note.mark in memory.told
+        told = memory.told if is_told else (*memory.told, note.mark)
+        text = dump_memory(replace(memory, wrote=wrote, told=told))
+        is_right = not writes and is_told and text == ticket.memory
+        return Step(
+            Action.KEEP if is_right else Action.MARK,
+            ticket.key,
+            _title(known),
+            ticket,
+            fields=writes,
+            memory=text,
+            note=None if is_told else note,
+            conflicts=tuple(conflicts),
+        )
+
+
+def _settle(wanted: Fields, known: Known) -> tuple[dict[Field, str], dict[Field, str], list[Conflict]]:
+    """What to write, the digests of what was written last after that, and what a person changed, too."""
+    writes: dict[Field, str] = {}
+    wrote = dict(known.memory.wrote)
+    conflicts: list[Conflict] = []
+    for name, ours in wanted.items():
+        theirs = known.ticket.fields.get(name, "")
+        last = wrote.get(name)
+        if settled(theirs) == settled(ours):
+            wrote[name] = digest(ours)
+        elif digest(ours) == last:
+            continue  # nothing new to say: what a person made of it stays
+        elif digest(theirs) == last or (last is None and not theirs):
+            writes[name], wrote[name] = ours, digest(ours)
+        else:
+            conflicts.append(Conflict(name, theirs, ours))
+    return writes, wrote, conflicts
+
+
+def _is_back(item: Item, memory: Memory) -> bool:
+    """Whether a measure that was not mentioned, or was a part of another, is reported again."""
+    aside = (Status.DROPPED.value, GONE, _MERGED)
+    return item.change.status is not Status.DROPPED and memory.standing in aside
+
+
+def _title(known: Known) -> str:
+    return known.ticket.fields.get(Field.TITLE, "")

@@ -1,0 +1,129 @@
+"""What stands in tickets, and how: one TOML file of the user's, over the toolkit's own `defaults.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from compare.errors import InputError
+from compare.model import Notice
+from reports.html.texts import excerpt
+from reports.trackers.base import Markup, Patience
+from reports.trackers.markup import escape
+
+_DEFAULTS: Final = Path(__file__).with_name("defaults.toml")
+_FREE: Final = "trackers"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Names of states, templates and patience; `trackers` has a table of options for each kind."""
+
+    states: Mapping[str, str]
+    templates: Mapping[str, str]
+    notes: Mapping[str, str]
+    patience: Patience
+    trackers: Mapping[str, Mapping[str, object]]
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """The user's settings, with the toolkit's own for what they leave out.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, is no TOML, or has a name or value that there is not.
+    """
+    tables = tomllib.loads(_DEFAULTS.read_text(encoding="utf-8"))
+    given = {} if path is None else _read(path)
+    for table, values in given.items():
+        if table == _FREE:
+            continue
+        if table not in tables or not isinstance(values, dict):
+            raise _wrong(path, table)
+        for name, value in values.items():
+            known = tables[table].get(name)
+            if not _is_like(value, known):
+                raise _wrong(path, f"{table}.{name}")
+            tables[table][name] = value
+    return Settings(
+        states=tables["states"],
+        templates=_compiled(tables["templates"], "templates", path),
+        notes=_compiled(tables["notes"], "notes", path),
+        patience=Patience(
+            timeout=float(tables["http"]["timeout"]),
+            attempts=int(tables["http"]["attempts"]),
+            per_second=float(tables["http"]["per_second"]),
+        ),
+        trackers=_options(given.get(_FREE, {}), path),
+    )
+
+
+class Renderer:
+    """Fills the templates for one markup; whatever a report says is text there, never markup."""
+
+    def __init__(self, markup: Markup) -> None:
+        self._environment = _environment()
+        self._environment.finalize = lambda value: escape(str(value), markup)
+
+    def render(self, template: str, values: Mapping[str, object]) -> str:
+        """The template with these values, without empty lines at its ends.
+
+        Raises
+        ------
+        jinja2.TemplateError
+            The template asks for something that there is not.
+        """
+        return self._environment.from_string(template).render(values).strip()
+
+
+def _environment() -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+    )
+    environment.filters["excerpt"] = excerpt
+    return environment
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise InputError(path, Notice("not_found")) from None
+    except OSError as error:
+        raise InputError(path, Notice("unreadable", (("reason", error.strerror or str(error)),))) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(path, Notice("no_toml", (("reason", str(error)),))) from None
+
+
+def _is_like(value: object, known: object) -> bool:
+    if isinstance(value, bool) or known is None:
+        return False
+    if isinstance(known, str):
+        return isinstance(value, str)
+    return isinstance(value, (int, float)) and value >= 0
+
+
+def _compiled(templates: dict[str, str], table: str, path: Path | None) -> dict[str, str]:
+    """The templates as they are, once it is sure that each can be read."""
+    for name, template in templates.items():
+        try:
+            _environment().parse(template)
+        except jinja2.TemplateSyntaxError as error:
+            values = (("name", f"{table}.{name}"), ("reason", str(error)))
+            raise InputError(path or _DEFAULTS, Notice("bad_template", values)) from None
+    return templates
+
+
+def _options(given: object, path: Path | None) -> dict[str, dict[str, object]]:
+    if not isinstance(given, dict) or not all(isinstance(each, dict) for each in given.values()):
+        raise _wrong(path, _FREE)
+    return given
+
+
+def _wrong(path: Path | None, name: str) -> InputError:
+    return InputError(path or _DEFAULTS, Notice("unknown_setting", (("name", name),)))

@@ -1,0 +1,146 @@
+"""A plan, and what became of it, on a terminal and as JSON."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from reports.feed.apply import Result
+from reports.feed.plan import Action, Conflict, Plan, Step
+from reports.terminal import printable
+from reports.words import Words, _
+
+ACTIONS: Final = {
+    Action.CREATE: _("新建"),
+    Action.UPDATE: _("更新"),
+    Action.MARK: _("标记"),
+    Action.KEEP: _("不变"),
+    Action.SKIP: _("略过"),
+}
+_CONFLICTS: Final = _("冲突")
+_SHOWN_LENGTH: Final = 40
+
+
+def show_plan(plan: Plan, words: Words, console: Console) -> None:
+    """Print how much is to be done, the rows that it is done to, and the conflicts."""
+    console.print(Text(counts_line(plan, words), "bold"))
+    table = Table(words.gettext("动作"), words.gettext("条目"), words.gettext("编号"), words.gettext("内容"))
+    for step in plan.steps:
+        if step.action not in (Action.KEEP, Action.SKIP):
+            ticket = f"#{step.ticket.id}" if step.ticket else ""
+            cells = (words.gettext(ACTIONS[step.action]), ticket, step.key, step.title)
+            table.add_row(*(Text(printable(cell)) for cell in cells))
+    if table.row_count:
+        console.print(table)
+    show_conflicts(plan, words, console)
+
+
+def counts_line(plan: Plan, words: Words) -> str:
+    """`新建 45，更新 42，标记 27，不变 0，略过 3，冲突 1`."""
+    names = {action.value: name for action, name in ACTIONS.items()} | {"conflicts": _CONFLICTS}
+    return words.gettext("，").join(
+        f"{words.gettext(names[name])} {count}" for name, count in plan.counts.items()
+    )
+
+
+def show_conflicts(plan: Plan, words: Words, console: Console) -> None:
+    """Print what people changed and the report would change, too; it is left as it is."""
+    for step in plan.steps:
+        for conflict in step.conflicts:
+            console.print(Text(printable(_conflict(step, conflict, words))), soft_wrap=True)
+
+
+def show_results(results: Sequence[Result], words: Words, console: Console) -> None:
+    """Print the tickets that were written, with their links."""
+    table = Table(words.gettext("动作"), words.gettext("条目"), words.gettext("内容"), words.gettext("链接"))
+    for result in results:
+        if result.error is None and result.ticket is not None:
+            action = words.gettext(ACTIONS[result.step.action])
+            cells = (action, f"#{result.ticket.id}", result.step.title, result.ticket.url)
+            table.add_row(*(Text(printable(cell), overflow="fold") for cell in cells))
+    if table.row_count:
+        console.print(table)
+
+
+def result_lines(results: Sequence[Result], words: Words) -> list[str]:
+    """A line for every row that could not be written: which ticket, and why."""
+    return [
+        f"{f'#{each.ticket.id} ' if each.ticket else ''}{each.step.key} {each.step.title[:_SHOWN_LENGTH]}："
+        f"{words.notice(each.error.notice)}"
+        for each in results
+        if each.error is not None
+    ]
+
+
+def plan_record(target: str, plan: Plan, results: Sequence[Result] | None, words: Words) -> dict[str, Any]:
+    """The plan, and if it was carried out what became of it, as JSON values."""
+    record: dict[str, Any] = {
+        "tracker": target,
+        "applied": results is not None,
+        "counts": dict(plan.counts),
+        "steps": [_step_record(step) for step in plan.steps],
+    }
+    if results is not None:
+        record["results"] = [_result_record(result, words) for result in results]
+    return record
+
+
+def _step_record(step: Step) -> dict[str, Any]:
+    return {
+        "action": step.action.value,
+        "key": step.key,
+        "title": step.title,
+        "ticket": step.ticket.id if step.ticket else None,
+        "url": step.ticket.url if step.ticket else None,
+        "fields": {name.value: value for name, value in step.fields.items()},
+        "note": step.note.text if step.note else None,
+        "related": list(step.related),
+        "conflicts": [
+            {"field": each.field.value, "theirs": each.theirs, "ours": each.ours} for each in step.conflicts
+        ],
+        "why": step.why or None,
+    }
+
+
+def _result_record(result: Result, words: Words) -> dict[str, Any]:
+    return {
+        "action": result.step.action.value,
+        "key": result.step.key,
+        "ticket": result.ticket.id if result.ticket else None,
+        "url": result.ticket.url if result.ticket else None,
+        "error": words.notice(result.error.notice) if result.error else None,
+    }
+
+
+def _conflict(step: Step, conflict: Conflict, words: Words) -> str:
+    said = words.gettext("冲突 #{ticket} {field}：台账为“{theirs}”（人工改过，保留），报告为“{ours}”")
+    return said.format(
+        ticket=step.ticket.id if step.ticket else "",
+        field=words.gettext(FIELD_NAMES[conflict.field.value]),
+        theirs=_short(conflict.theirs),
+        ours=_short(conflict.ours),
+    )
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN_LENGTH else line[:_SHOWN_LENGTH] + "…"
+
+
+FIELD_NAMES: Final = {
+    "title": _("标题"),
+    "body": _("说明"),
+    "state": _("办理状态"),
+    "status": _("状态"),
+    "role": _("类别"),
+    "change": _("变化"),
+    "section": _("所在章节"),
+    "before": _("基准原文"),
+    "after": _("本期原文"),
+    "figures": _("数据变化"),
+    "year": _("年度"),
+    "due": _("完成时限"),
+    "outcome": _("兑现情况"),
+}
