@@ -5,7 +5,7 @@ back: what is remembered in the ticket tells whether it arrived.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,7 +40,6 @@ class Feeder:
     ) -> None:
         self._tracker, self._planner, self._journal = tracker, planner, journal
         self._pause = pause
-        self._tickets: dict[str, Ticket] = {}
 
     def apply(self, plan: Plan) -> Iterator[Result]:
         """Do all steps in their order and say of each what became of it; one bad row stops no other.
@@ -49,19 +48,18 @@ class Feeder:
         """
         working = [step for step in plan.steps if step.action not in (Action.KEEP, Action.SKIP)]
         self._journal.meant((step.action.value, step.key) for step in working)
-        for step in plan.steps:
-            if step.ticket is not None and step.key not in self._tickets:
-                self._tickets[step.key] = step.ticket
-        made = False
+        written: list[tuple[Step, Ticket]] = []
         for step in working:
             result = self._done(step)
             yield result
             if result.error is not None and result.error.is_fatal:
                 return
-            made |= step.action is Action.CREATE
-        yield from self._tied(working)
+            if result.error is None and result.ticket is not None:
+                written.append((step, result.ticket))
+        yield from self._tied(written)
+        made = {step.key for step, _ in written if step.action is Action.CREATE}
         if made and not self._tracker.capabilities.unique_key:
-            yield from self._doubles_marked()
+            yield from self._doubles_marked(made)
 
     def _done(self, step: Step) -> Result:
         try:
@@ -69,7 +67,6 @@ class Feeder:
         except TrackerError as error:
             self._journal.failed(step.action.value, step.key, error.notice.code)
             return Result(step, step.ticket, error)
-        self._tickets[step.key] = ticket
         return Result(step, ticket)
 
     def _written(self, step: Step) -> Ticket:
@@ -135,29 +132,20 @@ class Feeder:
         tickets = self._tracker.find(key)
         return next((each for each in tickets if not wanted or each.id == wanted), None)
 
-    def _tied(self, steps: Iterable[Step]) -> Iterator[Result]:
-        for step in steps:
-            ticket = self._tickets.get(step.key)
-            for key in step.related:
-                other = self._tickets.get(key)
-                if ticket is None or other is None or other.id in (ticket.id, *ticket.related):
-                    continue
+    def _tied(self, written: Iterable[tuple[Step, Ticket]]) -> Iterator[Result]:
+        for step, ticket in written:
+            for other in step.related:
                 try:
                     self._tracker.relate(ticket, other)
                 except TrackerError as error:
                     yield Result(step, ticket, error)
 
-    def _doubles_marked(self) -> Iterator[Result]:
+    def _doubles_marked(self, made: Container[str]) -> Iterator[Result]:
         """Where another run made the same tickets meanwhile, the older of two stays."""
         plan = self._planner.plan(self._tracker.tickets())
-        mine = {ticket.key for ticket in self._tickets.values()}
-        doubles = [
-            step
-            for step in plan.steps
-            if step.action is Action.MARK and step.ticket and step.ticket.key in mine and _is_double(step)
-        ]
-        for step in doubles:
-            yield self._done(step)
+        for step in plan.steps:
+            if step.action is Action.MARK and step.key in made and _is_double(step):
+                yield self._done(step)
 
 
 def _is_double(step: Step) -> bool:

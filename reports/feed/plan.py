@@ -44,7 +44,7 @@ class Conflict:
 class Step:
     """What is done with one ticket: the fields that are written, what is remembered, the note, the conflicts.
 
-    `related` are keys of tickets that it is tied to; `why` tells of a skipped one: `not_selected`, `newer`.
+    `related` are tickets that it is to be tied to; `why` tells of a skipped one: `not_selected`, `newer`.
     """
 
     action: Action
@@ -55,7 +55,7 @@ class Step:
     memory: str = ""
     note: Note | None = None
     conflicts: tuple[Conflict, ...] = ()
-    related: tuple[str, ...] = ()
+    related: tuple[Ticket, ...] = ()
     why: str = ""
 
     @property
@@ -128,7 +128,7 @@ class Planner:
             return step
         others = [*found.merged.get(item.key, ()), *filter(None, [found.parted.get(item.key)])]
         tied = known.ticket.related if known else frozenset()
-        related = tuple(each.ticket.key for each in others if each.ticket.id not in tied)
+        related = tuple(each.ticket for each in others if each.ticket.id not in tied)
         action = Action.UPDATE if related and step.action is Action.KEEP else step.action
         return replace(step, related=related, action=action)
 

@@ -96,7 +96,7 @@ def _step_record(step: Step) -> dict[str, Any]:
         "url": step.ticket.url if step.ticket else None,
         "fields": {name.value: value for name, value in step.fields.items()},
         "note": step.note.text if step.note else None,
-        "related": list(step.related),
+        "related": [other.id for other in step.related],
         "conflicts": [
             {"field": each.field.value, "theirs": each.theirs, "ours": each.ours} for each in step.conflicts
         ],

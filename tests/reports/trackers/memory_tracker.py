@@ -65,9 +65,7 @@ class MemoryTracker:
     def relate(self, ticket: Ticket, other: Ticket) -> None:
         self._ask("relate", ticket.key)
         for one, two in ((ticket, other), (other, ticket)):
-            self.kept[one.id] = replace(
-                self.kept[one.id], related=self.kept[one.id].related | {two.id}
-            )
+            self.kept[one.id] = replace(self.kept[one.id], related=self.kept[one.id].related | {two.id})
 
     def close(self) -> None:
         pass
