@@ -103,6 +103,7 @@ NOTICES: Final[dict[str, str]] = {
     "tracker_no_answer": _("{address} 没有明确答复，不知道写成了没有：请再运行一次，不会重复。{reason}"),
     "tracker_stale": _("刚刚被别人改过，这次没有动它，请再运行一次"),
     "tracker_refused": _("{address} 拒绝了（{status}）：{reason}"),
+    "bad_ca_file": _("不是能用的证书文件（PEM）：{reason}"),
     "no_toml": _("不是 TOML 文件：{reason}"),
     "unknown_setting": _("没有 {name} 这一项，或者值的类型不对"),
     "bad_template": _("模板 {name} 有错：{reason}"),

@@ -10,11 +10,13 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import Any, Final, Self
 
 import httpx
 import tenacity
 
+from compare.errors import InputError
 from compare.model import Notice
 from reports.trackers.base import Setup, StaleError, TrackerError, UncertainError
 
@@ -41,12 +43,11 @@ class Service:
         self.base = base if base.endswith("/") else base + "/"
         self._patience = setup.patience
         self._sent = 0.0
-        context = ssl.create_default_context(cafile=str(setup.ca_file) if setup.ca_file else None)
         self._client = httpx.Client(
             base_url=self.base,
             headers=dict(headers or {}),
             timeout=self._patience.timeout,
-            verify=context,
+            verify=_trusted(setup.ca_file),
             follow_redirects=False,
             trust_env=True,
         )
@@ -163,6 +164,14 @@ class Service:
         if status == httpx.codes.PRECONDITION_FAILED:
             return StaleError(Notice("tracker_stale", values))
         return TrackerError(Notice("tracker_refused", values))
+
+
+def _trusted(ca_file: Path | None) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=str(ca_file) if ca_file else None)
+    except OSError as error:
+        values = (("reason", error.strerror or str(error)),)
+        raise InputError(ca_file or Path(), Notice("bad_ca_file", values)) from None
 
 
 def _is_rate_limit(answer: httpx.Response) -> bool:
