@@ -1,0 +1,164 @@
+"""Roundup: a home of our own on this disk, filled without a server, or any server that has our schema.
+
+`roundup:台账` makes the home on first use; `crossyear tracker 台账` shows it. Every change is one transaction
+of its database, so that a kill at any moment leaves a ticket as it was or as it was to be.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from compare.model import Notice
+from reports.trackers.base import (
+    Capabilities,
+    ExistsError,
+    Field,
+    Fields,
+    Note,
+    Setup,
+    StaleError,
+    Ticket,
+    Tracker,
+    TrackerError,
+)
+from reports.trackers.roundup_tickets import (
+    CAPABILITIES,
+    PROPERTIES,
+    is_fed,
+    refuse_options,
+    require,
+    state_number,
+    ticket,
+)
+
+_FEEDER = "crossyear"
+
+
+def open_tracker(name: str, setup: Setup) -> Tracker:
+    """The server at `http(s)://…`, else the home at a path.
+
+    Raises
+    ------
+    TrackerError
+        The server cannot be reached or has another schema; something else is at the path.
+    """
+    refuse_options(name, setup)
+    if setup.address.startswith(("http://", "https://")):
+        from reports.trackers.roundup_rest import RestTracker
+
+        return RestTracker(setup)
+    return EmbeddedTracker(Path(setup.address))
+
+
+class EmbeddedTracker:
+    """The tickets of a home, read and written without a server; one thread at a time."""
+
+    def __init__(self, path: Path) -> None:
+        from reports.trackers import roundup_homes
+
+        self._homes = roundup_homes
+        self._path = path.absolute()
+        instance = roundup_homes.open_home(self._path)
+        with roundup_homes.telling(self._path):
+            self._db = instance.open(_FEEDER)
+        self._web = str(instance.config["TRACKER_WEB"])
+        try:
+            known = self._db.issue.getprops()
+            require((name for name in PROPERTIES if name not in known), str(path))
+        except TrackerError:
+            self.close()
+            raise
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Everything; a key stands once in the database."""
+        return CAPABILITIES
+
+    def tickets(self) -> Iterable[Ticket]:
+        """Every ticket that was fed, in the order in which they were made."""
+        db = self._fresh()
+        with self._homes.telling(self._path):
+            # The rows come in one question and stay in the cache for a while: each is read as it comes.
+            rows = db.issue.filter_iter(None, {}, sort=("+", "id"))
+            return [self._read(number) for number in rows if is_fed(db.issue.get(number, "key"))]
+
+    def find(self, key: str) -> Sequence[Ticket]:
+        """The ticket with this key, if there is one."""
+        db = self._fresh()
+        with self._homes.telling(self._path):
+            try:
+                return [self._read(db.issue.lookup(key))]
+            except KeyError:
+                return []
+
+    def create(self, key: str, fields: Fields, memory: str) -> Ticket:
+        """A new ticket, in one transaction."""
+        with self._homes.writing(self._path), self._homes.telling(self._path):
+            self._refuse_taken(key)
+            try:
+                number = self._db.issue.create(key=key, **self._values(fields, memory))
+                self._db.commit()
+            except BaseException:
+                self._db.rollback()
+                self._refuse_taken(key)  # by somebody who does not know of our lock
+                raise
+            return self._read(number)
+
+    def update(self, ticket: Ticket, fields: Fields, memory: str, note: Note | None = None) -> Ticket:
+        """Change fields and add a note, in one transaction, unless the ticket has changed."""
+        values = self._values(fields, memory)
+        db = self._fresh()
+        with self._homes.writing(self._path), self._homes.telling(self._path):
+            try:
+                if note:
+                    # First, since taking a number for it ends a transaction; its insertion begins the next.
+                    message = db.msg.create(content=note.text, author=db.getuid())
+                    values["messages"] = [*db.issue.get(ticket.id, "messages"), message]
+                else:
+                    db.sql("BEGIN IMMEDIATE")
+                if [each.version for each in self.find(ticket.key)] != [ticket.version]:
+                    raise StaleError(Notice("tracker_changed", (("ticket", ticket.id),)))
+                db.issue.set(ticket.id, **values)
+                db.commit()
+            except BaseException:
+                db.rollback()
+                raise
+            return self._read(ticket.id)
+
+    def relate(self, ticket: Ticket, other: Ticket) -> None:
+        """Tie two tickets together; the other one shows it as well."""
+        db = self._fresh()
+        with self._homes.writing(self._path), self._homes.telling(self._path):
+            if other.id in self._read(ticket.id).related:
+                return
+            db.issue.set(ticket.id, related=[*db.issue.get(ticket.id, "related"), other.id])
+            db.commit()
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+    def _fresh(self) -> Any:
+        """The database, of which nothing is remembered: others write to it."""
+        self._db.clearCache()
+        return self._db
+
+    def _refuse_taken(self, key: str) -> None:
+        if self.find(key):
+            raise ExistsError(Notice("tracker_exists", (("key", key),)))
+
+    def _states(self) -> Mapping[str, str]:
+        return {self._db.state.get(number, "name"): number for number in self._db.state.list()}
+
+    def _values(self, fields: Fields, memory: str) -> dict[str, Any]:
+        values: dict[str, Any] = {name.value: text for name, text in fields.items()}
+        if Field.STATE in fields:
+            values[Field.STATE] = state_number(self._states(), fields[Field.STATE])
+        return {**values, "memory": memory}
+
+    def _read(self, number: str) -> Ticket:
+        issue, state = self._db.issue, self._db.state
+        values = {name: issue.get(number, name) for name in PROPERTIES}
+        place = values[Field.STATE]
+        name, closed = (state.get(place, "name"), state.get(place, "closed")) if place else ("", False)
+        return ticket(number, values["key"], values, name, bool(closed), self._web)
