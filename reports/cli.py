@@ -271,7 +271,6 @@ def feed(
     quiet: Annotated[bool, typer.Option("--quiet", help="只说没做成的 · say only what failed")] = False,
 ) -> None:
     """把变化清单写进台账，每条举措一条 · Feed the change list into a tracker, a ticket for each measure"""
-    from reports.feed.commands import Order, feed_and_tell
     from reports.feed.items import Selection
     from reports.words import Words
 
@@ -283,7 +282,9 @@ def feed(
         reviewed_only=reviewed_only,
         least_score=min_score,
     )
-    with _trouble_told(words):
+    with _trouble_told(words), _extra_told(words, "feed"):
+        from reports.feed.commands import Order, feed_and_tell
+
         order = Order(folder, target, selection, settings, token_file, ca_file, _models(similarity))
         is_complete = feed_and_tell(order, words, apply=apply, as_json=as_json, quiet=quiet)
     if not is_complete:
@@ -350,6 +351,20 @@ def _trouble_told(words: "Words") -> Iterator[None]:
         _fail(words.error(error))
     except TrackerError as error:
         _fail(words.notice(error.notice))
+
+
+@contextmanager
+def _extra_told(words: "Words", extra: str) -> Iterator[None]:
+    """Say what to install where a package of an extra is missing."""
+    from compare.model import Notice
+
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] in ("compare", "reports"):
+            raise
+        missing = (("module", error.name), ("extra", extra))
+        _fail(words.notice(Notice("no_tracker_extra", missing)))
 
 
 def _write_error(error: OSError, output: Path, words: "Words") -> str:

@@ -1,7 +1,6 @@
 """What a ticket is to say of an item: its fields, and the note of the year."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from compare.decisions import Action
@@ -17,17 +16,18 @@ from reports.words import Words
 _TITLE_LENGTH: Final = 120
 
 
-@dataclass(frozen=True, slots=True)
 class Drafter:
     """Writes tickets in the words and templates of the settings, for what one tracker can hold.
 
     Nothing that changes when a model is fitted anew stands in a ticket: no probability, no reason.
     """
 
-    comparison: Comparison
-    settings: Settings
-    capabilities: Capabilities
-    words: Words
+    def __init__(
+        self, comparison: Comparison, settings: Settings, capabilities: Capabilities, words: Words
+    ) -> None:
+        self.comparison, self.settings = comparison, settings
+        self.capabilities, self.words = capabilities, words
+        self._plain, self._marked_up = Renderer(Markup.PLAIN), Renderer(capabilities.markup)
 
     def fields(self, item: Item) -> Fields:
         """All fields but the state, as far as the tracker keeps them."""
@@ -35,8 +35,8 @@ class Drafter:
         values = self._values(item)
         title, body = self.settings.templates["title"], self.settings.templates["body"]
         fields = {
-            Field.TITLE: _one_line(Renderer(Markup.PLAIN).render(title, values)),
-            Field.BODY: Renderer(self.capabilities.markup).render(body, values),
+            Field.TITLE: _one_line(self._plain.render(title, values)),
+            Field.BODY: self._marked_up.render(body, values),
             Field.STATUS: str(values["status"]),
             Field.ROLE: str(values["role"]),
             Field.CHANGE: str(values["change"]),
@@ -85,7 +85,7 @@ class Drafter:
         return f"{self.comparison.baseline.year} {self.comparison.current.year}"
 
     def _note(self, kind: str, values: Mapping[str, object]) -> str:
-        return Renderer(self.capabilities.markup).render(self.settings.notes[kind], values)
+        return self._marked_up.render(self.settings.notes[kind], values)
 
     def _report_values(self) -> dict[str, object]:
         before, after = self.comparison.baseline, self.comparison.current

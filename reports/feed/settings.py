@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -69,6 +70,7 @@ class Renderer:
     def __init__(self, markup: Markup) -> None:
         self._environment = _environment()
         self._environment.finalize = lambda value: escape(str(value), markup)
+        self._compiled = cache(self._environment.from_string)
 
     def render(self, template: str, values: Mapping[str, object]) -> str:
         """The template with these values, without empty lines at its ends.
@@ -78,7 +80,7 @@ class Renderer:
         jinja2.TemplateError
             The template asks for something that there is not.
         """
-        return self._environment.from_string(template).render(values).strip()
+        return self._compiled(template).render(values).strip()
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
