@@ -205,7 +205,7 @@ def test_without_its_extra_it_says_what_to_install(out: Path) -> None:
     assert done.stderr == "crossyear: 缺少 filelock，请安装：pip install 'crossyear[feed]'\n"
 
 
-def test_an_unknown_body_is_fed_as_well(run: Run, out: Path) -> None:
+def test_reports_without_a_year_are_fed_as_well(run: Run, out: Path) -> None:
     made = comparison()
     write(
         out,
