@@ -117,6 +117,7 @@ NOTICES: Final[dict[str, str]] = {
     "roundup_failed": _("台账 {path} 读写不了：{reason}，请检查路径、磁盘和权限"),
     "roundup_properties": _("{address} 的事项缺少这些属性：{names}，请用 crossyear 的 Roundup 模板建台账"),
     "roundup_no_server": _("{address} 不是 Roundup 服务器，请检查地址（以跟踪系统的名称和斜杠结尾）"),
+    "roundup_no_home": _("还没有台账 {path}，请检查路径，或先用 crossyear feed --apply 建立"),
     "no_embedding_extra": _("没有安装句向量组件，请先运行：pip install 'crossyear[embedding]'"),
     "no_embedding_model": _("没有这个句向量模型，请给出模型的名称或文件夹"),
 }

@@ -51,6 +51,7 @@ def writing(path: Path) -> Iterator[None]:
         Others do not let go of it, or its folder cannot be written to.
     """
     with telling(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=_LONGEST_WAIT)
         try:
             lock.acquire()
@@ -89,8 +90,9 @@ def _make(path: Path) -> None:
         if "__pycache__" not in file.parts:
             target = making / file.relative_to(_TEMPLATE)
             target.parent.mkdir(exist_ok=True)
-            # Roundup reads its files in the encoding of the system.
-            target.write_text(file.read_text(encoding="utf-8"))
+            # Roundup reads its code and pages in the encoding of the system.
+            encoding = None if file.suffix in (".py", ".html") else "utf-8"
+            target.write_text(file.read_text(encoding="utf-8"), encoding=encoding)
     CoreConfig(settings=_settings()).save(str(making / CoreConfig.INI_FILE))
     instance = roundup.instance.open(str(making))
     instance.config["UMASK"] = oct(_umask())

@@ -58,6 +58,7 @@ issue = IssueClass(
     related=Multilink("issue", rev_multilink="related_from"),
 )
 issue.setkey("key")
+issue.setlabelprop("title")
 
 for name in ("Web Access", "Rest Access"):
     db.security.addPermissionToRole("User", name)
