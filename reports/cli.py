@@ -291,6 +291,23 @@ def feed(
         raise typer.Exit(INCOMPLETE)
 
 
+@app.command()
+def tracker(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="roundup 台账的文件夹 · its folder")],
+    port: Annotated[int, typer.Option(min=0, max=65535, help="端口 · port, 0 for any")] = 0,
+    browser: Annotated[bool, typer.Option(help="打开浏览器 · open the browser")] = True,
+    lang: _Language = Language.ZH,
+) -> None:
+    """在浏览器里看台账 · Show the ledger of roundup:PATH in a browser"""
+    from reports.words import Words
+
+    words = Words(lang)
+    with _trouble_told(words), _extra_told(words, "feed"):
+        from reports.trackers.roundup_serving import serve_tracker
+
+        serve_tracker(path, words, port=port, browse=browser)
+
+
 def _compared(baseline: Path, current: Path, folder: Path, similarity: str | None) -> "Comparison":
     """The comparison of two files, bound by the decisions that a folder holds."""
     from compare.comparison import compare_reports, open_report

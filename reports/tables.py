@@ -173,8 +173,8 @@ def write_csv(comparison: Comparison, words: Words, path: Path) -> None:
     (or the full-width forms of these signs): `=1+1` → `'=1+1`.
     """
     table = change_table(comparison, words)
-    guarded = table.map(lambda cell: _guarded(cell) if isinstance(cell, str) else cell)
-    guarded.to_csv(
+    safe = table.map(lambda cell: guarded(cell) if isinstance(cell, str) else cell)
+    safe.to_csv(
         path,
         header=headings(CHANGE_COLUMNS, words),
         index=False,
@@ -183,8 +183,19 @@ def write_csv(comparison: Comparison, words: Words, path: Path) -> None:
     )
 
 
-def _guarded(text: str) -> str:
-    return "'" + text if text.startswith(_FORMULA_MARKS) else text
+def guarded(text: str) -> str:
+    """A text that no program runs as a formula: `=1+1` → `'=1+1`, and `'=1` → `''=1`, to be told apart."""
+    return "'" + text if is_formula_like(text.lstrip("'")) else text
+
+
+def unguarded(text: str) -> str:
+    """What was guarded, as it was: `'=1+1` → `=1+1`."""
+    return text[1:] if text.startswith("'") and is_formula_like(text.lstrip("'")) else text
+
+
+def is_formula_like(text: str) -> bool:
+    """Whether a program might take a text for a formula."""
+    return text.startswith(_FORMULA_MARKS)
 
 
 def _table(rows: Sequence[Row], columns: Sequence[str]) -> "DataFrame":

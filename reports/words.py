@@ -120,6 +120,27 @@ NOTICES: Final[dict[str, str]] = {
     "roundup_no_home": _("还没有台账 {path}，请检查路径，或先用 crossyear feed --apply 建立"),
     "no_embedding_extra": _("没有安装句向量组件，请先运行：pip install 'crossyear[embedding]'"),
     "no_embedding_model": _("没有这个句向量模型，请给出模型的名称或文件夹"),
+    "table_open": _("{file} 正在被打开，请先关闭再试；确实没有人打开的，删去旁边的 {lock}"),
+    "table_locked": _("另一个 crossyear feed 正在写 {file}，请等它结束再试"),
+    "table_changed": _("{file} 刚被别人改过，什么也没有写入，请再运行一次"),
+    "table_row_changed": _("{file} 里这一行刚被改过或不见了，没有写入，请再运行一次：{title}"),
+    "table_key_taken": _("{file} 里已有 {key} 这一行，请再运行一次"),
+    "table_no_folder": _("没有 {folder} 这个文件夹，请先建好"),
+    "table_unusable": _("{file} 读写不了（{reason}），请检查文件和文件夹的权限，或换一个地方"),
+    "table_damaged": _("{file} 打不开，可能已损坏（{reason}），请用 Excel 或 WPS 修复，或换回备份"),
+    "table_password": _("{file} 有密码，请先解除密码再试"),
+    "table_suffix": _("{file} 的格式不对，请另存为 {suffix} 再试"),
+    "table_columns": _(
+        "{file} 的表头里没有或不止一个：{columns}。列可以移动和隐藏，请不要删除或改名；"
+        "不是 crossyear 建的表，请换一个文件名"
+    ),
+    "table_merged": _("{file} 的 {cell} 在合并的单元格里，写不进去，请先取消合并"),
+    "table_loss": _(
+        "{file} 里有改写后会丢失的内容（{parts}），请先移到别的工作簿；可以丢的，设 allow_loss = true"
+    ),
+    "table_cell_full": _("一个单元格最多 32767 个字，这里写不下，请缩短（{column}）：{start}"),
+    "table_not_utf8": _("{file} 不是 UTF-8 编码，请另存为“CSV UTF-8”再试"),
+    "table_option": _("[trackers.{tracker}] 的 {option} 不对，能设的有：{known}，请改正"),
 }
 
 EVIDENCE: Final[dict[str, str]] = {

@@ -145,9 +145,9 @@ def _write_sheet(worksheet: "Worksheet", sheet: _Sheet, formats: _Formats, words
                 worksheet.write_string(number + 1, place, text, formats.fills[fill])
             else:
                 _write_cell(worksheet, number + 1, place, cell, column, formats)
-            lines[number] = max(lines[number], _lines(cell, width))
+            lines[number] = max(lines[number], cell_lines(cell, width))
     for number, count in enumerate(lines, start=1):
-        worksheet.set_row(number, min(count * _LINE_HEIGHT + 2, _HIGHEST))
+        worksheet.set_row(number, row_height(count))
     _set_up(worksheet, sheet, len(rows))
 
 
@@ -178,7 +178,12 @@ def _width(heading: str, cells: Iterable[object], widest: int) -> float:
     return min(max(longest + 1, _columns(heading) + _FILTER_BUTTON, _NARROWEST), widest)
 
 
-def _lines(cell: object, width: float) -> int:
+def row_height(lines: int) -> float:
+    """How high a row of so many lines is, in points; no row can be higher than 409."""
+    return min(lines * _LINE_HEIGHT + 2, _HIGHEST)
+
+
+def cell_lines(cell: object, width: float) -> int:
     """How many lines a cell takes; not every program fits the heights of rows to wrapped text by itself."""
     return sum(-(-_columns(line) // int(1.05 * width)) or 1 for line in str(cell or "").splitlines())
 

@@ -81,7 +81,7 @@ class Feeder:
         raise TrackerError(Notice("tracker_stale"))
 
     def _created(self, step: Step) -> Ticket:
-        if step.key in self._journal.unanswered and (found := self._awaited(step)):
+        if self._may_be_on_its_way(step) and (found := self._awaited(step)):
             return self._taken_up(step, found)
         self._journal.sent(step.action.value, step.key)
         try:
@@ -91,12 +91,16 @@ class Feeder:
             if found is None:
                 raise
             return self._taken_up(step, found)
-        self._journal.answered(step.action.value, step.key, ticket.id)
+        self._answered(step, ticket)
         return ticket
+
+    def _may_be_on_its_way(self, step: Step) -> bool:
+        """Whether an earlier run sent it and heard nothing, and the tracker would not refuse it twice."""
+        return step.key in self._journal.unanswered and not self._tracker.capabilities.unique_key
 
     def _taken_up(self, step: Step, found: Ticket) -> Ticket:
         """A ticket that was made though no answer came, or by another run: brought up to date."""
-        self._journal.answered(step.action.value, step.key, found.id)
+        self._answered(step, found)
         return (
             found if found.memory == step.memory else self._updated(self._planner.again(step, found), found)
         )
@@ -114,8 +118,12 @@ class Feeder:
             if found.memory != step.memory:
                 raise StaleError(error.notice) from error
             written = found
-        self._journal.answered(step.action.value, step.key, written.id)
+        self._answered(step, written)
         return written
+
+    def _answered(self, step: Step, ticket: Ticket) -> None:
+        is_kept = not self._tracker.capabilities.writes_on_close
+        self._journal.answered(step.action.value, step.key, ticket.id, is_kept=is_kept)
 
     def _awaited(self, step: Step, id_: str = "") -> Ticket | None:
         """What a search finds of a ticket that may be on its way; it is looked for more than once."""

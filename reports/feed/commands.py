@@ -149,14 +149,15 @@ def apply_feed(
     TrackerError
         As `plan_feed`.
     """
-    with _alone(order.folder, on_wait), _opened(order) as (tracker, planner):
-        plan = planner.plan(tracker.tickets())
-        on_plan(plan)
-        results: list[Result] = []
-        with Journal(order.folder, order.target) as journal:
+    with _alone(order.folder, on_wait), Journal(order.folder, order.target) as journal:
+        with _opened(order) as (tracker, planner):
+            plan = planner.plan(tracker.tickets())
+            on_plan(plan)
+            results: list[Result] = []
             for result in Feeder(tracker, planner, journal).apply(plan):
                 results.append(result)
                 on_result()
+        journal.kept()
         return Fed(plan, tuple(results))
 
 

@@ -23,6 +23,7 @@ class Journal:
     def __init__(self, folder: Path, target: str) -> None:
         self._path = folder / JOURNAL
         self._target = target
+        self._held: list[dict[str, str]] = []
         self.unanswered = _unanswered(self._path, target)
 
     def __enter__(self) -> Self:
@@ -45,9 +46,17 @@ class Journal:
         """The request is about to go out."""
         self._write([{"step": _SENT, "action": action, "key": key}])
 
-    def answered(self, action: str, key: str, ticket: str) -> None:
-        """The tracker has it, as this ticket."""
-        self._write([{"step": _ANSWERED, "action": action, "key": key, "ticket": ticket}])
+    def answered(self, action: str, key: str, ticket: str, *, is_kept: bool = True) -> None:
+        """The tracker has it, as this ticket; what it does not keep yet is written down by `kept`."""
+        self._held.append({"step": _ANSWERED, "action": action, "key": key, "ticket": ticket})
+        if is_kept:
+            self.kept()
+
+    def kept(self) -> None:
+        """The tracker keeps what it has answered."""
+        held, self._held = self._held, []
+        if held:
+            self._write(held)
 
     def failed(self, action: str, key: str, code: str) -> None:
         """It was refused, or nobody knows: the code of the notice says which."""

@@ -59,6 +59,6 @@ def open_tracker(name: str, setup: Setup) -> Tracker:
     try:
         module = import_module(f"reports.trackers.{KINDS[name].module}")
     except ModuleNotFoundError as error:
-        missing = (("module", error.name or ""), ("extra", "roundup" if name == "roundup" else "feed"))
+        missing = (("module", error.name or ""), ("extra", "feed"))
         raise TrackerError(Notice("no_tracker_extra", missing), is_fatal=True) from None
     return cast(Tracker, module.open_tracker(name, setup))

@@ -54,12 +54,15 @@ ALL_FIELDS: Final = frozenset(Field)
 class Capabilities:
     """What a tracker can do: its markup, the fields it keeps, and whether it refuses a key that is taken.
 
-    A field that it does not keep is never sent to it; the body tells of it.
+    A field that it does not keep is never sent to it; the body tells of it. A tracker that is a file
+    `writes_on_close`: what was created or changed is there for later calls at once, but is kept only when
+    `close` has returned; where `close` raises, none of it was done.
     """
 
     markup: Markup
     fields: frozenset[Field] = ALL_FIELDS
     unique_key: bool = False
+    writes_on_close: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ class Tracker(Protocol):
         """Tie two tickets together; does nothing where they are."""
 
     def close(self) -> None:
-        """Let go of connections and files."""
+        """Let go of connections and files; a tracker that `writes_on_close` writes before, all or nothing."""
 
 
 class TrackerError(Exception):

@@ -1,0 +1,69 @@
+"""Workbooks as bytes: opened with a word on what of them cannot be kept, written without the clock."""
+
+import datetime
+import io
+import re
+import warnings
+import zipfile
+from typing import TYPE_CHECKING, Final
+
+from compare.model import Notice
+from reports.trackers.base import TrackerError
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+# The clock stays out of the file: the same steps give the same bytes.
+CREATED: Final = datetime.datetime(2000, 1, 1)
+
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_KEPT_BY_NONE: Final = re.compile(
+    "xl/(threadedComments|slicers|slicerCaches|timelines|timelineCaches|ctrlProps|activeX|embeddings|diagrams"
+    "|queryTables|model|richData|cellimages|webextensions)(?=[/.])"
+)
+_ANCHOR: Final = re.compile(rb"<(?:\w+:)?(?:twoCell|oneCell|absolute)Anchor[\s>]")
+_HARMLESS: Final = ("Ignored Error", "no default style", "no stylesheet")
+_REASON_LENGTH: Final = 120
+
+
+def open_workbook(data: bytes, name: str) -> tuple["Workbook", tuple[str, ...]]:
+    """The workbook, and what of it would be lost if it were written."""
+    from openpyxl import load_workbook
+
+    if data.startswith(_OLE):
+        code = "table_password" if _ENCRYPTED in data else "table_suffix"
+        raise TrackerError(Notice(code, (("file", name), ("suffix", ".xlsx"))), is_fatal=True)
+    try:
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            workbook = load_workbook(io.BytesIO(data), rich_text=True)
+    except Exception as error:  # whatever openpyxl stumbles over, the file is no workbook
+        reason = " ".join(str(error).split())[:_REASON_LENGTH] or type(error).__name__
+        raise TrackerError(
+            Notice("table_damaged", (("file", name), ("reason", reason))), is_fatal=True
+        ) from None
+    messages = (str(each.message) for each in told)
+    lost = [text for text in messages if not any(harmless in text for harmless in _HARMLESS)]
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        lost += [found[1] for part in parts.namelist() if (found := _KEPT_BY_NONE.match(part))]
+        drawings = [part for part in parts.namelist() if re.match(r"xl/drawings/[^/]*\.xml$", part)]
+        anchors = sum(len(_ANCHOR.findall(parts.read(part))) for part in drawings)
+    sheets = [workbook[name] for name in workbook.sheetnames]
+    if anchors > sum(len(sheet._charts) + len(sheet._images) for sheet in sheets):
+        lost.append("drawings")
+    return workbook, tuple(sorted(set(lost)))
+
+
+def workbook_bytes(workbook: "Workbook") -> bytes:
+    """The workbook as a file, without the clock."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    written, stream = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        ExcelWriter(workbook, archive).write_data()
+    with zipfile.ZipFile(written) as parts, zipfile.ZipFile(stream, "w") as file:
+        for name in parts.namelist():
+            info = zipfile.ZipInfo(name, CREATED.timetuple()[:6])
+            file.writestr(info, parts.read(name), zipfile.ZIP_DEFLATED)
+    return stream.getvalue()

@@ -1,0 +1,199 @@
+"""`xlsx:台账.xlsx`: a 工作台账 in Excel or WPS that is brought up to date where it is.
+
+A row is found by the key in its hidden cell, so that rows may be sorted, filtered and moved; a column by its
+heading, so that columns may be moved, widened and hidden, others put between them, and a title above them.
+Whatever is not ours is kept as openpyxl keeps it: people's columns, more columns and sheets, formats, bold
+words, formulas, comments, filters, lists, conditional formats, images and charts. Not kept are the size of
+comments, the results of formulas (a spreadsheet works them out as it opens the file) and the finer points of
+charts. A file with something in it that would be gone altogether (shapes and text boxes, threaded comments,
+sparklines, slicers, controls, lists taken from another sheet the newer way) is not written, unless
+`allow_loss` is set.
+
+Texts are cells of type string, with a quote prefix where they look like a formula. Years are numbers. A new
+row stands below all others, has the formats of the last row that has a key, and takes part in the filter and
+in the table (Ctrl+T); formulas of people's columns are not copied into it.
+
+Options: `states` (offered in a new file), `closed` (those that end the work), `allow_loss`.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from compare.model import Notice
+from reports.tables import is_formula_like
+from reports.trackers.base import ALL_FIELDS, Markup, Setup, Tracker, TrackerError
+from reports.trackers.files import TableFile
+from reports.trackers.ledger import (
+    HEADINGS,
+    NUMBER,
+    SOURCES,
+    WHOLE_NUMBERS,
+    extend,
+    fitting_height,
+    lay_out_row,
+    new_ledger,
+)
+from reports.trackers.table import (
+    CLOSED,
+    STATES,
+    Column,
+    Extra,
+    TableTracker,
+    from_cell,
+    in_cell,
+    read_options,
+)
+from reports.trackers.workbooks import open_workbook, workbook_bytes
+
+_HEAD_WITHIN: Final = 20
+_OWN_HEIGHT: Final = 1.0  # points by which spreadsheets round a row's height
+
+
+def open_tracker(name: str, setup: Setup) -> Tracker:
+    """The 台账 at a path, which is made as soon as there is a row to write.
+
+    Raises
+    ------
+    TrackerError
+        The file is no workbook that can be changed, a column is missing, an option is wrong.
+    """
+    options = read_options(name, setup, {"states": STATES, "closed": CLOSED, "allow_loss": False})
+    path = Path(setup.address)
+    if path.suffix.lower() != ".xlsx":
+        raise TrackerError(Notice("table_suffix", (("file", path.name), ("suffix", ".xlsx"))), is_fatal=True)
+    file = TableFile(path, setup.patience.timeout)
+    ledger = LedgerFile(file, options["states"], allows_loss=options["allow_loss"])
+    return TableTracker(ledger, ALL_FIELDS, options["closed"], Markup.PLAIN)
+
+
+class LedgerFile:
+    """The rows of a 台账 in a workbook."""
+
+    def __init__(self, file: TableFile, states: Sequence[str], *, allows_loss: bool) -> None:
+        self.file = file
+        self._states = states
+        self._allows_loss = allows_loss
+
+    def load(self) -> None:
+        """Read the workbook, or set up a new one where there is no file."""
+        data = self.file.read()
+        self._losses: tuple[str, ...] = ()
+        if data is None:
+            self._workbook = new_ledger(self._states)
+        else:
+            self._workbook, self._losses = open_workbook(data, self.file.name)
+        self._heights: dict[int, float] = {}
+        self._find_columns()
+        self._find_last_row()
+
+    def save(self) -> None:
+        """Write the workbook in the place of the file."""
+        for row, before in self._heights.items():
+            now = self._sheet.row_dimensions[row].height
+            if now is None or not before or abs(now - before) < _OWN_HEIGHT:
+                self._sheet.row_dimensions[row].height = fitting_height(self._sheet, row, self._sources)
+        extend(self._sheet, self._head, self._last)
+        self.file.replace(workbook_bytes(self._workbook))
+
+    def rows(self) -> Iterable[int]:
+        """All rows below the head."""
+        return range(self._head + 1, self._last + 1)
+
+    def get(self, row: int, column: Column) -> str:
+        """A cell as text: a date as `2025-12-31`."""
+        return _text(self._sheet.cell(row, self._places[column]).value)
+
+    def write(self, row: int, texts: Mapping[Column, str]) -> None:
+        """Write all these cells, or none."""
+        from openpyxl.cell.cell import MergedCell
+
+        if self._losses and not self._allows_loss:
+            values = (("file", self.file.name), ("parts", "、".join(self._losses)))
+            raise TrackerError(Notice("table_loss", values), is_fatal=True)
+        cells = {column: self._sheet.cell(row, self._places[column]) for column in texts}
+        for cell in cells.values():
+            if isinstance(cell, MergedCell):
+                raise TrackerError(
+                    Notice("table_merged", (("file", self.file.name), ("cell", cell.coordinate)))
+                )
+        self._remember_height(row)
+        for column, cell in cells.items():
+            _write(cell, texts[column], is_number=column in WHOLE_NUMBERS)
+
+    def append(self) -> int:
+        """A new row with the formats of the last one."""
+        self._last += 1
+        lay_out_row(self._sheet, self._last, self._model, self._head)
+        self._heights[self._last] = 0.0  # nobody set one
+        if self._number_place:
+            self._number += 1
+            self._sheet.cell(self._last, self._number_place).value = self._number
+        return self._last
+
+    def _find_columns(self) -> None:
+        """The sheet, the row of its head, and the place of each of our columns, by the words of the head."""
+        key = next(each.text for each in HEADINGS if each.column is Extra.KEY)
+        for sheet in self._workbook.worksheets:
+            for row, values in enumerate(sheet.iter_rows(max_row=_HEAD_WITHIN, values_only=True), start=1):
+                texts = ["".join(_text(value).split()) for value in values]
+                if key in texts:
+                    self._sheet, self._head = sheet, row
+                    self._number_place = texts.index(NUMBER) + 1 if NUMBER in texts else 0
+                    self._places = self._places_in(texts)
+                    return
+        raise self._wrong_columns([key])
+
+    def _places_in(self, texts: Sequence[str]) -> Mapping[Column, int]:
+        ours: dict[Column, str] = {each.column: each.text for each in HEADINGS if each.column is not None}
+        if wrong := [text for text in ours.values() if texts.count(text) != 1]:
+            raise self._wrong_columns(wrong)
+        return {column: texts.index(text) + 1 for column, text in ours.items()}
+
+    def _wrong_columns(self, texts: Sequence[str]) -> TrackerError:
+        values = (("file", self.file.name), ("columns", "、".join(texts)))
+        return TrackerError(Notice("table_columns", values), is_fatal=True)
+
+    def _find_last_row(self) -> None:
+        """The last row with anything in it, the last with a key, and the highest number of a row."""
+        self._last, self._number = self._head, 0
+        self._model: int | None = None
+        for row, values in enumerate(self._sheet.iter_rows(values_only=True), start=1):
+            if row > self._head and any(value not in (None, "") for value in values):
+                self._last = row
+                if values[self._places[Extra.KEY] - 1]:
+                    self._model = row
+                number = values[self._number_place - 1] if self._number_place else None
+                self._number = max(self._number, number if isinstance(number, int) else 0)
+
+    def _remember_height(self, row: int) -> None:
+        """What the height would be before the change: where it is, no person set another one."""
+        if row not in self._heights:
+            self._heights[row] = fitting_height(self._sheet, row, self._sources)
+
+    @property
+    def _sources(self) -> frozenset[int]:
+        return frozenset(self._places[column] for column in SOURCES)
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        value = value.date()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return from_cell(str(value))
+
+
+def _write(cell: Any, text: str, *, is_number: bool) -> None:
+    """A text is a string by name, whatever it looks like."""
+    if not text:
+        cell.value = None
+    elif is_number and text.isascii() and text.isdecimal() and str(int(text)) == text:
+        cell.value = int(text)
+    else:
+        cell.value = in_cell(text)
+        cell.data_type = "s"
+    cell.quotePrefix = is_formula_like(text) if cell.data_type == "s" else False
