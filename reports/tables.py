@@ -306,7 +306,7 @@ def _pages(measures: Iterable[Measure]) -> str:
 
 
 def figure_line(change: FigureChange, words: Words) -> str:
-    """A figure of both years on one line: `受助企业 500余家 → 680家（+36%）`."""
+    """A figure of both years on one line: `受助企业 500余家 → 680家（▲36.0%）`."""
     before = change.before.text if change.before else words.gettext("无")
     after = change.after.text if change.after else words.gettext("无")
     moved = movement(change, words)

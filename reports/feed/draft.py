@@ -117,6 +117,7 @@ class Drafter:
             "review": words.label(Action(review.decision)) if review else "",
             "reviewer": review.reviewer if review else "",
             "remark": review.note if review else "",
+            "apart": {name.value for name in self.capabilities.fields},
         }
 
     def _figures(self, change: Change) -> list[str]:

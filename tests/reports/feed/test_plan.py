@@ -60,7 +60,19 @@ def test_a_new_ticket_says_what_the_report_says(ledger: Ledger) -> None:
     assert fields[Field.SECTION] == "一、工作成效 › （一）提升政务服务"
     assert fields[Field.BEFORE] == "“首席服务员”帮助500余家企业办理登记。"
     assert fields[Field.FIGURES].startswith("受助企业 500余家 → 680家")
-    assert "2023年：“首席服务员”帮助500余家企业办理登记。" in fields[Field.BODY]
+    assert fields[Field.BODY] == "来源：青岚县法治政府建设情况报告 2023—2024年"
+
+
+def test_the_body_tells_what_the_tracker_has_no_field_for(ledger: Ledger) -> None:
+    ledger.tracker.fields = frozenset({Field.TITLE, Field.BODY, Field.STATE})
+    ledger.fed(comparison())
+
+    assert ledger.ticket("2023-b").fields[Field.BODY] == (
+        "2024年：“营商合伙人”帮助680家企业办理登记。\n\n"
+        "2023年：“首席服务员”帮助500余家企业办理登记。\n\n"
+        "数据变化：受助企业 500余家 → 680家（▲36.0%）\n\n"
+        "来源：青岚县法治政府建设情况报告 2023—2024年，一、工作成效 › （一）提升政务服务"
+    )
 
 
 def test_the_next_year_goes_on_in_the_same_ticket(ledger: Ledger) -> None:

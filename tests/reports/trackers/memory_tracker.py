@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from compare.model import Notice
 from reports.trackers.base import (
+    ALL_FIELDS,
     Capabilities,
     ExistsError,
     Field,
@@ -24,6 +25,7 @@ class MemoryTracker:
     """Tickets in a list; `trouble` may raise before a request is carried out, `lost` after it was."""
 
     unique_key: bool = True
+    fields: frozenset[Field] = ALL_FIELDS
     kept: dict[str, Ticket] = field(default_factory=dict)
     notes: dict[str, list[Note]] = field(default_factory=dict)
     requests: list[str] = field(default_factory=list)
@@ -32,7 +34,7 @@ class MemoryTracker:
 
     @property
     def capabilities(self) -> Capabilities:
-        return Capabilities(Markup.PLAIN, unique_key=self.unique_key)
+        return Capabilities(Markup.PLAIN, self.fields, unique_key=self.unique_key)
 
     def tickets(self) -> Iterable[Ticket]:
         return [ticket for ticket in self.kept.values() if ticket.key]
