@@ -32,6 +32,7 @@ DIFFERENT: Final = 1
 TROUBLE: Final = 2
 INCOMPLETE: Final = 3
 INTERRUPTED: Final = 130
+_TRACKER_PORT: Final = 8917  # what the links of `crossyear feed` lead to
 _SELDOM: Final = 200_000  # objects that are made between two collections; 700 is usual
 
 
@@ -294,7 +295,7 @@ def feed(
 @app.command()
 def tracker(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="roundup 台账的文件夹 · its folder")],
-    port: Annotated[int, typer.Option(min=0, max=65535, help="端口 · port, 0 for any")] = 0,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="端口 · port, 0 for any")] = _TRACKER_PORT,
     browser: Annotated[bool, typer.Option(help="打开浏览器 · open the browser")] = True,
     lang: _Language = Language.ZH,
 ) -> None:

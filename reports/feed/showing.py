@@ -10,14 +10,30 @@ from rich.text import Text
 from reports.feed.apply import Result
 from reports.feed.plan import Action, Conflict, Plan, Step
 from reports.terminal import printable
+from reports.trackers.base import Field
 from reports.words import Words, _
 
-ACTIONS: Final = {
+_ACTIONS: Final = {
     Action.CREATE: _("新建"),
     Action.UPDATE: _("更新"),
     Action.MARK: _("标记"),
     Action.KEEP: _("不变"),
     Action.SKIP: _("略过"),
+}
+_FIELD_NAMES: Final = {
+    Field.TITLE: _("标题"),
+    Field.BODY: _("说明"),
+    Field.STATE: _("办理状态"),
+    Field.STATUS: _("状态"),
+    Field.ROLE: _("类别"),
+    Field.CHANGE: _("变化"),
+    Field.SECTION: _("所在章节"),
+    Field.BEFORE: _("基准原文"),
+    Field.AFTER: _("本期原文"),
+    Field.FIGURES: _("数据变化"),
+    Field.YEAR: _("年度"),
+    Field.DUE: _("完成时限"),
+    Field.OUTCOME: _("兑现情况"),
 }
 _CONFLICTS: Final = _("冲突")
 _SHOWN_LENGTH: Final = 40
@@ -26,20 +42,32 @@ _SHOWN_LENGTH: Final = 40
 def show_plan(plan: Plan, words: Words, console: Console) -> None:
     """Print how much is to be done, the rows that it is done to, and the conflicts."""
     console.print(Text(counts_line(plan, words), "bold"))
-    table = Table(words.gettext("动作"), words.gettext("条目"), words.gettext("编号"), words.gettext("内容"))
+    columns = (_("动作"), _("条目"), _("编号"), _("内容"), _("改动"))
+    table = Table(*(words.gettext(column) for column in columns))
     for step in plan.steps:
         if step.action not in (Action.KEEP, Action.SKIP):
             ticket = f"#{step.ticket.id}" if step.ticket else ""
-            cells = (words.gettext(ACTIONS[step.action]), ticket, step.key, step.title)
+            action = words.gettext(_ACTIONS[step.action])
+            cells = (action, ticket, step.key, step.title, _written(step, words))
             table.add_row(*(Text(printable(cell)) for cell in cells))
     if table.row_count:
         console.print(table)
     show_conflicts(plan, words, console)
 
 
+def _written(step: Step, words: Words) -> str:
+    """What an update writes: `本期原文、数据变化、备注`."""
+    if step.ticket is None:
+        return ""
+    names = [words.gettext(_FIELD_NAMES[name]) for name in Field if name in step.fields]
+    names += [words.gettext("备注")] if step.note else []
+    names += [words.gettext("关联")] if step.related else []
+    return words.gettext("、").join(names)
+
+
 def counts_line(plan: Plan, words: Words) -> str:
     """`新建 45，更新 42，标记 27，不变 0，略过 3，冲突 1`."""
-    names = {action.value: name for action, name in ACTIONS.items()} | {"conflicts": _CONFLICTS}
+    names = {action.value: name for action, name in _ACTIONS.items()} | {"conflicts": _CONFLICTS}
     return words.gettext("，").join(
         f"{words.gettext(names[name])} {count}" for name, count in plan.counts.items()
     )
@@ -57,7 +85,7 @@ def show_results(results: Sequence[Result], words: Words, console: Console) -> N
     table = Table(words.gettext("动作"), words.gettext("条目"), words.gettext("内容"), words.gettext("链接"))
     for result in results:
         if result.error is None and result.ticket is not None:
-            action = words.gettext(ACTIONS[result.step.action])
+            action = words.gettext(_ACTIONS[result.step.action])
             cells = (action, f"#{result.ticket.id}", result.step.title, result.ticket.url)
             table.add_row(*(Text(printable(cell), overflow="fold") for cell in cells))
     if table.row_count:
@@ -118,7 +146,7 @@ def _conflict(step: Step, conflict: Conflict, words: Words) -> str:
     said = words.gettext("冲突 #{ticket} {field}：台账为“{theirs}”（人工改过，保留），报告为“{ours}”")
     return said.format(
         ticket=step.ticket.id if step.ticket else "",
-        field=words.gettext(FIELD_NAMES[conflict.field.value]),
+        field=words.gettext(_FIELD_NAMES[conflict.field]),
         theirs=_short(conflict.theirs),
         ours=_short(conflict.ours),
     )
@@ -127,20 +155,3 @@ def _conflict(step: Step, conflict: Conflict, words: Words) -> str:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _SHOWN_LENGTH else line[:_SHOWN_LENGTH] + "…"
-
-
-FIELD_NAMES: Final = {
-    "title": _("标题"),
-    "body": _("说明"),
-    "state": _("办理状态"),
-    "status": _("状态"),
-    "role": _("类别"),
-    "change": _("变化"),
-    "section": _("所在章节"),
-    "before": _("基准原文"),
-    "after": _("本期原文"),
-    "figures": _("数据变化"),
-    "year": _("年度"),
-    "due": _("完成时限"),
-    "outcome": _("兑现情况"),
-}

@@ -2,8 +2,8 @@
 
     python -m tests.bench.feed [MEASURES]
 
-prints the seconds of whole commands, start included. The aims, for 500 measures: 10 for all of them, 2 for the
-plan of a run that finds nothing to do.
+prints the seconds of whole commands, start included. The aims, for 500 measures: 10 for all of them, 2 for
+the plan of a run that finds nothing to do.
 """
 
 import subprocess
