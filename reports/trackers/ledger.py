@@ -53,11 +53,11 @@ HEADINGS: Final = (
     Heading("存在问题", 22),
     Heading("复核结论", 12),
     Heading("备注", 16),
-    Heading("目标要求", 46, Field.BODY),
-    Heading("基准年原文", 40, Field.BEFORE),
-    Heading("本年原文", 40, Field.AFTER),
-    Heading("所在章节", 24, Field.SECTION),
-    Heading("更新记录", 40, Extra.LOG),
+    Heading("目标要求", 60, Field.BODY),
+    Heading("基准年原文", 60, Field.BEFORE),
+    Heading("本年原文", 60, Field.AFTER),
+    Heading("所在章节", 32, Field.SECTION),
+    Heading("更新记录", 46, Extra.LOG),
     Heading("相关", 30, Extra.RELATED),
 )
 HIDDEN: Final[frozenset[Column]] = frozenset({Extra.KEY, Extra.MEMORY})
@@ -81,8 +81,9 @@ _FILLS: Final = {
     },
     "年度状态": {"新增": "E6F4EA", "未再提及": "FCE8E6", "延续": "E8F0FE"},
 }
-_MOST_LINES_OF_SOURCES: Final = 10
+_MOST_LINES_OF_SOURCES: Final = 5
 _USUAL_WIDTH: Final = 8.43
+_LIST_LIMIT: Final = 255
 _A3: Final = 8
 
 
@@ -107,6 +108,11 @@ def new_ledger(states: Sequence[str]) -> "Workbook":
     return workbook
 
 
+def can_offer(states: Sequence[str]) -> bool:
+    """Whether Excel takes them as a list: 255 characters in all, of which commas divide them."""
+    return len(",".join(states)) <= _LIST_LIMIT and not any(set(state) & set(',"') for state in states)
+
+
 def lay_out_row(sheet: "Worksheet", row: int, model: int | None, head: int) -> None:
     """Give a new row the formats of the row `model`, or where there is none those of a new 台账."""
     for heading in list(sheet[head]):
@@ -118,7 +124,7 @@ def lay_out_row(sheet: "Worksheet", row: int, model: int | None, head: int) -> N
 
 
 def fitting_height(sheet: "Worksheet", row: int, sources: frozenset[int]) -> float:
-    """How high a row must be for its texts to be read, in points; the columns `sources` get ten lines."""
+    """How high a row must be for its texts to be read, in points; the columns `sources` get five lines."""
     widths = _shown_widths(sheet)
     most = 1
     for cell in sheet[row]:
@@ -210,7 +216,9 @@ def _set_up_print(sheet: "Worksheet") -> None:
     sheet.print_title_rows = "1:1"
     sheet.print_area = f"A1:{_letter(_PRINTED_TO)}1"
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.7
+    sheet.page_margins.header = sheet.page_margins.footer = 0.3
+    sheet.print_options.horizontalCentered = True
     sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P / &N"
 
 

@@ -24,6 +24,7 @@ _KEPT_BY_NONE: Final = re.compile(
 )
 _ANCHOR: Final = re.compile(rb"<(?:\w+:)?(?:twoCell|oneCell|absolute)Anchor[\s>]")
 _HARMLESS: Final = ("Ignored Error", "no default style", "no stylesheet")
+_REMOVED: Final = " is not supported and will be removed"
 _REASON_LENGTH: Final = 120
 
 
@@ -43,14 +44,14 @@ def open_workbook(data: bytes, name: str) -> tuple["Workbook", tuple[str, ...]]:
         raise TrackerError(
             Notice("table_damaged", (("file", name), ("reason", reason))), is_fatal=True
         ) from None
-    messages = (str(each.message) for each in told)
+    messages = (str(each.message).removesuffix(_REMOVED) for each in told)
     lost = [text for text in messages if not any(harmless in text for harmless in _HARMLESS)]
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         lost += [found[1] for part in parts.namelist() if (found := _KEPT_BY_NONE.match(part))]
         drawings = [part for part in parts.namelist() if re.match(r"xl/drawings/[^/]*\.xml$", part)]
         anchors = sum(len(_ANCHOR.findall(parts.read(part))) for part in drawings)
     sheets = [workbook[name] for name in workbook.sheetnames]
-    if anchors > sum(len(sheet._charts) + len(sheet._images) for sheet in sheets):
+    if anchors > sum(len(sheet._charts) + len(getattr(sheet, "_images", ())) for sheet in sheets):
         lost.append("drawings")
     return workbook, tuple(sorted(set(lost)))
 

@@ -30,6 +30,7 @@ from reports.trackers.ledger import (
     NUMBER,
     SOURCES,
     WHOLE_NUMBERS,
+    can_offer,
     extend,
     fitting_height,
     lay_out_row,
@@ -44,6 +45,7 @@ from reports.trackers.table import (
     from_cell,
     in_cell,
     read_options,
+    wrong_option,
 )
 from reports.trackers.workbooks import open_workbook, workbook_bytes
 
@@ -61,6 +63,8 @@ def open_tracker(name: str, setup: Setup) -> Tracker:
     """
     options = read_options(name, setup, {"states": STATES, "closed": CLOSED, "allow_loss": False})
     path = Path(setup.address)
+    if not can_offer(options["states"]):
+        raise wrong_option(name, "states", options)
     if path.suffix.lower() != ".xlsx":
         raise TrackerError(Notice("table_suffix", (("file", path.name), ("suffix", ".xlsx"))), is_fatal=True)
     file = TableFile(path, setup.patience.timeout)
