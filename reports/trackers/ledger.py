@@ -113,26 +113,37 @@ def can_offer(states: Sequence[str]) -> bool:
     return len(",".join(states)) <= _LIST_LIMIT and not any(set(state) & set(',"') for state in states)
 
 
-def lay_out_row(sheet: "Worksheet", row: int, model: int | None, head: int) -> None:
+def lay_out_row(sheet: "Worksheet", row: int, model: int | None, headings: Sequence[str]) -> None:
     """Give a new row the formats of the row `model`, or where there is none those of a new 台账."""
-    for heading in list(sheet[head]):
-        cell = sheet.cell(row, heading.column)
+    for place, heading in enumerate(headings, start=1):
+        cell = sheet.cell(row, place)
         if model is not None:
-            cell._style = copy(sheet.cell(model, heading.column)._style)
+            cell._style = copy(sheet.cell(model, place)._style)
         else:
-            _lay_out(cell, str(heading.value or ""))
+            _lay_out(cell, heading)
 
 
-def fitting_height(sheet: "Worksheet", row: int, sources: frozenset[int]) -> float:
+def fitting_height(
+    sheet: "Worksheet", row: int, widths: Mapping[int, float], sources: frozenset[int]
+) -> float:
     """How high a row must be for its texts to be read, in points; the columns `sources` get five lines."""
-    widths = _shown_widths(sheet)
     most = 1
-    for cell in sheet[row]:
-        width = widths.get(cell.column, _USUAL_WIDTH)
-        if width and cell.value is not None and cell.alignment.wrap_text:
+    for place, width in widths.items():
+        cell = sheet.cell(row, place)
+        if cell.value is not None and cell.alignment.wrap_text:
             lines = cell_lines(cell.value, width)
-            most = max(most, min(lines, _MOST_LINES_OF_SOURCES) if cell.column in sources else lines)
+            most = max(most, min(lines, _MOST_LINES_OF_SOURCES) if place in sources else lines)
     return row_height(most)
+
+
+def shown_widths(sheet: "Worksheet", columns: int) -> Mapping[int, float]:
+    """The widths of so many columns without the hidden ones; one entry of a sheet may be for several."""
+    widths = dict.fromkeys(range(1, columns + 1), _USUAL_WIDTH)
+    for dimension in sheet.column_dimensions.values():
+        dimension.reindex()
+        for place in range(dimension.min, min(dimension.max, columns) + 1):
+            widths[place] = 0 if dimension.hidden else dimension.width
+    return {place: width for place, width in widths.items() if width}
 
 
 def extend(sheet: "Worksheet", head: int, last: int) -> None:
@@ -220,13 +231,3 @@ def _set_up_print(sheet: "Worksheet") -> None:
     sheet.page_margins.header = sheet.page_margins.footer = 0.3
     sheet.print_options.horizontalCentered = True
     sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P / &N"
-
-
-def _shown_widths(sheet: "Worksheet") -> Mapping[int, float]:
-    """The widths of columns, 0 for hidden ones; one entry of a sheet may be for several columns."""
-    widths: dict[int, float] = {}
-    for dimension in sheet.column_dimensions.values():
-        dimension.reindex()
-        for place in range(dimension.min, min(dimension.max, sheet.max_column) + 1):
-            widths[place] = 0 if dimension.hidden else dimension.width
-    return widths

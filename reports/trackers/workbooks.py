@@ -1,14 +1,16 @@
-"""Workbooks as bytes: opened with a word on what of them cannot be kept, written without the clock."""
+"""Workbooks and their cells: opened with a word on what cannot be kept, written without the clock."""
 
 import datetime
 import io
 import re
 import warnings
 import zipfile
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from compare.model import Notice
+from reports.tables import is_formula_like
 from reports.trackers.base import TrackerError
+from reports.trackers.table import from_cell, in_cell
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -68,3 +70,28 @@ def workbook_bytes(workbook: "Workbook") -> bytes:
             info = zipfile.ZipInfo(name, CREATED.timetuple()[:6])
             file.writestr(info, parts.read(name), zipfile.ZIP_DEFLATED)
     return stream.getvalue()
+
+
+def cell_text(value: Any) -> str:
+    """What stands in a cell as text: a date as `2025-12-31`, a whole number without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        value = value.date()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return from_cell(str(value))
+
+
+def write_cell(cell: Any, text: str, *, is_number: bool) -> None:
+    """A text is a string by name, whatever it looks like."""
+    if not text:
+        cell.value = None
+    elif is_number and text.isascii() and text.isdecimal() and str(int(text)) == text:
+        cell.value = int(text)
+    else:
+        cell.value = in_cell(text)
+        cell.data_type = "s"
+    is_marked = cell.data_type == "s" and is_formula_like(text)
+    if cell.quotePrefix is not is_marked:
+        cell.quotePrefix = is_marked

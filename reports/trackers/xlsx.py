@@ -16,13 +16,11 @@ in the table (Ctrl+T); formulas of people's columns are not copied into it.
 Options: `states` (offered in a new file), `closed` (those that end the work), `allow_loss`.
 """
 
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from compare.model import Notice
-from reports.tables import is_formula_like
 from reports.trackers.base import ALL_FIELDS, Markup, Setup, Tracker, TrackerError
 from reports.trackers.files import TableFile
 from reports.trackers.ledger import (
@@ -35,6 +33,7 @@ from reports.trackers.ledger import (
     fitting_height,
     lay_out_row,
     new_ledger,
+    shown_widths,
 )
 from reports.trackers.table import (
     CLOSED,
@@ -42,12 +41,10 @@ from reports.trackers.table import (
     Column,
     Extra,
     TableTracker,
-    from_cell,
-    in_cell,
     read_options,
     wrong_option,
 )
-from reports.trackers.workbooks import open_workbook, workbook_bytes
+from reports.trackers.workbooks import cell_text, open_workbook, workbook_bytes, write_cell
 
 _HEAD_WITHIN: Final = 20
 _OWN_HEIGHT: Final = 1.0  # points by which spreadsheets round a row's height
@@ -97,7 +94,7 @@ class LedgerFile:
         for row, before in self._heights.items():
             now = self._sheet.row_dimensions[row].height
             if now is None or not before or abs(now - before) < _OWN_HEIGHT:
-                self._sheet.row_dimensions[row].height = fitting_height(self._sheet, row, self._sources)
+                self._sheet.row_dimensions[row].height = self._fitting_height(row)
         extend(self._sheet, self._head, self._last)
         self.file.replace(workbook_bytes(self._workbook))
 
@@ -107,7 +104,7 @@ class LedgerFile:
 
     def get(self, row: int, column: Column) -> str:
         """A cell as text: a date as `2025-12-31`."""
-        return _text(self._sheet.cell(row, self._places[column]).value)
+        return cell_text(self._sheet.cell(row, self._places[column]).value)
 
     def write(self, row: int, texts: Mapping[Column, str]) -> None:
         """Write all these cells, or none."""
@@ -124,12 +121,13 @@ class LedgerFile:
                 )
         self._remember_height(row)
         for column, cell in cells.items():
-            _write(cell, texts[column], is_number=column in WHOLE_NUMBERS)
+            write_cell(cell, texts[column], is_number=column in WHOLE_NUMBERS)
 
     def append(self) -> int:
         """A new row with the formats of the last one."""
         self._last += 1
-        lay_out_row(self._sheet, self._last, self._model, self._head)
+        lay_out_row(self._sheet, self._last, self._model, self._headings)
+        self._model = self._last
         self._heights[self._last] = 0.0  # nobody set one
         if self._number_place:
             self._number += 1
@@ -141,11 +139,13 @@ class LedgerFile:
         key = next(each.text for each in HEADINGS if each.column is Extra.KEY)
         for sheet in self._workbook.worksheets:
             for row, values in enumerate(sheet.iter_rows(max_row=_HEAD_WITHIN, values_only=True), start=1):
-                texts = ["".join(_text(value).split()) for value in values]
+                texts = ["".join(cell_text(value).split()) for value in values]
                 if key in texts:
                     self._sheet, self._head = sheet, row
                     self._number_place = texts.index(NUMBER) + 1 if NUMBER in texts else 0
                     self._places = self._places_in(texts)
+                    self._headings = texts
+                    self._widths = shown_widths(sheet, len(texts))
                     return
         raise self._wrong_columns([key])
 
@@ -174,30 +174,8 @@ class LedgerFile:
     def _remember_height(self, row: int) -> None:
         """What the height would be before the change: where it is, no person set another one."""
         if row not in self._heights:
-            self._heights[row] = fitting_height(self._sheet, row, self._sources)
+            self._heights[row] = self._fitting_height(row)
 
-    @property
-    def _sources(self) -> frozenset[int]:
-        return frozenset(self._places[column] for column in SOURCES)
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        value = value.date()
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return from_cell(str(value))
-
-
-def _write(cell: Any, text: str, *, is_number: bool) -> None:
-    """A text is a string by name, whatever it looks like."""
-    if not text:
-        cell.value = None
-    elif is_number and text.isascii() and text.isdecimal() and str(int(text)) == text:
-        cell.value = int(text)
-    else:
-        cell.value = in_cell(text)
-        cell.data_type = "s"
-    cell.quotePrefix = is_formula_like(text) if cell.data_type == "s" else False
+    def _fitting_height(self, row: int) -> float:
+        sources = frozenset(self._places[column] for column in SOURCES)
+        return fitting_height(self._sheet, row, self._widths, sources)

@@ -26,6 +26,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 from xlsxwriter import Workbook
 
+import reports.trackers
 from reports.trackers import open_tracker
 from reports.trackers.base import (
     ExistsError,
@@ -547,6 +548,7 @@ def test_mode_and_link_are_kept(filled: Path, tmp_path: Path) -> None:
 
 FEEDER = """
 import sys
+import reports.trackers
 from reports.trackers import open_tracker
 from reports.trackers.base import ExistsError, Field, Setup
 tracker = open_tracker("xlsx", Setup(sys.argv[1]))
@@ -725,3 +727,9 @@ def test_what_a_person_saved_in_libreoffice_reads_as_before(path: Path, office: 
         (each.key, each.fields, each.memory, each.version) for each in before
     ]
     feed(path, NEW)
+
+
+def test_every_column_is_told_of_in_the_manual() -> None:
+    manual = (Path(reports.trackers.__file__).parent / "TABLES.md").read_text("utf-8")
+
+    assert [heading.text for heading in HEADINGS if heading.text not in manual] == []
