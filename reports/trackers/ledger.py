@@ -9,16 +9,19 @@ of the table sorts them along.
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.trackers.base import Field
 from reports.trackers.table import Column, Extra
 from reports.trackers.workbooks import CREATED
 from reports.workbook import cell_lines, row_height
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
 
 SHEET: Final = "台账"
 NUMBER: Final = "序号"
@@ -87,10 +90,8 @@ _LIST_LIMIT: Final = 255
 _A3: Final = 8
 
 
-def new_ledger(states: Sequence[str]) -> "Workbook":
+def new_ledger(states: Sequence[str]) -> Workbook:
     """An empty 台账: frozen head, filter, print set-up, and a list of states to choose from."""
-    from openpyxl import Workbook
-
     workbook = Workbook()
     workbook.properties.created = workbook.properties.modified = CREATED
     sheet = workbook.worksheets[0]
@@ -113,7 +114,7 @@ def can_offer(states: Sequence[str]) -> bool:
     return len(",".join(states)) <= _LIST_LIMIT and not any(set(state) & set(',"') for state in states)
 
 
-def lay_out_row(sheet: "Worksheet", row: int, model: int | None, headings: Sequence[str]) -> None:
+def lay_out_row(sheet: Worksheet, row: int, model: int | None, headings: Sequence[str]) -> None:
     """Give a new row the formats of the row `model`, or where there is none those of a new 台账."""
     for place, heading in enumerate(headings, start=1):
         cell = sheet.cell(row, place)
@@ -123,9 +124,7 @@ def lay_out_row(sheet: "Worksheet", row: int, model: int | None, headings: Seque
             _lay_out(cell, heading)
 
 
-def fitting_height(
-    sheet: "Worksheet", row: int, widths: Mapping[int, float], sources: frozenset[int]
-) -> float:
+def fitting_height(sheet: Worksheet, row: int, widths: Mapping[int, float], sources: frozenset[int]) -> float:
     """How high a row must be for its texts to be read, in points; the columns `sources` get five lines."""
     most = 1
     for place, width in widths.items():
@@ -136,7 +135,7 @@ def fitting_height(
     return row_height(most)
 
 
-def shown_widths(sheet: "Worksheet", columns: int) -> Mapping[int, float]:
+def shown_widths(sheet: Worksheet, columns: int) -> Mapping[int, float]:
     """The widths of so many columns without the hidden ones; one entry of a sheet may be for several."""
     widths = dict.fromkeys(range(1, columns + 1), _USUAL_WIDTH)
     for dimension in sheet.column_dimensions.values():
@@ -146,7 +145,7 @@ def shown_widths(sheet: "Worksheet", columns: int) -> Mapping[int, float]:
     return {place: width for place, width in widths.items() if width}
 
 
-def extend(sheet: "Worksheet", head: int, last: int) -> None:
+def extend(sheet: Worksheet, head: int, last: int) -> None:
     """Let the filter, the printed area and a table (Ctrl+T) from the head on reach to the row `last`."""
     for holder in (sheet.auto_filter, *sheet.tables.values()):
         bounds = _bounds(holder.ref)
@@ -161,27 +160,19 @@ def extend(sheet: "Worksheet", head: int, last: int) -> None:
 
 
 def _bounds(reference: str | None) -> tuple[int, int, int, int] | None:
-    from openpyxl.utils import range_boundaries
-
     return range_boundaries(reference) if reference else None
 
 
 def _reference(left: int, top: int, right: int, bottom: int) -> str:
-    from openpyxl.utils import get_column_letter
-
     return f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
 
 
 def _letter(text: str) -> str:
-    from openpyxl.utils import get_column_letter
-
     return str(get_column_letter([heading.text for heading in HEADINGS].index(text) + 1))
 
 
 def _lay_out(cell: Any, text: str, *, is_head: bool = False) -> None:
     """The format of a new 台账 for a cell below a heading, or for the heading."""
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-
     heading = next((each for each in HEADINGS if each.text == text), Heading(text, _USUAL_WIDTH))
     side = Side(style="thin", color="BDC1C6")
     cell.font = Font(name=_FONT, size=10, bold=is_head)
@@ -197,20 +188,15 @@ def _lay_out(cell: Any, text: str, *, is_head: bool = False) -> None:
         cell.fill = PatternFill("solid", fgColor="E2EFDA" if is_theirs else "E8EAED")
 
 
-def _offer_states(sheet: "Worksheet", states: Sequence[str]) -> None:
+def _offer_states(sheet: Worksheet, states: Sequence[str]) -> None:
     """A list to choose from; another state may be typed all the same."""
-    from openpyxl.worksheet.datavalidation import DataValidation
-
     offered = ",".join(states)
     validation = DataValidation(type="list", formula1=f'"{offered}"', allow_blank=True)
     validation.add(f"{_letter('状态')}2:{_letter('状态')}{_LAST_ROW}")
     sheet.add_data_validation(validation)
 
 
-def _colour(sheet: "Worksheet") -> None:
-    from openpyxl.formatting.rule import CellIsRule
-    from openpyxl.styles import PatternFill
-
+def _colour(sheet: Worksheet) -> None:
     for text, fills in _FILLS.items():
         for value, colour in fills.items():
             fill = PatternFill("solid", bgColor=colour)
@@ -218,7 +204,7 @@ def _colour(sheet: "Worksheet") -> None:
             sheet.conditional_formatting.add(f"{_letter(text)}2:{_letter(text)}{_LAST_ROW}", rule)
 
 
-def _set_up_print(sheet: "Worksheet") -> None:
+def _set_up_print(sheet: Worksheet) -> None:
     """A3 across, one page wide, the head on every page, people's columns and what they need to see."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A3

@@ -5,15 +5,15 @@ import io
 import re
 import warnings
 import zipfile
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.writer.excel import ExcelWriter
 
 from compare.model import Notice
 from reports.tables import is_formula_like
 from reports.trackers.base import TrackerError
 from reports.trackers.table import from_cell, in_cell
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
 
 # The clock stays out of the file: the same steps give the same bytes.
 CREATED: Final = datetime.datetime(2000, 1, 1)
@@ -30,10 +30,8 @@ _REMOVED: Final = " is not supported and will be removed"
 _REASON_LENGTH: Final = 120
 
 
-def open_workbook(data: bytes, name: str) -> tuple["Workbook", tuple[str, ...]]:
+def open_workbook(data: bytes, name: str) -> tuple[Workbook, tuple[str, ...]]:
     """The workbook, and what of it would be lost if it were written."""
-    from openpyxl import load_workbook
-
     if data.startswith(_OLE):
         code = "table_password" if _ENCRYPTED in data else "table_suffix"
         raise TrackerError(Notice(code, (("file", name), ("suffix", ".xlsx"))), is_fatal=True)
@@ -58,10 +56,8 @@ def open_workbook(data: bytes, name: str) -> tuple["Workbook", tuple[str, ...]]:
     return workbook, tuple(sorted(set(lost)))
 
 
-def workbook_bytes(workbook: "Workbook") -> bytes:
+def workbook_bytes(workbook: Workbook) -> bytes:
     """The workbook as a file, without the clock."""
-    from openpyxl.writer.excel import ExcelWriter
-
     written, stream = io.BytesIO(), io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
         ExcelWriter(workbook, archive).write_data()

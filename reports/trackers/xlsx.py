@@ -76,6 +76,7 @@ class LedgerFile:
         self.file = file
         self._states = states
         self._allows_loss = allows_loss
+        self._model: int | None = None
 
     def load(self) -> None:
         """Read the workbook, or set up a new one where there is no file."""
@@ -162,7 +163,7 @@ class LedgerFile:
     def _find_last_row(self) -> None:
         """The last row with anything in it, the last with a key, and the highest number of a row."""
         self._last, self._number = self._head, 0
-        self._model: int | None = None
+        self._model = None
         for row, values in enumerate(self._sheet.iter_rows(values_only=True), start=1):
             if row > self._head and any(value not in (None, "") for value in values):
                 self._last = row
