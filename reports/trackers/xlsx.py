@@ -7,7 +7,7 @@ words, formulas, comments, filters, lists, conditional formats, images and chart
 comments, the results of formulas (a spreadsheet works them out as it opens the file) and the finer points of
 charts. A file with something in it that would be gone altogether (shapes and text boxes, threaded comments,
 sparklines, slicers, controls, lists taken from another sheet the newer way) is not written, unless
-`allow_loss` is set.
+`allow_loss` is set; nor is one with pictures where Pillow is not installed.
 
 Texts are cells of type string, with a quote prefix where they look like a formula. Years are numbers. A new
 row stands below all others, has the formats of the last row that has a key, and takes part in the filter and

@@ -573,6 +573,18 @@ def test_two_feeders_at_once_make_each_row_once(path: Path) -> None:
     assert len(keys) == len(set(keys)) == 40
 
 
+def test_a_feeder_that_is_killed_leaves_the_file_and_no_lock(filled: Path) -> None:
+    before = filled.read_bytes()
+    killed = FEEDER.replace("tracker.close()", "import os; os._exit(9)")
+    root = Path(__file__).parents[3]
+    assert subprocess.run([sys.executable, "-c", killed, str(filled), "甲"], cwd=root).returncode == 9
+    assert filled.read_bytes() == before
+
+    feed(filled, NEW)
+
+    assert [ticket.key for ticket in ledger_at(filled).tickets()] == [*KEYS, NEW]
+
+
 def test_a_feeder_that_never_ends_is_told_of(filled: Path) -> None:
     tracker = open_tracker("xlsx", Setup(str(filled), patience=Patience(timeout=0.1)))
     with FileLock(filled.with_name(".台账.xlsx.lock")), pytest.raises(TrackerError) as told:
