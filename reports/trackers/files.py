@@ -87,7 +87,7 @@ class TableFile:
         TrackerError
             It is open in a program, or cannot be written.
         """
-        self._see_that_it_is_free()
+        self.see_that_it_can_be_replaced()
         staged: str | None = None
         try:
             mode = self.path.stat().st_mode if self.path.exists() else _USUAL_MODE & ~_umask()
@@ -107,6 +107,11 @@ class TableFile:
                 with suppress(OSError):
                     Path(staged).unlink()
         self._seen, self._digest = self._look(), _digest(data)
+
+    def see_that_it_can_be_replaced(self) -> None:
+        """Raise what `replace` would raise, before anything is written."""
+        self._see_that_it_is_free()
+        self._see_that_it_is_as_it_was()
 
     def release(self) -> None:
         """Let other feeders in."""

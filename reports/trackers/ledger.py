@@ -9,16 +9,19 @@ of the table sorts them along.
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.trackers.base import Field
 from reports.trackers.table import Column, Extra
 from reports.trackers.workbooks import CREATED
 from reports.workbook import cell_lines, row_height
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
 
 SHEET: Final = "台账"
 NUMBER: Final = "序号"
@@ -53,11 +56,11 @@ HEADINGS: Final = (
     Heading("存在问题", 22),
     Heading("复核结论", 12),
     Heading("备注", 16),
-    Heading("目标要求", 46, Field.BODY),
-    Heading("基准年原文", 40, Field.BEFORE),
-    Heading("本年原文", 40, Field.AFTER),
-    Heading("所在章节", 24, Field.SECTION),
-    Heading("更新记录", 40, Extra.LOG),
+    Heading("目标要求", 60, Field.BODY),
+    Heading("基准年原文", 60, Field.BEFORE),
+    Heading("本年原文", 60, Field.AFTER),
+    Heading("所在章节", 32, Field.SECTION),
+    Heading("更新记录", 46, Extra.LOG),
     Heading("相关", 30, Extra.RELATED),
 )
 HIDDEN: Final[frozenset[Column]] = frozenset({Extra.KEY, Extra.MEMORY})
@@ -81,15 +84,14 @@ _FILLS: Final = {
     },
     "年度状态": {"新增": "E6F4EA", "未再提及": "FCE8E6", "延续": "E8F0FE"},
 }
-_MOST_LINES_OF_SOURCES: Final = 10
+_MOST_LINES_OF_SOURCES: Final = 5
 _USUAL_WIDTH: Final = 8.43
+_LIST_LIMIT: Final = 255
 _A3: Final = 8
 
 
-def new_ledger(states: Sequence[str]) -> "Workbook":
+def new_ledger(states: Sequence[str]) -> Workbook:
     """An empty 台账: frozen head, filter, print set-up, and a list of states to choose from."""
-    from openpyxl import Workbook
-
     workbook = Workbook()
     workbook.properties.created = workbook.properties.modified = CREATED
     sheet = workbook.worksheets[0]
@@ -107,29 +109,43 @@ def new_ledger(states: Sequence[str]) -> "Workbook":
     return workbook
 
 
-def lay_out_row(sheet: "Worksheet", row: int, model: int | None, head: int) -> None:
+def can_offer(states: Sequence[str]) -> bool:
+    """Whether Excel takes them as a list: 255 characters in all, of which commas divide them."""
+    return len(",".join(states)) <= _LIST_LIMIT and not any(set(state) & set(',"') for state in states)
+
+
+def lay_out_row(sheet: Worksheet, row: int, model: int | None, headings: Sequence[str]) -> None:
     """Give a new row the formats of the row `model`, or where there is none those of a new 台账."""
-    for heading in list(sheet[head]):
-        cell = sheet.cell(row, heading.column)
+    for place, heading in enumerate(headings, start=1):
+        cell = sheet.cell(row, place)
         if model is not None:
-            cell._style = copy(sheet.cell(model, heading.column)._style)
+            cell._style = copy(sheet.cell(model, place)._style)
         else:
-            _lay_out(cell, str(heading.value or ""))
+            _lay_out(cell, heading)
 
 
-def fitting_height(sheet: "Worksheet", row: int, sources: frozenset[int]) -> float:
-    """How high a row must be for its texts to be read, in points; the columns `sources` get ten lines."""
-    widths = _shown_widths(sheet)
+def fitting_height(sheet: Worksheet, row: int, widths: Mapping[int, float], sources: frozenset[int]) -> float:
+    """How high a row must be for its texts to be read, in points; the columns `sources` get five lines."""
     most = 1
-    for cell in sheet[row]:
-        width = widths.get(cell.column, _USUAL_WIDTH)
-        if width and cell.value is not None and cell.alignment.wrap_text:
+    for place, width in widths.items():
+        cell = sheet.cell(row, place)
+        if cell.value is not None and cell.alignment.wrap_text:
             lines = cell_lines(cell.value, width)
-            most = max(most, min(lines, _MOST_LINES_OF_SOURCES) if cell.column in sources else lines)
+            most = max(most, min(lines, _MOST_LINES_OF_SOURCES) if place in sources else lines)
     return row_height(most)
 
 
-def extend(sheet: "Worksheet", head: int, last: int) -> None:
+def shown_widths(sheet: Worksheet, columns: int) -> Mapping[int, float]:
+    """The widths of so many columns without the hidden ones; one entry of a sheet may be for several."""
+    widths = dict.fromkeys(range(1, columns + 1), _USUAL_WIDTH)
+    for dimension in sheet.column_dimensions.values():
+        dimension.reindex()
+        for place in range(dimension.min, min(dimension.max, columns) + 1):
+            widths[place] = 0 if dimension.hidden else dimension.width
+    return {place: width for place, width in widths.items() if width}
+
+
+def extend(sheet: Worksheet, head: int, last: int) -> None:
     """Let the filter, the printed area and a table (Ctrl+T) from the head on reach to the row `last`."""
     for holder in (sheet.auto_filter, *sheet.tables.values()):
         bounds = _bounds(holder.ref)
@@ -144,27 +160,19 @@ def extend(sheet: "Worksheet", head: int, last: int) -> None:
 
 
 def _bounds(reference: str | None) -> tuple[int, int, int, int] | None:
-    from openpyxl.utils import range_boundaries
-
     return range_boundaries(reference) if reference else None
 
 
 def _reference(left: int, top: int, right: int, bottom: int) -> str:
-    from openpyxl.utils import get_column_letter
-
     return f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
 
 
 def _letter(text: str) -> str:
-    from openpyxl.utils import get_column_letter
-
     return str(get_column_letter([heading.text for heading in HEADINGS].index(text) + 1))
 
 
 def _lay_out(cell: Any, text: str, *, is_head: bool = False) -> None:
     """The format of a new 台账 for a cell below a heading, or for the heading."""
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-
     heading = next((each for each in HEADINGS if each.text == text), Heading(text, _USUAL_WIDTH))
     side = Side(style="thin", color="BDC1C6")
     cell.font = Font(name=_FONT, size=10, bold=is_head)
@@ -180,20 +188,15 @@ def _lay_out(cell: Any, text: str, *, is_head: bool = False) -> None:
         cell.fill = PatternFill("solid", fgColor="E2EFDA" if is_theirs else "E8EAED")
 
 
-def _offer_states(sheet: "Worksheet", states: Sequence[str]) -> None:
+def _offer_states(sheet: Worksheet, states: Sequence[str]) -> None:
     """A list to choose from; another state may be typed all the same."""
-    from openpyxl.worksheet.datavalidation import DataValidation
-
     offered = ",".join(states)
     validation = DataValidation(type="list", formula1=f'"{offered}"', allow_blank=True)
     validation.add(f"{_letter('状态')}2:{_letter('状态')}{_LAST_ROW}")
     sheet.add_data_validation(validation)
 
 
-def _colour(sheet: "Worksheet") -> None:
-    from openpyxl.formatting.rule import CellIsRule
-    from openpyxl.styles import PatternFill
-
+def _colour(sheet: Worksheet) -> None:
     for text, fills in _FILLS.items():
         for value, colour in fills.items():
             fill = PatternFill("solid", bgColor=colour)
@@ -201,7 +204,7 @@ def _colour(sheet: "Worksheet") -> None:
             sheet.conditional_formatting.add(f"{_letter(text)}2:{_letter(text)}{_LAST_ROW}", rule)
 
 
-def _set_up_print(sheet: "Worksheet") -> None:
+def _set_up_print(sheet: Worksheet) -> None:
     """A3 across, one page wide, the head on every page, people's columns and what they need to see."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A3
@@ -210,15 +213,7 @@ def _set_up_print(sheet: "Worksheet") -> None:
     sheet.print_title_rows = "1:1"
     sheet.print_area = f"A1:{_letter(_PRINTED_TO)}1"
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.7
+    sheet.page_margins.header = sheet.page_margins.footer = 0.3
+    sheet.print_options.horizontalCentered = True
     sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P / &N"
-
-
-def _shown_widths(sheet: "Worksheet") -> Mapping[int, float]:
-    """The widths of columns, 0 for hidden ones; one entry of a sheet may be for several columns."""
-    widths: dict[int, float] = {}
-    for dimension in sheet.column_dimensions.values():
-        dimension.reindex()
-        for place in range(dimension.min, min(dimension.max, sheet.max_column) + 1):
-            widths[place] = 0 if dimension.hidden else dimension.width
-    return widths

@@ -41,9 +41,9 @@ STATES: Final = (
 CLOSED: Final = ("已办结", "已销号", "中止", "已兑现", "已并入")
 CELL_LIMIT: Final = 32_767  # units of UTF-16; what Excel holds at most
 
-# `_x0007_` is how OOXML writes a character that XML has not; a text that has such letters itself is told
-# apart by its first underscore, `_x005F_x0007_`.
-_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+# `_x0007_` is how OOXML writes a character that XML has not. A text that has such letters itself is told
+# apart by its x, `__x0078_0007_`: openpyxl takes out the usual `_x005F_` as it reads.
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|(?<=_)x(?=[0-9A-Fa-f]{4}_)")
 _WRITTEN: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 _RELATED: Final = re.compile(r"〔([^〔〕]+)〕$")
 _VERSION_LENGTH: Final = 16
@@ -231,10 +231,15 @@ def read_options(name: str, setup: Setup, defaults: Mapping[str, Any]) -> Mappin
         read = tuple(value) if isinstance(value, list) else value
         is_like = type(read) is type(defaults.get(option))
         if not is_like or (isinstance(read, tuple) and not all(isinstance(each, str) for each in read)):
-            values = (("tracker", name), ("option", option), ("known", "、".join(defaults)))
-            raise TrackerError(Notice("table_option", values), is_fatal=True)
+            raise wrong_option(name, option, defaults)
         options[option] = read
     return options
+
+
+def wrong_option(name: str, option: str, known: Iterable[str]) -> TrackerError:
+    """The error for an option that there is not, or that has a wrong value."""
+    values = (("tracker", name), ("option", option), ("known", "、".join(known)))
+    return TrackerError(Notice("table_option", values), is_fatal=True)
 
 
 def in_cell(text: str) -> str:

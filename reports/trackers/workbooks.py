@@ -1,17 +1,19 @@
-"""Workbooks as bytes: opened with a word on what of them cannot be kept, written without the clock."""
+"""Workbooks and their cells: opened with a word on what cannot be kept, written without the clock."""
 
 import datetime
 import io
 import re
 import warnings
 import zipfile
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.writer.excel import ExcelWriter
 
 from compare.model import Notice
+from reports.tables import is_formula_like
 from reports.trackers.base import TrackerError
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
+from reports.trackers.table import from_cell, in_cell
 
 # The clock stays out of the file: the same steps give the same bytes.
 CREATED: Final = datetime.datetime(2000, 1, 1)
@@ -24,13 +26,12 @@ _KEPT_BY_NONE: Final = re.compile(
 )
 _ANCHOR: Final = re.compile(rb"<(?:\w+:)?(?:twoCell|oneCell|absolute)Anchor[\s>]")
 _HARMLESS: Final = ("Ignored Error", "no default style", "no stylesheet")
+_REMOVED: Final = " is not supported and will be removed"
 _REASON_LENGTH: Final = 120
 
 
-def open_workbook(data: bytes, name: str) -> tuple["Workbook", tuple[str, ...]]:
+def open_workbook(data: bytes, name: str) -> tuple[Workbook, tuple[str, ...]]:
     """The workbook, and what of it would be lost if it were written."""
-    from openpyxl import load_workbook
-
     if data.startswith(_OLE):
         code = "table_password" if _ENCRYPTED in data else "table_suffix"
         raise TrackerError(Notice(code, (("file", name), ("suffix", ".xlsx"))), is_fatal=True)
@@ -43,22 +44,20 @@ def open_workbook(data: bytes, name: str) -> tuple["Workbook", tuple[str, ...]]:
         raise TrackerError(
             Notice("table_damaged", (("file", name), ("reason", reason))), is_fatal=True
         ) from None
-    messages = (str(each.message) for each in told)
+    messages = (str(each.message).removesuffix(_REMOVED) for each in told)
     lost = [text for text in messages if not any(harmless in text for harmless in _HARMLESS)]
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         lost += [found[1] for part in parts.namelist() if (found := _KEPT_BY_NONE.match(part))]
         drawings = [part for part in parts.namelist() if re.match(r"xl/drawings/[^/]*\.xml$", part)]
         anchors = sum(len(_ANCHOR.findall(parts.read(part))) for part in drawings)
     sheets = [workbook[name] for name in workbook.sheetnames]
-    if anchors > sum(len(sheet._charts) + len(sheet._images) for sheet in sheets):
+    if anchors > sum(len(sheet._charts) + len(getattr(sheet, "_images", ())) for sheet in sheets):
         lost.append("drawings")
     return workbook, tuple(sorted(set(lost)))
 
 
-def workbook_bytes(workbook: "Workbook") -> bytes:
+def workbook_bytes(workbook: Workbook) -> bytes:
     """The workbook as a file, without the clock."""
-    from openpyxl.writer.excel import ExcelWriter
-
     written, stream = io.BytesIO(), io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
         ExcelWriter(workbook, archive).write_data()
@@ -67,3 +66,28 @@ def workbook_bytes(workbook: "Workbook") -> bytes:
             info = zipfile.ZipInfo(name, CREATED.timetuple()[:6])
             file.writestr(info, parts.read(name), zipfile.ZIP_DEFLATED)
     return stream.getvalue()
+
+
+def cell_text(value: Any) -> str:
+    """What stands in a cell as text: a date as `2025-12-31`, a whole number without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        value = value.date()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return from_cell(str(value))
+
+
+def write_cell(cell: Any, text: str, *, is_number: bool) -> None:
+    """A text is a string by name, whatever it looks like."""
+    if not text:
+        cell.value = None
+    elif is_number and text.isascii() and text.isdecimal() and str(int(text)) == text:
+        cell.value = int(text)
+    else:
+        cell.value = in_cell(text)
+        cell.data_type = "s"
+    is_marked = cell.data_type == "s" and is_formula_like(text)
+    if cell.quotePrefix is not is_marked:
+        cell.quotePrefix = is_marked

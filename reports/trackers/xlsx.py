@@ -7,7 +7,7 @@ words, formulas, comments, filters, lists, conditional formats, images and chart
 comments, the results of formulas (a spreadsheet works them out as it opens the file) and the finer points of
 charts. A file with something in it that would be gone altogether (shapes and text boxes, threaded comments,
 sparklines, slicers, controls, lists taken from another sheet the newer way) is not written, unless
-`allow_loss` is set.
+`allow_loss` is set; nor is one with pictures where Pillow is not installed.
 
 Texts are cells of type string, with a quote prefix where they look like a formula. Years are numbers. A new
 row stands below all others, has the formats of the last row that has a key, and takes part in the filter and
@@ -16,13 +16,11 @@ in the table (Ctrl+T); formulas of people's columns are not copied into it.
 Options: `states` (offered in a new file), `closed` (those that end the work), `allow_loss`.
 """
 
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from compare.model import Notice
-from reports.tables import is_formula_like
 from reports.trackers.base import ALL_FIELDS, Markup, Setup, Tracker, TrackerError
 from reports.trackers.files import TableFile
 from reports.trackers.ledger import (
@@ -30,10 +28,12 @@ from reports.trackers.ledger import (
     NUMBER,
     SOURCES,
     WHOLE_NUMBERS,
+    can_offer,
     extend,
     fitting_height,
     lay_out_row,
     new_ledger,
+    shown_widths,
 )
 from reports.trackers.table import (
     CLOSED,
@@ -41,11 +41,10 @@ from reports.trackers.table import (
     Column,
     Extra,
     TableTracker,
-    from_cell,
-    in_cell,
     read_options,
+    wrong_option,
 )
-from reports.trackers.workbooks import open_workbook, workbook_bytes
+from reports.trackers.workbooks import cell_text, open_workbook, workbook_bytes, write_cell
 
 _HEAD_WITHIN: Final = 20
 _OWN_HEIGHT: Final = 1.0  # points by which spreadsheets round a row's height
@@ -61,6 +60,8 @@ def open_tracker(name: str, setup: Setup) -> Tracker:
     """
     options = read_options(name, setup, {"states": STATES, "closed": CLOSED, "allow_loss": False})
     path = Path(setup.address)
+    if not can_offer(options["states"]):
+        raise wrong_option(name, "states", options)
     if path.suffix.lower() != ".xlsx":
         raise TrackerError(Notice("table_suffix", (("file", path.name), ("suffix", ".xlsx"))), is_fatal=True)
     file = TableFile(path, setup.patience.timeout)
@@ -75,6 +76,7 @@ class LedgerFile:
         self.file = file
         self._states = states
         self._allows_loss = allows_loss
+        self._model: int | None = None
 
     def load(self) -> None:
         """Read the workbook, or set up a new one where there is no file."""
@@ -93,7 +95,7 @@ class LedgerFile:
         for row, before in self._heights.items():
             now = self._sheet.row_dimensions[row].height
             if now is None or not before or abs(now - before) < _OWN_HEIGHT:
-                self._sheet.row_dimensions[row].height = fitting_height(self._sheet, row, self._sources)
+                self._sheet.row_dimensions[row].height = self._fitting_height(row)
         extend(self._sheet, self._head, self._last)
         self.file.replace(workbook_bytes(self._workbook))
 
@@ -103,7 +105,7 @@ class LedgerFile:
 
     def get(self, row: int, column: Column) -> str:
         """A cell as text: a date as `2025-12-31`."""
-        return _text(self._sheet.cell(row, self._places[column]).value)
+        return cell_text(self._sheet.cell(row, self._places[column]).value)
 
     def write(self, row: int, texts: Mapping[Column, str]) -> None:
         """Write all these cells, or none."""
@@ -120,12 +122,13 @@ class LedgerFile:
                 )
         self._remember_height(row)
         for column, cell in cells.items():
-            _write(cell, texts[column], is_number=column in WHOLE_NUMBERS)
+            write_cell(cell, texts[column], is_number=column in WHOLE_NUMBERS)
 
     def append(self) -> int:
         """A new row with the formats of the last one."""
         self._last += 1
-        lay_out_row(self._sheet, self._last, self._model, self._head)
+        lay_out_row(self._sheet, self._last, self._model, self._headings)
+        self._model = self._last
         self._heights[self._last] = 0.0  # nobody set one
         if self._number_place:
             self._number += 1
@@ -137,11 +140,13 @@ class LedgerFile:
         key = next(each.text for each in HEADINGS if each.column is Extra.KEY)
         for sheet in self._workbook.worksheets:
             for row, values in enumerate(sheet.iter_rows(max_row=_HEAD_WITHIN, values_only=True), start=1):
-                texts = ["".join(_text(value).split()) for value in values]
+                texts = ["".join(cell_text(value).split()) for value in values]
                 if key in texts:
                     self._sheet, self._head = sheet, row
                     self._number_place = texts.index(NUMBER) + 1 if NUMBER in texts else 0
                     self._places = self._places_in(texts)
+                    self._headings = texts
+                    self._widths = shown_widths(sheet, len(texts))
                     return
         raise self._wrong_columns([key])
 
@@ -158,7 +163,7 @@ class LedgerFile:
     def _find_last_row(self) -> None:
         """The last row with anything in it, the last with a key, and the highest number of a row."""
         self._last, self._number = self._head, 0
-        self._model: int | None = None
+        self._model = None
         for row, values in enumerate(self._sheet.iter_rows(values_only=True), start=1):
             if row > self._head and any(value not in (None, "") for value in values):
                 self._last = row
@@ -170,30 +175,8 @@ class LedgerFile:
     def _remember_height(self, row: int) -> None:
         """What the height would be before the change: where it is, no person set another one."""
         if row not in self._heights:
-            self._heights[row] = fitting_height(self._sheet, row, self._sources)
+            self._heights[row] = self._fitting_height(row)
 
-    @property
-    def _sources(self) -> frozenset[int]:
-        return frozenset(self._places[column] for column in SOURCES)
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        value = value.date()
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return from_cell(str(value))
-
-
-def _write(cell: Any, text: str, *, is_number: bool) -> None:
-    """A text is a string by name, whatever it looks like."""
-    if not text:
-        cell.value = None
-    elif is_number and text.isascii() and text.isdecimal() and str(int(text)) == text:
-        cell.value = int(text)
-    else:
-        cell.value = in_cell(text)
-        cell.data_type = "s"
-    cell.quotePrefix = is_formula_like(text) if cell.data_type == "s" else False
+    def _fitting_height(self, row: int) -> float:
+        sources = frozenset(self._places[column] for column in SOURCES)
+        return fitting_height(self._sheet, row, self._widths, sources)
