@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import roundup.instance
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from filelock import FileLock, Timeout
 from roundup.configuration import CoreConfig
 
@@ -90,14 +92,22 @@ def _make(path: Path) -> None:
         if "__pycache__" not in file.parts:
             target = making / file.relative_to(_TEMPLATE)
             target.parent.mkdir(exist_ok=True)
-            # Roundup reads its code and pages in the encoding of the system.
-            encoding = None if file.suffix in (".py", ".html") else "utf-8"
-            target.write_text(file.read_text(encoding="utf-8"), encoding=encoding)
+            _put(file, target)
     CoreConfig(settings=_settings()).save(str(making / CoreConfig.INI_FILE))
     instance = roundup.instance.open(str(making))
     instance.config["UMASK"] = oct(_umask())
     instance.init(None)
     making.rename(path)
+
+
+def _put(file: Path, target: Path) -> None:
+    if file.suffix == ".po":
+        with file.open("rb") as catalogue, target.with_suffix(".mo").open("wb") as compiled:
+            write_mo(compiled, read_po(catalogue))
+    else:
+        # Roundup reads its code and pages in the encoding of the system.
+        encoding = None if file.suffix in (".py", ".html") else "utf-8"
+        target.write_text(file.read_text(encoding="utf-8"), encoding=encoding)
 
 
 def _settings() -> dict[str, str]:

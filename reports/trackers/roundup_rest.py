@@ -85,6 +85,7 @@ class RestTracker:
 
     def create(self, key: str, fields: Fields, memory: str) -> Ticket:
         """A new ticket, in one request."""
+        fields = {Field.STATE: next(iter(self._numbers), ""), **fields}
         values = self._values(fields, memory)
         # Empty is what a new ticket's properties are anyway, and Roundup refuses to be told so.
         body = {"key": key, **{name: value for name, value in values.items() if value}}

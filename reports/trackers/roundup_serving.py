@@ -87,6 +87,7 @@ class TrackerServer(ThreadingMixIn, WSGIServer):
     """Serves a home at `address`; `entrance` is the address that lets in, `token` the one for REST."""
 
     daemon_threads = True
+    request_queue_size = 64
 
     def __init__(self, path: Path, port: int) -> None:
         from roundup.cgi.wsgi_handler import RequestDispatcher

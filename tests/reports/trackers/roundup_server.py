@@ -58,6 +58,7 @@ class RoundupServer:
 
 class _Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
+    request_queue_size = 64
 
 
 class _Handler(WSGIRequestHandler):
