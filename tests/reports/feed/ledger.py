@@ -1,6 +1,7 @@
 """Comparisons of one county through the years, and a tracker in memory that they are fed into."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from reports.feed.draft import Drafter
 from reports.feed.items import Selection
 from reports.feed.journal import Journal
 from reports.feed.plan import Plan, Planner
-from reports.feed.settings import load_settings
-from reports.trackers.base import Field, Ticket
+from reports.feed.settings import Settings, load_settings
+from reports.trackers.base import Field, Ticket, Tracker
 from reports.words import Words
 from tests.builders import change, report
 from tests.reports.trackers.memory_tracker import MemoryTracker
@@ -43,6 +44,27 @@ def new(year: int, after: Measure) -> Change:
     return change(f"{year}-{after.id}", current=[after])
 
 
+def planner_for(
+    tracker: Tracker,
+    comparison: Comparison,
+    selection: Selection = _ALL,
+    settings: Settings | None = None,
+) -> Planner:
+    """What plans a comparison for a tracker."""
+    drafter = Drafter(comparison, settings or load_settings(), tracker.capabilities, Words("zh"))
+    return Planner(comparison, selection, drafter)
+
+
+def feed_into(
+    tracker: Tracker, folder: Path, planner: Planner, pause: Callable[[float], None] = time.sleep
+) -> tuple[dict[str, int], list[Result]]:
+    """Plan and carry out: what was planned, none left out that is 0, and what became of it."""
+    plan = planner.plan(tracker.tickets())
+    with Journal(folder, "tracker:here") as journal:
+        results = list(Feeder(tracker, planner, journal, pause).apply(plan))
+    return {name: count for name, count in plan.counts.items() if count}, results
+
+
 @dataclass
 class Ledger:
     """A tracker, the folder of the feeds into it, and what they do."""
@@ -52,23 +74,21 @@ class Ledger:
     pauses: list[float] = field(default_factory=list)
 
     def planner(self, comparison: Comparison, selection: Selection = _ALL) -> Planner:
-        drafter = Drafter(comparison, load_settings(), self.tracker.capabilities, Words("zh"))
-        return Planner(comparison, selection, drafter)
+        return planner_for(self.tracker, comparison, selection)
 
     def plan(self, comparison: Comparison, selection: Selection = _ALL) -> Plan:
         return self.planner(comparison, selection).plan(self.tracker.tickets())
 
     def feed(self, comparison: Comparison, selection: Selection = _ALL) -> list[Result]:
         planner = self.planner(comparison, selection)
-        plan = planner.plan(self.tracker.tickets())
-        with Journal(self.folder, "memory:here") as journal:
-            return list(Feeder(self.tracker, planner, journal, self.pauses.append).apply(plan))
+        return feed_into(self.tracker, self.folder, planner, self.pauses.append)[1]
 
     def fed(self, comparison: Comparison, selection: Selection = _ALL) -> dict[str, int]:
         """Feed, and count what was planned; nothing may go wrong."""
-        plan = self.plan(comparison, selection)
-        assert [each.error for each in self.feed(comparison, selection) if each.error] == []
-        return {name: count for name, count in plan.counts.items() if count}
+        planner = self.planner(comparison, selection)
+        counts, results = feed_into(self.tracker, self.folder, planner, self.pauses.append)
+        assert [each.error for each in results if each.error] == []
+        return counts
 
     def ticket(self, key: str) -> Ticket:
         """The one ticket with a key."""

@@ -143,7 +143,7 @@ def test_a_ticket_that_another_run_made_meanwhile_is_taken_up(ledger: Ledger, ma
     planner = ledger.planner(made)
     plan = planner.plan([])
     ledger.feed(made)
-    with Journal(ledger.folder, "memory:here") as journal:
+    with Journal(ledger.folder, "tracker:here") as journal:
         results = list(Feeder(ledger.tracker, planner, journal, ledger.pauses.append).apply(plan))
 
     assert [result.error for result in results] == [None, None]

@@ -1,9 +1,12 @@
 """What every tracker must do: one scenario, run against each by a test that has a fixture `tracker`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
+from compare.model import Comparison
+from reports.feed.settings import Settings, load_settings
 from reports.trackers.base import (
     ExistsError,
     Field,
@@ -13,6 +16,8 @@ from reports.trackers.base import (
     Ticket,
     Tracker,
 )
+from tests.builders import measure
+from tests.reports.feed.ledger import compared, continued, dropped, feed_into, new, planner_for
 
 HOSTILE = (
     '<script>alert(1)</script> [x](javascript:alert(1)) {{macro}} !img! "a":http://e.example =1+1 @all #1 '
@@ -174,3 +179,62 @@ class TrackerContract:
 
         assert {name: read.fields.get(name, "") for name in fields} == fields
         assert read.memory == HOSTILE
+
+    def test_two_years_are_fed_into_the_same_tickets(
+        self, tracker: Tracker, states: States, tmp_path: Path
+    ) -> None:
+        def fed(comparison: Comparison) -> dict[str, int]:
+            planner = planner_for(tracker, comparison, settings=_settings(states))
+            counts, results = feed_into(tracker, tmp_path, planner)
+            assert [result.error for result in results if result.error] == []
+            return counts
+
+        first = compared(
+            2024, [continued(2024, [_WINDOWS[0]], [_WINDOWS[1]]), new(2024, _COURSE), new(2024, _HALL)]
+        )
+        assert fed(first) == {"create": 3}
+        assert fed(first) == {"keep": 3}
+
+        course, hall = one(tracker, "2024-course24"), one(tracker, "2024-hall24")
+        self.close_by_hand(tracker, hall, states)
+        tracker.update(course, {Field.TITLE: "培训班（李科长跟进）"}, course.memory)
+
+        later = replace(_COURSE, id="course25", text="组织行政执法人员培训班五期。")
+        second = compared(
+            2025,
+            [
+                continued(2025, [_WINDOWS[1]], [_WINDOWS[2]]),
+                continued(2025, [_COURSE], [later]),
+                dropped(2025, _HALL),
+            ],
+        )
+        assert fed(second) == {"update": 2, "mark": 1, "conflicts": 2}
+        assert fed(second) == {"keep": 3, "conflicts": 2}
+
+        assert len({ticket.id for ticket in tracker.tickets()}) == 3
+        assert one(tracker, "2024-course24").fields[Field.TITLE] == "培训班（李科长跟进）"
+        assert one(tracker, "2024-hall24").closed
+        windows = one(tracker, "2023-windows23")
+        assert windows.fields[Field.TITLE] == _WINDOWS[2].text
+        notes = self.notes_of(tracker, windows)
+        assert sum("设立企业服务专窗20个" in text for text in notes) == 1
+
+
+_WINDOWS = tuple(
+    measure(f"windows{year}", f"设立企业服务专窗{count}个。") for year, count in ((23, 5), (24, 12), (25, 20))
+)
+_COURSE = measure("course24", "组织行政执法人员培训班三期。")
+_HALL = measure("hall24", "政务服务大厅建成启用。")
+
+
+def _settings(states: States) -> Settings:
+    """The settings with the names of states that the tracker under test has."""
+    if states == States():
+        return load_settings()
+    names = {
+        "open": states.open,
+        "dropped": states.dropped,
+        "reopened": states.open,
+        "merged": states.dropped,
+    }
+    return replace(load_settings(), states={**names, "delivered": states.dropped})

@@ -65,6 +65,11 @@ def opened(path: Path) -> tuple[Any, Any]:
     return workbook, workbook.worksheets[0]
 
 
+def row_of(sheet: Worksheet, ticket: Ticket) -> int:
+    keys = place_of(sheet, "台账键")
+    return next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, keys).value == ticket.key)
+
+
 def place_of(sheet: Any, heading: str, head: int = 1) -> int:
     """The number of a column."""
     return [cell.value for cell in sheet[head]].index(heading) + 1
@@ -100,13 +105,13 @@ class TestContract(TrackerContract):
     def close_by_hand(self, tracker: Tracker, ticket: Ticket, states: States) -> None:
         tracker.close()
         workbook, sheet = opened(path_of(ticket))
-        sheet.cell(2, place_of(sheet, "状态")).value = states.closed
+        sheet.cell(row_of(sheet, ticket), place_of(sheet, "状态")).value = states.closed
         workbook.save(path_of(ticket))
 
     def notes_of(self, tracker: Tracker, ticket: Ticket) -> list[str]:
         tracker.close()
         _, sheet = opened(path_of(ticket))
-        return str(sheet.cell(2, place_of(sheet, "更新记录")).value).splitlines()
+        return str(sheet.cell(row_of(sheet, ticket), place_of(sheet, "更新记录")).value).splitlines()
 
 
 def test_new_ledger_is_ready_to_work_with(filled: Path) -> None:
