@@ -65,9 +65,10 @@ def opened(path: Path) -> tuple[Any, Any]:
     return workbook, workbook.worksheets[0]
 
 
-def row_of(sheet: Worksheet, ticket: Ticket) -> int:
+def row_of(sheet: Any, ticket: Ticket) -> int:
     keys = place_of(sheet, "台账键")
-    return next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, keys).value == ticket.key)
+    rows = range(2, sheet.max_row + 1)
+    return next(row for row in rows if sheet.cell(row, keys).value == ticket.key)
 
 
 def place_of(sheet: Any, heading: str, head: int = 1) -> int:
