@@ -17,8 +17,9 @@ _LINE_ENDS: Final = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs"})
 _SPACES: Final = re.compile(r"[ \n]+")
 
-# What Redmine's Textile, its links (r12, user:name) and macros begin with; 5-10, 7.9%, 10:30 stay readable.
-_TEXTILE: Final = re.compile(r"[&<>\"*_+^~=?!@#|\[\](){}`\\]|(?<!\w)-|(?<!\d)[.:%]|[.:](?!\d)|r(?=\d)")
+# What Redmine's Textile, its links (r12, user:name) and macros begin with, and a space that would make a
+# block of code; 5-10, 7.9%, 10:30 stay readable.
+_TEXTILE: Final = re.compile(r"\A |[&<>\"*_+^~=?!@#|\[\](){}`\\]|(?<!\w)-|(?<!\d)[.:%]|[.:](?!\d)|r(?=\d)")
 
 _LINKS: Final = (
     r"(?<=[A-Za-z0-9_+-])(?=:)(?!(?<=\d):\d)",  # http://, :smile:, commit:
@@ -30,12 +31,13 @@ _MENTIONS: Final = (
     r"(?<=%)(?<!\d%)(?=\S)",  # %milestone, yet not 5%以上
     r"(?<=[\[{])(?=[\[{+-])",  # [[page]], {{macro}}, {+added+}
     r"(?<=r)(?=\d)",  # r12
+    r"\A(?= ?[/;])",  # /close, ;;; before settings
     # A commit, by seven or more of its digits, one of them a letter.
     r"(?<=[\da-fA-F])(?<![\dA-Za-z].)(?=[\da-fA-F]{6,}(?![\dA-Za-z]))(?:(?<=[a-fA-F])|(?=\d*[a-fA-F]))",
 )
 _MARKDOWN_BREAKS: Final = re.compile("|".join(_LINKS + _MENTIONS))
 _MARKDOWN: Final = re.compile(r"[\\`*_\[\]<>{}&~|$!#^]")
-_MARKDOWN_BLOCK: Final = re.compile(r"\A( ?)([-+=/:;]|\d{1,9}(?=[.)]))")
+_MARKDOWN_BLOCK: Final = re.compile(r"\A( ?)([-+=:]|\d{1,9}(?=[.)]))")
 
 _JIRA_BREAKS: Final = re.compile("|".join((*_LINKS, r"(?<=:)(?=[^\s\d])")))
 _JIRA_BLOCK: Final = re.compile(r"\A( ?(?:h[1-6]|bq))(?=\.)")
