@@ -23,6 +23,7 @@ _CUSTOM: Final = {
     Field.DUE: "完成年度",
     Field.OUTCOME: "兑现情况",
 }
+_OWN: Final = {Field.TITLE: "主题", Field.BODY: "描述", Field.STATE: "状态"}
 FIELDS: Final = (KEY, _MEMORY, *_CUSTOM.values())
 
 
@@ -91,9 +92,7 @@ class Issues:
         TrackerError
             Redmine dropped in silence what this user may not set.
         """
-        named = {
-            _CUSTOM.get(field, field.value): (value, ticket.fields[field]) for field, value in fields.items()
-        }
+        named = {(_CUSTOM | _OWN)[field]: (value, ticket.fields[field]) for field, value in fields.items()}
         named |= {KEY: (key, ticket.key), _MEMORY: (memory, ticket.memory)}
         lost = [name for name, (sent, stands) in named.items() if sent.split() != stands.split()]
         if lost:

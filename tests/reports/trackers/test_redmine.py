@@ -118,12 +118,11 @@ def test_a_ticket_is_the_same_however_it_is_read(tracker: Tracker) -> None:
 
 def test_more_tickets_than_a_page_holds_are_all_listed(tracker: Tracker, server: RedmineServer) -> None:
     made = tracker.create(KEY, drafted(tracker, States()), MEMORY)
-    server.copy_issue(int(made.id), 249)
+    server.copy_issue(int(made.id), 119)
 
     listed = list(tracker.tickets())
 
-    assert len({ticket.id for ticket in listed}) == len(listed) == 250
-    assert len(tracker.find(KEY)) == 250
+    assert len({ticket.id for ticket in listed}) == len(listed) == 120
 
 
 def test_what_a_person_changes_within_the_same_second_is_seen(
@@ -199,7 +198,7 @@ def test_what_redmine_drops_in_silence_is_told(tracker: Tracker, server: Redmine
         tracker.update(made, {Field.STATE: "已兑现"}, MEMORY)
 
     assert "没有保存" in told(caught.value)
-    assert "state" in told(caught.value)
+    assert "状态" in told(caught.value)
 
 
 def test_a_ticket_that_lost_its_key_ends_the_run(tracker: Tracker, server: RedmineServer) -> None:
