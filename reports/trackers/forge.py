@@ -1,0 +1,174 @@
+"""Trackers on a forge (GitHub, Gitea, GitLab): how tickets are kept as issues, and what each forge has to do.
+
+A forge has no lock on an issue. Before it is changed it is read again, and refused if anything that a ticket
+tells has changed (not by its time of change, which has whole seconds and moves with every remark). What
+remains is the time between that read and the write, some hundred milliseconds, in which a person's edit
+would be lost. Nor does a forge refuse a second issue with the same key.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, Protocol
+from urllib.parse import parse_qsl, urlsplit
+
+from compare.model import Notice
+from reports.trackers.base import Capabilities, Field, Fields, Markup, Note, StaleError, Ticket
+from reports.trackers.http import Service
+from reports.trackers.marked import OWN_LABEL, PREFIXES, Labels, Mark, note_mark, split_mark, with_mark
+
+_OPEN: Final = "open"
+_CLOSED: Final = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """An issue as every forge has it; `id` is its number in the project."""
+
+    id: str = ""
+    title: str = ""
+    body: str = ""
+    labels: tuple[str, ...] = ()
+    closed: bool = False
+    url: str = ""
+
+
+class Forge(Protocol):
+    """What is asked of a forge. All calls raise `TrackerError`, those that write `UncertainError` too."""
+
+    def issues(self, label: str) -> Iterator[Issue]:
+        """All issues that have this label, closed ones too; others may be among them."""
+
+    def issue(self, number: str) -> Issue:
+        """One issue as it stands."""
+
+    def add(self, issue: Issue) -> Issue:
+        """A new issue, with its labels, in one request."""
+
+    def change(self, before: Issue, after: Issue) -> Issue:
+        """Write what differs; the body, where it does, in the last request if it takes several."""
+
+    def notes(self, number: str) -> Iterator[str]:
+        """The texts of all remarks on an issue."""
+
+    def add_note(self, number: str, text: str) -> None:
+        """A new remark on an issue."""
+
+    def tie(self, number: str, other: str) -> None:
+        """Tie two issues together, beyond naming each in the other's body; does nothing where they are."""
+
+    def close(self) -> None:
+        """Let go of connections."""
+
+
+class ForgeTracker:
+    """A forge as a tracker: `ForgeTracker(GitHub(service, "owner/repository"), labels)`."""
+
+    def __init__(self, forge: Forge, labels: Labels) -> None:
+        self.capabilities = Capabilities(Markup.MARKDOWN, frozenset({Field.TITLE, Field.BODY, *PREFIXES}))
+        self._forge = forge
+        self._labels = labels
+
+    def tickets(self) -> Iterator[Ticket]:
+        """Every issue with the label `crossyear` whose labels or mark have a key."""
+        listed = {issue.id: self._ticket(issue) for issue in self._forge.issues(OWN_LABEL)}
+        return (ticket for ticket in listed.values() if ticket.key)
+
+    def find(self, key: str) -> Sequence[Ticket]:
+        """The issues with the key's label; the label is there as soon as the issue is."""
+        listed = {issue.id: self._ticket(issue) for issue in self._forge.issues(self._labels.of_key(key))}
+        return [ticket for ticket in listed.values() if ticket.key == key]
+
+    def create(self, key: str, fields: Fields, memory: str) -> Ticket:
+        """A new issue with its labels and its mark, in one request."""
+        return self._ticket(self._forge.add(self._written(Issue(), fields, Mark(key, memory))))
+
+    def update(self, ticket: Ticket, fields: Fields, memory: str, note: Note | None = None) -> Ticket:
+        """The note, unless it is there, then all fields with the memory."""
+        issue, now = self._read_again(ticket)
+        if note is not None:
+            self._add_note_once(ticket.id, note)
+        after = self._written(issue, fields, Mark(now.key, memory, now.related))
+        return self._ticket(self._forge.change(issue, after))
+
+    def relate(self, ticket: Ticket, other: Ticket) -> None:
+        """Each is named in the other's body, where people see it."""
+        self._forge.tie(ticket.id, other.id)
+        for one, another in ((ticket, other), (other, ticket)):
+            issue = self._forge.issue(one.id)
+            now = self._ticket(issue)
+            if another.id not in now.related:
+                mark = Mark(now.key, now.memory, now.related | {another.id})
+                self._forge.change(issue, self._written(issue, {}, mark))
+
+    def close(self) -> None:
+        """Let go of connections."""
+        self._forge.close()
+
+    def _read_again(self, ticket: Ticket) -> tuple[Issue, Ticket]:
+        issue = self._forge.issue(ticket.id)
+        now = self._ticket(issue)
+        if now.version != ticket.version:
+            raise StaleError(Notice("tracker_stale", (("address", now.url),)))
+        return issue, now
+
+    def _add_note_once(self, number: str, note: Note) -> None:
+        mark = note_mark(note.mark)
+        if not any(mark in text for text in self._forge.notes(number)):
+            self._forge.add_note(number, f"{note.text}\n\n{mark}")
+
+    def _ticket(self, issue: Issue) -> Ticket:
+        body, mark = split_mark(issue.body)
+        keys = self._labels.keys(issue.labels)
+        # A mark that came with a body copied from elsewhere is not this ticket's.
+        if mark is None or (keys and mark.key not in keys):
+            mark = Mark(keys[0] if keys else "")
+        fields = {Field.TITLE: issue.title, Field.BODY: body, **self._labels.fields(issue.labels)}
+        fields[Field.STATE] = self._state(fields[Field.STATE], issue.closed)
+        return Ticket(
+            issue.id,
+            mark.key,
+            fields,
+            mark.memory,
+            issue.closed,
+            mark.related,
+            _version(fields, mark.memory, issue.closed),
+            issue.url,
+        )
+
+    def _state(self, told: str, closed: bool) -> str:
+        """What the label tells, unless a person closed or opened the issue and left the label."""
+        if told and closed == (told in self._labels.closed_states):
+            return told
+        return _CLOSED if closed else _OPEN
+
+    def _written(self, issue: Issue, fields: Fields, mark: Mark) -> Issue:
+        body, _ = split_mark(issue.body)
+        state = fields.get(Field.STATE)
+        return replace(
+            issue,
+            title=fields.get(Field.TITLE, issue.title),
+            body=with_mark(fields.get(Field.BODY, body), mark),
+            labels=self._labels.changed(issue.labels, mark.key, fields),
+            closed=issue.closed if state is None else state in self._labels.closed_states,
+        )
+
+
+def pages(service: Service, path: str, params: Mapping[str, str | int]) -> Iterator[list[dict[str, Any]]]:
+    """Every page of a list, by its `Link` header.
+
+    Only what the link asks for is taken from it, never where: no other host gets the token, and a server
+    behind another name than it believes to have is paged all the same.
+    """
+    wanted = dict(params)
+    while wanted:
+        answer = service.get(path, **wanted)
+        yield answer.json()
+        following = answer.links.get("next", {}).get("url", "")
+        wanted = dict(parse_qsl(urlsplit(following).query))
+
+
+def _version(fields: Fields, memory: str, closed: bool) -> str:
+    told = json.dumps([sorted(fields.items()), memory, closed])
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
