@@ -71,14 +71,12 @@ class ForgeTracker:
         self._labels = labels
 
     def tickets(self) -> Iterator[Ticket]:
-        """Every issue with the label `crossyear` whose labels or mark have a key."""
-        listed = {issue.id: self._ticket(issue) for issue in self._forge.issues(OWN_LABEL)}
-        return (ticket for ticket in listed.values() if ticket.key)
+        """Every issue with the label `crossyear` whose labels or mark have a key, oldest first."""
+        return (ticket for ticket in self._listed(OWN_LABEL) if ticket.key)
 
     def find(self, key: str) -> Sequence[Ticket]:
-        """The issues with the key's label; the label is there as soon as the issue is."""
-        listed = {issue.id: self._ticket(issue) for issue in self._forge.issues(self._labels.of_key(key))}
-        return [ticket for ticket in listed.values() if ticket.key == key]
+        """The issues with the key's label, oldest first; the label is there as soon as the issue is."""
+        return [ticket for ticket in self._listed(self._labels.of_key(key)) if ticket.key == key]
 
     def create(self, key: str, fields: Fields, memory: str) -> Ticket:
         """A new issue with its labels and its mark, in one request."""
@@ -105,6 +103,11 @@ class ForgeTracker:
     def close(self) -> None:
         """Let go of connections."""
         self._forge.close()
+
+    def _listed(self, label: str) -> list[Ticket]:
+        """Each once, even if it moved from one page to another meanwhile."""
+        listed = {issue.id: self._ticket(issue) for issue in self._forge.issues(label)}
+        return sorted(listed.values(), key=lambda ticket: int(ticket.id))
 
     def _read_again(self, ticket: Ticket) -> tuple[Issue, Ticket]:
         issue = self._forge.issue(ticket.id)

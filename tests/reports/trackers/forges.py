@@ -66,23 +66,20 @@ class ForgeContract(TrackerContract):
     def test_an_answer_to_a_create_that_is_lost_is_uncertain_and_the_ticket_is_found(
         self, tracker: Tracker, states: States, fake: Fake
     ) -> None:
-        fake.faults.append(Fault("POST", done=True))
+        fake.faults.append(Fault("POST", done=True, ending="issues"))
         with pytest.raises(UncertainError):
-            self.create_past_labels(tracker, states)
+            tracker.create(KEY, drafted(tracker, states), MEMORY)
 
         assert one(tracker, KEY).memory == MEMORY
         assert len(fake.stored) == 1
-
-    def create_past_labels(self, tracker: Tracker, states: States) -> None:
-        tracker.create(KEY, drafted(tracker, states), MEMORY)
 
     @pytest.mark.parametrize("status", [500, 502, 503, 504])
     def test_a_create_that_failed_in_the_server_is_uncertain(
         self, tracker: Tracker, states: States, fake: Fake, status: int
     ) -> None:
-        fake.faults.append(Fault("POST", Answer(status)))
+        fake.faults.append(Fault("POST", Answer(status), ending="issues"))
         with pytest.raises(UncertainError):
-            self.create_past_labels(tracker, states)
+            tracker.create(KEY, drafted(tracker, states), MEMORY)
 
         assert list(tracker.find(KEY)) == []
 
@@ -145,7 +142,10 @@ class ForgeContract(TrackerContract):
             fake.faults += [
                 Fault(method, Answer(302, None, {"Location": elsewhere})) for method in ("GET", "POST")
             ]
-            for call in (lambda: list(tracker.tickets()), lambda: self.create_past_labels(tracker, states)):
+            for call in (
+                lambda: list(tracker.tickets()),
+                lambda: tracker.create(KEY, drafted(tracker, states), MEMORY),
+            ):
                 with pytest.raises(TrackerError) as raised:
                     call()
                 assert raised.value.notice.code == "tracker_moved"

@@ -43,7 +43,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Fault:
-    """Goes wrong once, with the next request of this method: no answer at all, or this one instead.
+    """Goes wrong once, with the next request of this method whose path ends so: no answer, or this one.
 
     With `done` the request is carried out before that.
     """
@@ -51,6 +51,7 @@ class Fault:
     method: str
     answer: Answer | None = None
     done: bool = False
+    ending: str = ""
 
 
 @dataclass
@@ -146,7 +147,10 @@ class Fake:
             self.sent_tokens.append(self.token_of(headers))
             if self.token_of(headers) != TOKEN:
                 return self.refused(401, "Bad credentials")
-            fault = next((each for each in self.faults if each.method == method), None)
+            fault = next(
+                (each for each in self.faults if each.method == method and each.ending in ("", parts[-1])),
+                None,
+            )
             if fault is not None:
                 self.faults.remove(fault)
                 if not fault.done:
