@@ -14,7 +14,7 @@ from typing import Any, Final, Protocol
 from urllib.parse import parse_qsl, urlsplit
 
 from compare.model import Notice
-from reports.trackers.base import Capabilities, Field, Fields, Markup, Note, StaleError, Ticket
+from reports.trackers.base import Capabilities, Field, Fields, Markup, Note, StaleError, Ticket, TrackerError
 from reports.trackers.http import Service
 from reports.trackers.marked import OWN_LABEL, PREFIXES, Labels, Mark, note_mark, split_mark, with_mark
 
@@ -44,7 +44,7 @@ class Forge(Protocol):
         """One issue as it stands."""
 
     def add(self, issue: Issue) -> Issue:
-        """A new issue, with its labels, in one request."""
+        """A new issue, with its labels, in one request; it may be open though it is to be closed."""
 
     def change(self, before: Issue, after: Issue) -> Issue:
         """Write what differs; the body, where it does, in the last request if it takes several."""
@@ -79,8 +79,17 @@ class ForgeTracker:
         return [ticket for ticket in self._listed(self._labels.of_key(key)) if ticket.key == key]
 
     def create(self, key: str, fields: Fields, memory: str) -> Ticket:
-        """A new issue with its labels and its mark, in one request."""
-        return self._ticket(self._forge.add(self._written(Issue(), fields, Mark(key, memory))))
+        """A new issue with its labels and its mark in one request; one that is to be closed is closed then.
+
+        Raises `TrackerError`, too, where the labels were not kept: the issue would not be found again.
+        """
+        issue = self._written(Issue(), fields, Mark(key, memory))
+        made = self._forge.add(issue)
+        if not _folded(issue.labels) <= _folded(made.labels):
+            raise TrackerError(Notice("labels_dropped", (("address", made.url),)), is_fatal=True)
+        if made.closed != issue.closed:
+            made = self._forge.change(made, replace(issue, id=made.id))
+        return self._ticket(made)
 
     def update(self, ticket: Ticket, fields: Fields, memory: str, note: Note | None = None) -> Ticket:
         """The note, unless it is there, then all fields with the memory."""
@@ -170,6 +179,11 @@ def pages(service: Service, path: str, params: Mapping[str, str | int]) -> Itera
         yield answer.json()
         following = answer.links.get("next", {}).get("url", "")
         wanted = dict(parse_qsl(urlsplit(following).query))
+
+
+def _folded(labels: tuple[str, ...]) -> set[str]:
+    """A forge may have a label in other letters already."""
+    return {label.casefold() for label in labels}
 
 
 def _version(fields: Fields, memory: str, closed: bool) -> str:

@@ -63,21 +63,10 @@ class GitHub:
         return _issue(self._service.get(f"{self._issues}/{number}").json())
 
     def add(self, issue: Issue) -> Issue:
-        """A new issue; GitHub makes labels that are not there yet.
-
-        Raises
-        ------
-        TrackerError
-            Labels cannot be set: GitHub drops them without a word, and the issue would not be found again.
-        """
+        """A new issue; GitHub makes labels that are not there yet, and drops those that may not be set."""
         self._be_sure_to_label()
         draft = {"title": issue.title, "body": issue.body, "labels": list(issue.labels)}
-        made = _issue(self._service.send("POST", self._issues, json=draft, repeatable=False).json())
-        if not set(issue.labels) <= set(made.labels):
-            raise TrackerError(Notice("labels_dropped", (("address", made.url),)), is_fatal=True)
-        if issue.closed:
-            return self.change(made, issue)
-        return made
+        return _issue(self._service.send("POST", self._issues, json=draft, repeatable=False).json())
 
     def change(self, before: Issue, after: Issue) -> Issue:
         """What differs, in one request."""
