@@ -6,8 +6,6 @@ remains is the time between that read and the write, some hundred milliseconds, 
 would be lost. Nor does a forge refuse a second issue with the same key.
 """
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Protocol
@@ -16,10 +14,21 @@ from urllib.parse import parse_qsl, urlsplit
 from compare.model import Notice
 from reports.trackers.base import Capabilities, Field, Fields, Markup, Note, StaleError, Ticket, TrackerError
 from reports.trackers.http import Service
-from reports.trackers.marked import OWN_LABEL, PREFIXES, Labels, Mark, note_mark, split_mark, with_mark
+from reports.trackers.marked import (
+    OWN_LABEL,
+    PREFIXES,
+    Labels,
+    Mark,
+    note_mark,
+    split_mark,
+    version_of,
+    with_mark,
+)
+from reports.trackers.options import Options
 
 _OPEN: Final = "open"
 _CLOSED: Final = "closed"
+_CLOSED_STATES: Final = ("已办结", "已销号", "中止")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +71,35 @@ class Forge(Protocol):
         """Let go of connections."""
 
 
-class ForgeTracker:
-    """A forge as a tracker: `ForgeTracker(GitHub(service, "owner/repository"), labels)`."""
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How fields are written as labels, and in which states an issue is closed; in all others it is open."""
 
-    def __init__(self, forge: Forge, labels: Labels) -> None:
+    labels: Labels
+    closed_states: frozenset[str]
+
+    @classmethod
+    def of(cls, separator: str, options: Options) -> "Habits":
+        """As the user's settings `labels` and `closed_states` have it.
+
+        Raises
+        ------
+        TrackerError
+            A setting is unknown or of the wrong type.
+        """
+        options.only("labels", "closed_states")
+        closed_states = options.texts("closed_states", _CLOSED_STATES)
+        return cls(Labels.of(separator, options), frozenset(closed_states))
+
+
+class ForgeTracker:
+    """A forge as a tracker: `ForgeTracker(GitHub(service, "owner/repository"), how)`."""
+
+    def __init__(self, forge: Forge, how: Habits) -> None:
         self.capabilities = Capabilities(Markup.MARKDOWN, frozenset({Field.TITLE, Field.BODY, *PREFIXES}))
         self._forge = forge
-        self._labels = labels
+        self._labels = how.labels
+        self._closed_states = how.closed_states
 
     def tickets(self) -> Iterator[Ticket]:
         """Every issue with the label `crossyear` whose labels or mark have a key, oldest first."""
@@ -132,10 +163,7 @@ class ForgeTracker:
 
     def _ticket(self, issue: Issue) -> Ticket:
         body, mark = split_mark(issue.body)
-        keys = self._labels.keys(issue.labels)
-        # A mark that came with a body copied from elsewhere is not this ticket's.
-        if mark is None or (keys and mark.key not in keys):
-            mark = Mark(keys[0] if keys else "")
+        mark = self._labels.own_mark(issue.labels, mark)
         fields = {Field.TITLE: issue.title, Field.BODY: body, **self._labels.fields(issue.labels)}
         fields[Field.STATE] = self._state(fields[Field.STATE], issue.closed)
         return Ticket(
@@ -145,13 +173,13 @@ class ForgeTracker:
             mark.memory,
             issue.closed,
             mark.related,
-            _version(fields, mark.memory, issue.closed),
+            version_of(fields, mark.memory, issue.closed),
             issue.url,
         )
 
     def _state(self, told: str, closed: bool) -> str:
         """What the label tells, unless a person closed or opened the issue and left the label."""
-        if told and closed == (told in self._labels.closed_states):
+        if told and closed == (told in self._closed_states):
             return told
         return _CLOSED if closed else _OPEN
 
@@ -163,7 +191,7 @@ class ForgeTracker:
             title=fields.get(Field.TITLE, issue.title),
             body=with_mark(fields.get(Field.BODY, body), mark),
             labels=self._labels.changed(issue.labels, mark.key, fields),
-            closed=issue.closed if state is None else state in self._labels.closed_states,
+            closed=issue.closed if state is None else state in self._closed_states,
         )
 
 
@@ -184,8 +212,3 @@ def pages(service: Service, path: str, params: Mapping[str, str | int]) -> Itera
 def _folded(labels: tuple[str, ...]) -> set[str]:
     """A forge may have a label in other letters already."""
     return {label.casefold() for label in labels}
-
-
-def _version(fields: Fields, memory: str, closed: bool) -> str:
-    told = json.dumps([sorted(fields.items()), memory, closed])
-    return hashlib.sha256(told.encode()).hexdigest()[:16]

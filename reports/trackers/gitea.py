@@ -11,9 +11,8 @@ from urllib.parse import quote
 
 from compare.model import Notice
 from reports.trackers.base import Setup, Tracker, TrackerError, UncertainError
-from reports.trackers.forge import ForgeTracker, Issue, pages
+from reports.trackers.forge import ForgeTracker, Habits, Issue, pages
 from reports.trackers.http import Service
-from reports.trackers.marked import Labels
 from reports.trackers.options import Options, web_address
 from reports.trackers.secrets import find_token
 
@@ -31,14 +30,14 @@ def open_tracker(name: str, setup: Setup) -> Tracker:
     TrackerError
         The address or a setting is wrong, or there is no token.
     """
-    labels = Labels.of(_SCOPE, Options(name, setup.options))
+    habits = Habits.of(_SCOPE, Options(name, setup.options))
     parts = web_address(setup.address, _EXAMPLE)
     path = re.fullmatch(r"/((?:[^/]+/)*)([^/]+/[^/]+?)(?:\.git)?/?", parts.path)
     if path is None:
         raise TrackerError(Notice("tracker_address", (("example", _EXAMPLE),)), is_fatal=True)
     headers = {"Authorization": f"token {find_token(setup.secrets, name, parts.hostname or '')}"}
     service = Service(f"{parts.scheme}://{parts.netloc}/{path[1]}api/v1/", setup, headers)
-    return ForgeTracker(Gitea(service, path[2]), labels)
+    return ForgeTracker(Gitea(service, path[2]), habits)
 
 
 class Gitea:

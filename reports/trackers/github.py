@@ -7,9 +7,8 @@ from urllib.parse import quote
 
 from compare.model import Notice
 from reports.trackers.base import Setup, Tracker, TrackerError
-from reports.trackers.forge import ForgeTracker, Issue, pages
+from reports.trackers.forge import ForgeTracker, Habits, Issue, pages
 from reports.trackers.http import Service
-from reports.trackers.marked import Labels
 from reports.trackers.options import Options, web_address
 from reports.trackers.secrets import find_token
 
@@ -27,14 +26,14 @@ def open_tracker(name: str, setup: Setup) -> Tracker:
     TrackerError
         The address or a setting is wrong, or there is no token.
     """
-    labels = Labels.of(":", Options(name, setup.options))
+    habits = Habits.of(":", Options(name, setup.options))
     base, host, repository = _place(setup.address)
     headers = {
         "Authorization": f"Bearer {find_token(setup.secrets, name, host)}",
         "Accept": "application/vnd.github+json",
         "X-GitHub-Api-Version": "2022-11-28",
     }
-    return ForgeTracker(GitHub(Service(base, setup, headers), repository), labels)
+    return ForgeTracker(GitHub(Service(base, setup, headers), repository), habits)
 
 
 class GitHub:

@@ -13,6 +13,8 @@ Labels are `crossyear`, `crossyear:2023-0a1b2c3d4e5f`, `进展:待交办`, `类�
 
 import base64
 import binascii
+import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -33,8 +35,7 @@ PREFIXES: Final = {
     Field.DUE: "完成时限",
     Field.OUTCOME: "兑现",
 }
-CLOSED_STATES: Final = ("已办结", "已销号", "中止")
-# GitHub and Gitea take no more; a comma parts the labels in what all three are asked for.
+# GitHub and Gitea take no more. A comma parts labels in what forges are asked for.
 _LONGEST_LABEL: Final = 50
 _MARK: Final = re.compile(
     r"(?:\r?\n\r?\n)?(?:↔[ #\d]*\r?\n)?"
@@ -85,31 +86,28 @@ def note_mark(mark: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """How fields are written as labels: `Labels(":", PREFIXES, frozenset(CLOSED_STATES))`.
-
-    `closed_states` are the states in which an issue is closed; in all others it is open.
-    """
+    """How fields are written as labels: `Labels(":", PREFIXES)`; `forbidden` is what none may have in it."""
 
     separator: str
     prefixes: Mapping[Field, str]
-    closed_states: frozenset[str]
+    forbidden: str = ","
 
     @classmethod
-    def of(cls, separator: str, options: Options) -> "Labels":
-        """As the user's settings `labels` and `closed_states` have it.
+    def of(
+        cls, separator: str, options: Options, prefixes: Mapping[Field, str] = PREFIXES, forbidden: str = ","
+    ) -> "Labels":
+        """As the user's setting `labels` has it.
 
         Raises
         ------
         TrackerError
-            A setting is unknown or of the wrong type.
+            The setting is of the wrong type.
         """
-        options.only("labels", "closed_states")
-        prefixes = options.table("labels", {name.value: prefix for name, prefix in PREFIXES.items()})
-        named = {Field(name): prefix for name, prefix in prefixes.items()}
-        distinct = {prefix for prefix in prefixes.values() if prefix and "," not in prefix}
-        if len(distinct - {OWN_LABEL}) < len(prefixes):
-            raise options.wrong("labels", 'labels = { state = "进展" }')
-        return cls(separator, named, frozenset(options.texts("closed_states", CLOSED_STATES)))
+        named = options.table("labels", {name.value: prefix for name, prefix in prefixes.items()})
+        distinct = {prefix for prefix in named.values() if prefix and not re.search(forbidden, prefix)}
+        if len(distinct - {OWN_LABEL}) < len(named):
+            raise options.wrong("labels", 'labels = { status = "状态" }')
+        return cls(separator, {Field(name): prefix for name, prefix in named.items()}, forbidden)
 
     def of_key(self, key: str) -> str:
         """The label that tells a ticket's key: `crossyear:2023-0a1b2c3d4e5f`."""
@@ -119,6 +117,16 @@ class Labels:
         """The keys that labels tell, more than one only by a person's hand."""
         start = self.of_key("")
         return sorted(label.removeprefix(start) for label in labels if label.startswith(start))
+
+    def own_mark(self, labels: Iterable[str], mark: Mark | None) -> Mark:
+        """The mark of an issue, or what its label tells where it has none; "" is no ticket's key.
+
+        A mark that came with a text copied from elsewhere is not this issue's.
+        """
+        keys = self.keys(labels)
+        if mark is None or (keys and mark.key not in keys):
+            return Mark(keys[0] if keys else "")
+        return mark
 
     def fields(self, labels: Iterable[str]) -> dict[Field, str]:
         """The fields that labels tell; several of one field are all told: `待交办、推进中`."""
@@ -147,6 +155,12 @@ class Labels:
 
     def _label(self, name: Field, value: str) -> str:
         label = f"{self.prefixes[name]}{self.separator}{value}"
-        if len(label) > _LONGEST_LABEL or "," in label:
+        if len(label) > _LONGEST_LABEL or re.search(self.forbidden, value):
             raise TrackerError(Notice("label_unfit", (("label", label), ("length", str(_LONGEST_LABEL)))))
         return label
+
+
+def version_of(fields: Fields, memory: str, closed: bool) -> str:
+    """What stands for all that a ticket tells: another, as soon as any of it is another."""
+    told = json.dumps([sorted(fields.items()), memory, closed])
+    return hashlib.sha256(told.encode()).hexdigest()[:16]

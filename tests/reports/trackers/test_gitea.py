@@ -10,7 +10,8 @@ from reports.trackers.base import Secrets, Setup, Tracker, TrackerError
 from tests.reports.trackers.contract import MEMORY, States, drafted, one
 from tests.reports.trackers.fakes.gitea import FakeGitea
 from tests.reports.trackers.fakes.server import Fault
-from tests.reports.trackers.forges import KEY, ForgeContract
+from tests.reports.trackers.forges import ForgeContract
+from tests.reports.trackers.served import KEY
 
 
 class TestGitea(ForgeContract):

@@ -9,7 +9,8 @@ from reports.trackers import open_tracker
 from reports.trackers.base import Secrets, Setup, Tracker, TrackerError
 from tests.reports.trackers.contract import States, drafted
 from tests.reports.trackers.fakes.github import FakeGitHub
-from tests.reports.trackers.forges import KEY, ForgeContract
+from tests.reports.trackers.forges import ForgeContract
+from tests.reports.trackers.served import KEY
 
 
 class TestGitHub(ForgeContract):

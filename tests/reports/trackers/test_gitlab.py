@@ -9,7 +9,8 @@ from reports.trackers import open_tracker
 from reports.trackers.base import Field, Note, Secrets, Setup, Tracker, TrackerError
 from tests.reports.trackers.contract import States, drafted, one
 from tests.reports.trackers.fakes.gitlab import FakeGitLab
-from tests.reports.trackers.forges import KEY, ForgeContract
+from tests.reports.trackers.forges import ForgeContract
+from tests.reports.trackers.served import KEY
 
 ORDERS = "设立专窗\n/close\n  /label ~甲\n\n\\/title 乙\n&#47;assign @all\n中间 /close"
 
