@@ -8,7 +8,7 @@ As with forges there is no lock: an issue is read again before it is written.
 import base64
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from compare.model import Notice
 from reports.trackers.base import (
@@ -24,6 +24,7 @@ from reports.trackers.base import (
 )
 from reports.trackers.http import Service
 from reports.trackers.jira_sites import PROPERTY, Cloud, Json, Server, Site, read_issue
+from reports.trackers.jira_workflow import Workflow
 from reports.trackers.marked import OWN_LABEL, PREFIXES, Labels, Mark, version_of
 from reports.trackers.options import Options, web_address
 from reports.trackers.secrets import find_token
@@ -73,6 +74,7 @@ class JiraTracker:
         self._project = project
         self._labels = Labels.of(":", options, _PREFIXES, forbidden=_UNFIT)
         self._issue_type = options.text("issue_type", "任务")
+        self._workflow = Workflow(service, self._site.api, project, self._issue_type)
         self._link_type = options.text("link_type", "Relates")
         self.capabilities = Capabilities(
             self._site.markup, frozenset({Field.TITLE, Field.BODY, Field.STATE, *_PREFIXES})
@@ -91,7 +93,8 @@ class JiraTracker:
 
         Raises `TrackerError`, too, where the workflow does not know the state; nothing is made then.
         """
-        self._check_state(fields.get(Field.STATE))
+        state = fields.get(Field.STATE)
+        self._workflow.check(state)
         draft = {
             "fields": {
                 "project": {"key": self._project},
@@ -103,7 +106,7 @@ class JiraTracker:
         }
         made = self._service.send("POST", f"{self._site.api}/issue", json=draft, repeatable=False).json()
         ticket = self._ticket(self._issue(made["key"]))
-        if self._move(ticket, fields.get(Field.STATE)):
+        if self._workflow.move(ticket, state):
             return self._ticket(self._issue(made["key"]))
         return ticket
 
@@ -113,7 +116,7 @@ class JiraTracker:
         now = self._ticket(issue)
         if now.version != ticket.version:
             raise StaleError(Notice("tracker_stale", (("address", now.url),)))
-        self._move(now, fields.get(Field.STATE))
+        self._workflow.move(now, fields.get(Field.STATE))
         labels = issue["fields"]["labels"]
         wanted = [_joined(each) for each in self._labels.changed(map(_spaced, labels), now.key, fields)]
         coming = [{"add": label} for label in wanted if label not in labels]
@@ -183,36 +186,6 @@ class JiraTracker:
             f"{self._service.base}browse/{issue['key']}",
         )
 
-    def _check_state(self, state: str | None) -> None:
-        """That the workflow knows a state, before an issue is made that cannot have it."""
-        if state is None:
-            return
-        path = f"{self._site.api}/project/{self._project}/statuses"
-        types = self._service.get(path).json()
-        known = {
-            each["name"] for kind in types if kind["name"] == self._issue_type for each in kind["statuses"]
-        }
-        if known and state not in known:
-            raise _unreachable(self._project, state, known)
-
-    def _move(self, ticket: Ticket, state: str | None) -> bool:
-        """Bring an issue into a state; whether it was in another.
-
-        Raises
-        ------
-        TrackerError
-            No transition leads from where it is to this state.
-        """
-        if state is None or state == ticket.fields[Field.STATE]:
-            return False
-        path = f"{self._site.api}/issue/{ticket.id}/transitions"
-        ways: list[dict[str, Any]] = self._service.get(path).json()["transitions"]
-        way = next((way["id"] for way in ways if way["to"]["name"] == state), None)
-        if way is None:
-            raise _unreachable(ticket.id, state, {way["to"]["name"] for way in ways})
-        self._service.send("POST", path, json={"transition": {"id": way}}, repeatable=False)
-        return True
-
 
 def _property(key: str, memory: str) -> list[Json]:
     return [{"key": PROPERTY, "value": {"key": key, "memory": memory}}]
@@ -224,8 +197,3 @@ def _joined(label: str) -> str:
 
 def _spaced(label: str) -> str:
     return label.replace("_", " ")
-
-
-def _unreachable(address: str, state: str, known: set[str]) -> TrackerError:
-    values = (("address", address), ("state", state), ("known", "、".join(sorted(known))))
-    return TrackerError(Notice("state_unreachable", values))
