@@ -49,10 +49,13 @@ class Gitea:
         self._labels = f"repos/{quote(repository)}/labels"
         self._issues = f"repos/{quote(repository)}/issues"
         self._number_of: dict[str, int] = {}
+        self._has_read = False
 
     def issues(self, label: str) -> Iterator[Issue]:
         """Newest first: of two pages, the later may have an issue again that the earlier had."""
-        if not self._has_label(label):
+        if label not in self._number_of:
+            self._read_labels()
+        if label not in self._number_of:
             return
         wanted: dict[str, str | int] = {"labels": label, "state": "all", "type": "issues", "limit": _PAGE}
         for page in pages(self._service, self._issues, {**wanted, "page": 1}):
@@ -103,23 +106,25 @@ class Gitea:
         self._service.close()
 
     def _numbers(self, labels: tuple[str, ...]) -> list[int]:
+        if not self._has_read:
+            self._read_labels()
         for label in labels:
-            if not self._has_label(label):
+            if label not in self._number_of:
                 self._make_label(label)
         return [self._number_of[label] for label in labels]
 
-    def _has_label(self, label: str) -> bool:
-        if label not in self._number_of:
-            for page in pages(self._service, self._labels, {"limit": _PAGE, "page": 1}):
-                self._learn(page)
-        return label in self._number_of
+    def _read_labels(self) -> None:
+        for page in pages(self._service, self._labels, {"limit": _PAGE, "page": 1}):
+            self._learn(page)
+        self._has_read = True
 
     def _make_label(self, label: str) -> None:
         draft = {"name": label, "color": _COLOUR, "exclusive": _SCOPE in label}
         try:
             self._learn([self._service.send("POST", self._labels, json=draft, repeatable=False).json()])
         except UncertainError:
-            if not self._has_label(label):
+            self._read_labels()
+            if label not in self._number_of:
                 raise
 
     def _learn(self, labels: list[dict[str, Any]]) -> None:

@@ -13,6 +13,7 @@ class Workflow:
         self._api = api
         self._project = project
         self._issue_type = issue_type
+        self._known: set[str] | None = None
 
     def check(self, state: str | None) -> None:
         """See that the workflow knows a state, before an issue is made that cannot have it.
@@ -24,11 +25,12 @@ class Workflow:
         """
         if state is None:
             return
-        types = self._service.get(f"{self._api}/project/{self._project}/statuses").json()
-        of_type = (each["statuses"] for each in types if each["name"] == self._issue_type)
-        known = {status["name"] for statuses in of_type for status in statuses}
-        if known and state not in known:
-            raise _unreachable(self._project, state, known)
+        if self._known is None:
+            types = self._service.get(f"{self._api}/project/{self._project}/statuses").json()
+            of_type = (each["statuses"] for each in types if each["name"] == self._issue_type)
+            self._known = {status["name"] for statuses in of_type for status in statuses}
+        if self._known and state not in self._known:
+            raise _unreachable(self._project, state, self._known)
 
     def move(self, ticket: Ticket, state: str | None) -> bool:
         """Bring an issue into a state; whether it was in another.
