@@ -146,7 +146,7 @@ NOTICES: Final[dict[str, str]] = {
     "tracker_option_wrong": _("[trackers.{tracker}] 的 {option} 写法不对，应如：{example}"),
     "label_unfit": _("标签“{label}”超过 {length} 字或含有半角逗号，请在设置中改短"),
     "may_not_label": _("令牌不能在 {address} 设置标签，没有标签就找不回工单；请换一个有写权限的令牌"),
-    "state_unreachable": _("{address} 到不了状态“{state}”（能到：{known}），请改工作流或设置里的状态名"),
+    "state_unreachable": _("{address} 现在转不到“{state}”（能转到：{known}），请改工作流或设置里的状态名"),
     "labels_dropped": _("{address} 已建，但服务器没有保存标签；请删除它，换一个有写权限的令牌再试"),
 }
 

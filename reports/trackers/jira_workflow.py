@@ -1,5 +1,7 @@
 """The states of Jira's issues: those of a project's workflow, reached only by its transitions."""
 
+from collections.abc import Iterable
+
 from compare.model import Notice
 from reports.trackers.base import Field, Ticket, TrackerError
 from reports.trackers.http import Service
@@ -30,7 +32,8 @@ class Workflow:
             of_type = (each["statuses"] for each in types if each["name"] == self._issue_type)
             self._known = {status["name"] for statuses in of_type for status in statuses}
         if self._known and state not in self._known:
-            raise _unreachable(self._project, state, self._known)
+            values = (("state", state), ("known", _names(self._known)))
+            raise TrackerError(Notice("tracker_no_state", values))
 
     def move(self, ticket: Ticket, state: str | None) -> bool:
         """Bring an issue into a state; whether it was in another.
@@ -45,12 +48,12 @@ class Workflow:
         path = f"{self._api}/issue/{ticket.id}/transitions"
         leading_to = {way["to"]["name"]: way["id"] for way in self._service.get(path).json()["transitions"]}
         if state not in leading_to:
-            raise _unreachable(ticket.id, state, set(leading_to))
+            values = (("address", ticket.id), ("state", state), ("known", _names(leading_to)))
+            raise TrackerError(Notice("state_unreachable", values))
         way = {"transition": {"id": leading_to[state]}}
         self._service.send("POST", path, json=way, repeatable=False)
         return True
 
 
-def _unreachable(address: str, state: str, known: set[str]) -> TrackerError:
-    values = (("address", address), ("state", state), ("known", "、".join(sorted(known))))
-    return TrackerError(Notice("state_unreachable", values))
+def _names(states: Iterable[str]) -> str:
+    return "、".join(sorted(states))

@@ -53,7 +53,7 @@ class JiraContract(ServedContract):
     ) -> None:
         with pytest.raises(TrackerError) as raised:
             tracker.create(KEY, drafted(tracker, states, state="挂牌督办"), "")
-        assert raised.value.notice.code == "state_unreachable"
+        assert raised.value.notice.code == "tracker_no_state"
         assert ("state", "挂牌督办") in raised.value.notice.values
         assert fake.stored == []
 

@@ -212,6 +212,7 @@ class Fake:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body leave together, or each answer waits for the receipt of its head
 
     def handle_request(self) -> None:
         length = int(self.headers.get("Content-Length") or 0)
