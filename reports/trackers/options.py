@@ -32,6 +32,13 @@ class Options:
             raise self.wrong(name, f'{name} = "{default or "…"}"')
         return value
 
+    def flag(self, name: str, default: bool) -> bool:
+        """A setting that is true or false."""
+        value = self.values.get(name, default)
+        if not isinstance(value, bool):
+            raise self.wrong(name, f"{name} = {str(default).lower()}")
+        return value
+
     def texts(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
         """A setting that is a list of texts."""
         value = self.values.get(name, default)

@@ -219,6 +219,38 @@ class TrackerContract:
         notes = self.notes_of(tracker, windows)
         assert sum("设立企业服务专窗20个" in text for text in notes) == 1
 
+    def test_of_many_tickets_each_is_listed_once_and_found_by_its_own_key(
+        self, tracker: Tracker, states: States
+    ) -> None:
+        keys = [f"2023-{number:012x}" for number in range(12)]
+        made = {key: tracker.create(key, drafted(tracker, states, title=f"事项{key}"), key) for key in keys}
+        self.close_by_hand(tracker, made[keys[3]], states)
+
+        listed = {ticket.id: ticket for ticket in tracker.tickets()}
+        assert sorted(ticket.key for ticket in listed.values()) == keys
+        for key, ticket in made.items():
+            found = one(tracker, key)
+            assert (found.id, found.memory) == (ticket.id, key)
+            assert (listed[found.id].fields, listed[found.id].memory) == (found.fields, key)
+
+    def test_a_tie_outlives_a_change(self, tracker: Tracker, states: States) -> None:
+        made = tracker.create("2023-0a1b2c3d4e5f", drafted(tracker, states), "")
+        other = tracker.create("2023-ffffffffffff", drafted(tracker, states), "")
+        tracker.relate(made, other)
+
+        tracker.update(one(tracker, made.key), {Field.TITLE: "新", Field.BODY: "新的正文"}, "1")
+
+        assert one(tracker, made.key).related == {other.id}
+
+    def test_two_kilobytes_of_memory_come_back(self, tracker: Tracker, states: States) -> None:
+        memory = MEMORY * 10 + "举措" * 500
+        ticket = tracker.create("2023-0a1b2c3d4e5f", drafted(tracker, states), memory)
+        assert one(tracker, ticket.key).memory == memory
+
+        tracker.update(ticket, {}, memory[::-1])
+
+        assert one(tracker, ticket.key).memory == memory[::-1]
+
 
 _WINDOWS = tuple(
     measure(f"windows{year}", f"设立企业服务专窗{count}个。") for year, count in ((23, 5), (24, 12), (25, 20))
