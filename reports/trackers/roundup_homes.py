@@ -118,6 +118,7 @@ def _settings() -> dict[str, str]:
         "TIMEZONE": str(time.localtime().tm_gmtoff // 3600),
         "RDBMS_BACKEND": "sqlite",
         "WEB_ENABLE_XMLRPC": "no",
+        "WEB_CSRF_ENFORCE_TOKEN": "required",
         # No mail is sent: what Roundup would mail, such as an error in a page, is written to this file.
         "MAIL_DEBUG": "mail.log",
         "MAIL_DOMAIN": "localhost",
