@@ -147,7 +147,6 @@ NOTICES: Final[dict[str, str]] = {
     ),
     "table_cell_full": _("一个单元格最多 32767 个字，这里写不下，请缩短（{column}）：{start}"),
     "table_not_utf8": _("{file} 不是 UTF-8 编码，请另存为“CSV UTF-8”再试"),
-    "table_option": _("[trackers.{tracker}] 的 {option} 不对，能设的有：{known}，请改正"),
     "label_unfit": _("标签“{label}”超过 {length} 字或含有半角逗号，请在设置中改短"),
     "may_not_label": _("令牌不能在 {address} 设置标签，没有标签就找不回工单；请换一个有写权限的令牌"),
     "state_unreachable": _("{address} 现在转不到“{state}”（能转到：{known}），请改工作流或设置里的状态名"),

@@ -20,6 +20,7 @@ from typing import Final
 from compare.model import Notice
 from reports.trackers.base import Field, Markup, Setup, Tracker, TrackerError
 from reports.trackers.files import TableFile
+from reports.trackers.options import Options
 from reports.trackers.table import (
     CLOSED,
     Column,
@@ -27,7 +28,6 @@ from reports.trackers.table import (
     TableTracker,
     from_cell,
     in_cell,
-    read_options,
 )
 from reports.trackers.text_rows import read_rows, rows_as_bytes
 
@@ -105,14 +105,16 @@ def open_tracker(name: str, setup: Setup) -> Tracker:
     TrackerError
         A file is no such table, or an option is wrong (there is `closed`, the states that end the work).
     """
-    options = read_options(name, setup, {"closed": CLOSED})
+    options = Options(name, setup.options)
+    options.only("closed")
+    closed = options.texts("closed", CLOSED)
     path = Path(setup.address)
     if path.suffix.lower() != ".csv":
         raise TrackerError(Notice("table_suffix", (("file", path.name), ("suffix", ".csv"))), is_fatal=True)
     book = TableFile(path.with_suffix(".台账.csv"), setup.patience.timeout)
     profile = _PROFILES[name]
     table = ImportFiles(book, TableFile(path, setup.patience.timeout), profile)
-    return TableTracker(table, _FIELDS, options["closed"], profile.markup)
+    return TableTracker(table, _FIELDS, closed, profile.markup)
 
 
 class ImportFiles:

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, Final, Protocol, cast
+from typing import Final, Protocol, cast
 
 from compare.model import Notice
 from reports.trackers.base import (
@@ -19,7 +19,6 @@ from reports.trackers.base import (
     Fields,
     Markup,
     Note,
-    Setup,
     StaleError,
     Ticket,
     TrackerError,
@@ -216,30 +215,6 @@ class TableTracker:
             version=self._version(row),
             url=self._table.file.path.as_uri(),
         )
-
-
-def read_options(name: str, setup: Setup, defaults: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The options of `[trackers.NAME]`, with the defaults of those not given: a bool, or a tuple of texts.
-
-    Raises
-    ------
-    TrackerError
-        There is no such option, or its value is of another kind.
-    """
-    options = dict(defaults)
-    for option, value in setup.options.items():
-        read = tuple(value) if isinstance(value, list) else value
-        is_like = type(read) is type(defaults.get(option))
-        if not is_like or (isinstance(read, tuple) and not all(isinstance(each, str) for each in read)):
-            raise wrong_option(name, option, defaults)
-        options[option] = read
-    return options
-
-
-def wrong_option(name: str, option: str, known: Iterable[str]) -> TrackerError:
-    """The error for an option that there is not, or that has a wrong value."""
-    values = (("tracker", name), ("option", option), ("known", "、".join(known)))
-    return TrackerError(Notice("table_option", values), is_fatal=True)
 
 
 def in_cell(text: str) -> str:

@@ -16,6 +16,7 @@ in the table (Ctrl+T); formulas of people's columns are not copied into it.
 Options: `states` (offered in a new file), `closed` (those that end the work), `allow_loss`.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -35,14 +36,13 @@ from reports.trackers.ledger import (
     new_ledger,
     shown_widths,
 )
+from reports.trackers.options import Options
 from reports.trackers.table import (
     CLOSED,
     STATES,
     Column,
     Extra,
     TableTracker,
-    read_options,
-    wrong_option,
 )
 from reports.trackers.workbooks import cell_text, open_workbook, workbook_bytes, write_cell
 
@@ -58,15 +58,18 @@ def open_tracker(name: str, setup: Setup) -> Tracker:
     TrackerError
         The file is no workbook that can be changed, a column is missing, an option is wrong.
     """
-    options = read_options(name, setup, {"states": STATES, "closed": CLOSED, "allow_loss": False})
+    options = Options(name, setup.options)
+    options.only("states", "closed", "allow_loss")
+    states, closed = options.texts("states", STATES), options.texts("closed", CLOSED)
+    allows_loss = options.flag("allow_loss", default=False)
     path = Path(setup.address)
-    if not can_offer(options["states"]):
-        raise wrong_option(name, "states", options)
+    if not can_offer(states):
+        raise options.wrong("states", f"states = {json.dumps(STATES[:2], ensure_ascii=False)}")
     if path.suffix.lower() != ".xlsx":
         raise TrackerError(Notice("table_suffix", (("file", path.name), ("suffix", ".xlsx"))), is_fatal=True)
     file = TableFile(path, setup.patience.timeout)
-    ledger = LedgerFile(file, options["states"], allows_loss=options["allow_loss"])
-    return TableTracker(ledger, ALL_FIELDS, options["closed"], Markup.PLAIN)
+    ledger = LedgerFile(file, states, allows_loss=allows_loss)
+    return TableTracker(ledger, ALL_FIELDS, closed, Markup.PLAIN)
 
 
 class LedgerFile:
