@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 
 import pytest
 
@@ -20,7 +20,9 @@ from reports.trackers.base import (
     TrackerError,
     UncertainError,
 )
-from tests.reports.trackers.contract import MEMORY, States, TrackerContract, drafted, one
+from tests.builders import measure
+from tests.reports.feed.ledger import Ledger, compared, continued, dropped, new
+from tests.reports.trackers.contract import HOSTILE, MEMORY, States, TrackerContract, drafted, one
 from tests.reports.trackers.fakes.server import TOKEN, Answer, Fake, Fault
 
 KEY = "2023-0a1b2c3d4e5f"
@@ -102,6 +104,30 @@ class ServedContract(TrackerContract):
 
         assert one(tracker, KEY).fields[Field.TITLE] == "新"
         assert one(tracker, KEY).fields[Field.STATE] == states.dropped
+
+    def test_fed_year_after_year_through_lost_answers_it_has_one_ticket_a_measure(
+        self, tracker: Tracker, fake: Fake, tmp_path: Path
+    ) -> None:
+        ledger = Ledger(tmp_path, cast(Any, tracker))
+        windows, course = (
+            measure("w24", f"设立企业服务专窗12个{HOSTILE}。"),
+            measure("c24", "/close 组织培训班三期。"),
+        )
+        first = compared(2024, [new(2024, windows), new(2024, course)])
+        fake.faults.append(Fault("POST", done=True, ending=self.creates))
+        assert ledger.fed(first) == {"create": 2}
+        assert ledger.fed(first) == {"keep": 2}
+        fake.stored[1].title = "人工改的标题"
+
+        more = measure("w25", f"设立企业服务专窗20个{HOSTILE}。")
+        second = compared(2025, [continued(2025, [windows], [more]), dropped(2025, course)])
+        fake.faults += [Fault("PUT", done=True), Fault("PATCH", done=True)]
+        assert ledger.fed(second) == {"update": 1, "mark": 1}
+        assert ledger.fed(second) == {"keep": 2}
+
+        assert [len(issue.notes) for issue in fake.stored] == [1, 1]
+        assert one(tracker, "2024-c24").fields[Field.STATE] == "未再提及"
+        assert fake.stored[1].title == "人工改的标题"
 
     @pytest.mark.parametrize(
         "busy",
