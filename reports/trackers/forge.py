@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import parse_qsl, urlsplit
 
-from reports.trackers.http import Service
+from reports.trackers.http import Service, json_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,6 @@ def pages(service: Service, path: str, params: Mapping[str, str | int]) -> Itera
     wanted = dict(params)
     while wanted:
         answer = service.get(path, **wanted)
-        yield answer.json()
+        yield json_of(answer)
         following = answer.links.get("next", {}).get("url", "")
         wanted = dict(parse_qsl(urlsplit(following).query))

@@ -13,7 +13,7 @@ from compare.model import Notice
 from reports.trackers.base import Setup, Tracker, TrackerError, UncertainError
 from reports.trackers.forge import Issue, pages
 from reports.trackers.forge_tracker import ForgeTracker, Habits
-from reports.trackers.http import Service
+from reports.trackers.http import Service, json_of
 from reports.trackers.options import Options, web_address
 from reports.trackers.secrets import find_token
 
@@ -63,7 +63,7 @@ class Gitea:
 
     def issue(self, number: str) -> Issue:
         """One issue as it stands."""
-        return self._issue(self._service.get(f"{self._issues}/{number}").json())
+        return self._issue(json_of(self._service.get(f"{self._issues}/{number}")))
 
     def add(self, issue: Issue) -> Issue:
         """A new issue, once there are its labels."""
@@ -73,7 +73,7 @@ class Gitea:
             "labels": self._numbers(issue.labels),
             "closed": issue.closed,
         }
-        return self._issue(self._service.send("POST", self._issues, json=draft, repeatable=False).json())
+        return self._issue(json_of(self._service.send("POST", self._issues, json=draft, repeatable=False)))
 
     def change(self, before: Issue, after: Issue) -> Issue:
         """The labels, where they differ, then the rest with the mark."""
@@ -86,11 +86,11 @@ class Gitea:
             differing["title"] = after.title
         if after.closed != before.closed:
             differing["state"] = "closed" if after.closed else "open"
-        return self._issue(self._service.send("PATCH", path, json=differing, repeatable=True).json())
+        return self._issue(json_of(self._service.send("PATCH", path, json=differing, repeatable=True)))
 
     def notes(self, number: str) -> Iterator[str]:
         """The texts of all comments, which come on one page."""
-        for comment in self._service.get(f"{self._issues}/{number}/comments").json():
+        for comment in json_of(self._service.get(f"{self._issues}/{number}/comments")):
             yield comment["body"]
 
     def add_note(self, number: str, text: str) -> None:
@@ -121,7 +121,7 @@ class Gitea:
     def _make_label(self, label: str) -> None:
         draft = {"name": label, "color": _COLOUR, "exclusive": _SCOPE in label}
         try:
-            self._learn([self._service.send("POST", self._labels, json=draft, repeatable=False).json()])
+            self._learn([json_of(self._service.send("POST", self._labels, json=draft, repeatable=False))])
         except UncertainError:
             self._read_labels()
             if label not in self._number_of:

@@ -9,7 +9,7 @@ from compare.model import Notice
 from reports.trackers.base import Setup, Tracker, TrackerError
 from reports.trackers.forge import Issue, pages
 from reports.trackers.forge_tracker import ForgeTracker, Habits
-from reports.trackers.http import Service
+from reports.trackers.http import Service, json_of
 from reports.trackers.options import Options, web_address
 from reports.trackers.secrets import find_token
 
@@ -60,13 +60,13 @@ class GitHub:
 
     def issue(self, number: str) -> Issue:
         """One issue as it stands."""
-        return _issue(self._service.get(f"{self._issues}/{number}").json())
+        return _issue(json_of(self._service.get(f"{self._issues}/{number}")))
 
     def add(self, issue: Issue) -> Issue:
         """A new issue; GitHub makes labels that are not there yet, and drops those that may not be set."""
         self._be_sure_to_label()
         draft = {"title": issue.title, "body": issue.body, "labels": list(issue.labels)}
-        return _issue(self._service.send("POST", self._issues, json=draft, repeatable=False).json())
+        return _issue(json_of(self._service.send("POST", self._issues, json=draft, repeatable=False)))
 
     def change(self, before: Issue, after: Issue) -> Issue:
         """What differs, in one request."""
@@ -78,7 +78,7 @@ class GitHub:
         if after.closed != before.closed:
             differing["state"] = "closed" if after.closed else "open"
         path = f"{self._issues}/{before.id}"
-        return _issue(self._service.send("PATCH", path, json=differing, repeatable=True).json())
+        return _issue(json_of(self._service.send("PATCH", path, json=differing, repeatable=True)))
 
     def notes(self, number: str) -> Iterator[str]:
         """The texts of all comments."""
@@ -100,7 +100,7 @@ class GitHub:
     def _be_sure_to_label(self) -> None:
         if self._may_label:
             return
-        repository = self._service.get(self._repository).json()
+        repository = json_of(self._service.get(self._repository))
         if not repository.get("permissions", {}).get("push", True):
             raise TrackerError(Notice("may_not_label", (("address", repository["html_url"]),)), is_fatal=True)
         self._may_label = True

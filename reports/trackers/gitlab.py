@@ -13,7 +13,7 @@ from compare.model import Notice
 from reports.trackers.base import Setup, Tracker, TrackerError
 from reports.trackers.forge import Issue, pages
 from reports.trackers.forge_tracker import ForgeTracker, Habits
-from reports.trackers.http import Service
+from reports.trackers.http import Service, json_of
 from reports.trackers.options import Options, web_address
 from reports.trackers.secrets import find_token
 
@@ -64,7 +64,7 @@ class GitLab:
 
     def issue(self, number: str) -> Issue:
         """One issue as it stands."""
-        return _issue(self._service.get(f"{self._issues}/{number}").json())
+        return _issue(json_of(self._service.get(f"{self._issues}/{number}")))
 
     def add(self, issue: Issue) -> Issue:
         """A new issue."""
@@ -73,7 +73,7 @@ class GitLab:
             "description": _inert(issue.body),
             "labels": ",".join(issue.labels),
         }
-        return _issue(self._service.send("POST", self._issues, json=draft, repeatable=False).json())
+        return _issue(json_of(self._service.send("POST", self._issues, json=draft, repeatable=False)))
 
     def change(self, before: Issue, after: Issue) -> Issue:
         """What differs, in one request; of the labels only those that come and go."""
@@ -87,7 +87,7 @@ class GitLab:
         if after.closed != before.closed:
             differing["state_event"] = "close" if after.closed else "reopen"
         path = f"{self._issues}/{before.id}"
-        return _issue(self._service.send("PUT", path, json=differing, repeatable=True).json())
+        return _issue(json_of(self._service.send("PUT", path, json=differing, repeatable=True)))
 
     def notes(self, number: str) -> Iterator[str]:
         """The texts of all notes, those that GitLab wrote itself too."""

@@ -24,6 +24,9 @@ _TOO_MANY: Final = 429
 _UNCLEAR: Final = frozenset({408, 500, 502, 503, 504})
 _NOT_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _MESSAGE_LENGTH: Final = 200
+# GitHub asks to wait a minute after this, where it says no time.
+_SECONDARY: Final = "secondary rate limit"
+_SECONDARY_WAIT: Final = 60.0
 _FATAL: Final = {401: "tracker_auth", 403: "tracker_forbidden"}
 
 
@@ -174,9 +177,25 @@ def _trusted(ca_file: Path | None) -> ssl.SSLContext:
         raise InputError(ca_file or Path(), Notice("bad_ca_file", values)) from None
 
 
+def json_of(answer: httpx.Response) -> Any:
+    """What an answer says.
+
+    Raises
+    ------
+    TrackerError
+        It is no JSON: something else than the tracker answers there, perhaps a page to log in.
+    """
+    try:
+        return answer.json()
+    except ValueError:
+        address = str(answer.url.copy_with(query=None))
+        raise TrackerError(Notice("tracker_strange", (("address", address),)), is_fatal=True) from None
+
+
 def _is_rate_limit(answer: httpx.Response) -> bool:
-    """GitHub says 403 where others say 429."""
-    return "retry-after" in answer.headers or answer.headers.get("x-ratelimit-remaining") == "0"
+    """GitHub says 403 where others say 429, at times in words only."""
+    is_told = "retry-after" in answer.headers or answer.headers.get("x-ratelimit-remaining") == "0"
+    return is_told or _SECONDARY in answer.text
 
 
 def _retry_after(answer: httpx.Response) -> float:
@@ -189,7 +208,7 @@ def _retry_after(answer: httpx.Response) -> float:
     if _is_rate_limit(answer):
         with suppress(ValueError):
             return max(0.0, float(answer.headers.get("x-ratelimit-reset", "")) - time.time())
-    return 0.0
+    return _SECONDARY_WAIT if _SECONDARY in answer.text else 0.0
 
 
 def _message(answer: httpx.Response) -> str:

@@ -22,7 +22,7 @@ from reports.trackers.base import (
     Tracker,
     TrackerError,
 )
-from reports.trackers.http import Service
+from reports.trackers.http import Service, json_of
 from reports.trackers.jira_sites import PROPERTY, Cloud, Json, Server, Site, read_issue
 from reports.trackers.jira_workflow import Workflow
 from reports.trackers.marked import OWN_LABEL, PREFIXES, Labels, Mark, version_of
@@ -104,7 +104,7 @@ class JiraTracker:
             },
             "properties": _property(key, memory),
         }
-        made = self._service.send("POST", f"{self._site.api}/issue", json=draft, repeatable=False).json()
+        made = json_of(self._service.send("POST", f"{self._site.api}/issue", json=draft, repeatable=False))
         ticket = self._ticket(self._issue(made["key"]))
         if self._workflow.move(ticket, state):
             return self._ticket(self._issue(made["key"]))

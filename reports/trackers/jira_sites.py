@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol
 
 from reports.trackers import adf
 from reports.trackers.base import Markup
-from reports.trackers.http import Service
+from reports.trackers.http import Service, json_of
 
 PROPERTY: Final = "crossyear"
 _FIELDS: Final = ("summary", "description", "labels", "status", "issuelinks")
@@ -127,13 +127,13 @@ class Cloud:
 def read_issue(service: Service, api: str, key: str) -> Json:
     """One issue as it stands, with its property."""
     answer = service.get(f"{api}/issue/{key}", fields=",".join(_FIELDS), properties=PROPERTY)
-    issue: Json = answer.json()
+    issue: Json = json_of(answer)
     return issue
 
 
 def _read(service: Service, path: str, asked: Json) -> Json:
     """A question that is too long for an address: it is posted, and may be repeated."""
-    answer: Json = service.send("POST", path, json=asked, repeatable=True).json()
+    answer: Json = json_of(service.send("POST", path, json=asked, repeatable=True))
     return answer
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from compare.model import Notice
 from reports.trackers.base import Field, Ticket, TrackerError
-from reports.trackers.http import Service
+from reports.trackers.http import Service, json_of
 
 
 class Workflow:
@@ -28,7 +28,7 @@ class Workflow:
         if state is None:
             return
         if self._known is None:
-            types = self._service.get(f"{self._api}/project/{self._project}/statuses").json()
+            types = json_of(self._service.get(f"{self._api}/project/{self._project}/statuses"))
             of_type = (each["statuses"] for each in types if each["name"] == self._issue_type)
             self._known = {status["name"] for statuses in of_type for status in statuses}
         if self._known and state not in self._known:
@@ -46,7 +46,7 @@ class Workflow:
         if state is None or state == ticket.fields[Field.STATE]:
             return False
         path = f"{self._api}/issue/{ticket.id}/transitions"
-        leading_to = {way["to"]["name"]: way["id"] for way in self._service.get(path).json()["transitions"]}
+        leading_to = {way["to"]["name"]: way["id"] for way in json_of(self._service.get(path))["transitions"]}
         if state not in leading_to:
             values = (("address", ticket.id), ("state", state), ("known", _names(leading_to)))
             raise TrackerError(Notice("state_unreachable", values))

@@ -23,7 +23,7 @@ from reports.trackers.base import (
     Tracker,
     TrackerError,
 )
-from reports.trackers.http import Service
+from reports.trackers.http import Service, json_of
 from reports.trackers.options import Options, web_address
 from reports.trackers.redmine_issues import FIELDS, KEY, Issues, ids
 from reports.trackers.secrets import find_token
@@ -80,7 +80,7 @@ def _opened(service: Service, identifier: str, tracker: str, markup: Markup) -> 
     )
     if answer.status_code == _NOT_FOUND:
         raise TrackerError(Notice("redmine_no_project", (("project", identifier),)), is_fatal=True)
-    project = _read(answer)["project"]
+    project = json_of(answer)["project"]
     trackers, fields = ids(project.get("trackers", ())), ids(project.get("issue_custom_fields", ()))
     missing = [name for name in FIELDS if name not in fields]
     if tracker not in trackers:
@@ -88,7 +88,7 @@ def _opened(service: Service, identifier: str, tracker: str, markup: Markup) -> 
     if missing:
         values = (("project", identifier), ("missing", "、".join(missing)))
         raise TrackerError(Notice("redmine_not_ready", values), is_fatal=True)
-    states = _read(service.get("issue_statuses.json"))["issue_statuses"]
+    states = json_of(service.get("issue_statuses.json"))["issue_statuses"]
     closed = frozenset(state["id"] for state in states if state.get("is_closed"))
     issues = Issues(service.base, {name: fields[name] for name in FIELDS}, ids(states), closed)
     return Redmine(service, issues, project["id"], trackers[tracker], markup)
@@ -117,7 +117,7 @@ class Redmine:
         issue = self._issues.written(fields, memory, key)
         issue |= {"project_id": self._project, "tracker_id": self._tracker}
         answer = self._service.send("POST", "issues.json", json={"issue": issue}, repeatable=False)
-        return self._issues.checked(self._issues.read(_read(answer)["issue"]), key, fields, memory)
+        return self._issues.checked(self._issues.read(json_of(answer)["issue"]), key, fields, memory)
 
     def update(self, ticket: Ticket, fields: Fields, memory: str, note: Note | None = None) -> Ticket:
         """Fields, memory and note in one request."""
@@ -157,7 +157,7 @@ class Redmine:
         query |= {f"cf_{self._issues.fields[KEY]}": key, "include": "relations", "sort": "id", "limit": _PAGE}
         last = 0
         # Pages begin at an id, not at an offset: a ticket deleted meanwhile would move another off its page.
-        while page := _read(self._service.get("issues.json", **query, issue_id=f">={last + 1}"))["issues"]:
+        while page := json_of(self._service.get("issues.json", **query, issue_id=f">={last + 1}"))["issues"]:
             last = page[-1]["id"]
             yield from (ticket for ticket in map(self._issues.read, page) if ticket.key)
             if len(page) < _PAGE:
@@ -165,7 +165,7 @@ class Redmine:
 
     def _fetched(self, number: str) -> Ticket:
         return self._issues.read(
-            _read(self._service.get(f"issues/{number}.json", include="relations"))["issue"]
+            json_of(self._service.get(f"issues/{number}.json", include="relations"))["issue"]
         )
 
     def _lock(self, number: str) -> dict[str, int]:
@@ -186,12 +186,4 @@ class Redmine:
 
 def _refusals(answer: httpx.Response) -> str:
     """Why Redmine does not do it."""
-    return "；".join(_read(answer)["errors"]) if answer.status_code == _UNPROCESSABLE else ""
-
-
-def _read(answer: httpx.Response) -> Any:
-    try:
-        return answer.json()
-    except ValueError:
-        address = str(answer.url.copy_with(query=None))
-        raise TrackerError(Notice("redmine_strange", (("address", address),)), is_fatal=True) from None
+    return "；".join(json_of(answer)["errors"]) if answer.status_code == _UNPROCESSABLE else ""

@@ -8,7 +8,7 @@ import pytest
 
 from compare.errors import InputError
 from reports.trackers.base import Patience, Setup, StaleError, TrackerError, UncertainError
-from reports.trackers.http import Service
+from reports.trackers.http import Service, json_of
 from tests.reports.trackers.answering import Answer, Answering, answering
 
 QUICK = Patience(timeout=0.5, attempts=4, longest_wait=0.05, total=5.0)
@@ -62,6 +62,24 @@ def test_a_rate_limit_that_is_said_with_403_is_waited_out(headers: dict[str, str
     with answering(Answer(403, headers), Answer()) as served, service(served) as tracker:
         tracker.send("POST", "issues.json", json={}, repeatable=False)
         assert len(served.asked) == 2
+
+
+def test_a_rate_limit_that_is_said_in_words_only_is_no_refusal() -> None:
+    slow = Answer(403, body='{"message": "You have exceeded a secondary rate limit."}')
+    with answering(slow) as served, service(served) as tracker:
+        with pytest.raises(TrackerError) as raised:
+            tracker.get("issues.json")
+        assert code(raised) == "tracker_busy"
+        assert not raised.value.is_fatal
+        assert len(served.asked) == 1  # a minute is longer than it may wait
+
+
+def test_an_answer_that_is_no_json_is_said_without_the_question() -> None:
+    with answering(Answer(body="<html>登录</html>")) as served, service(served) as tracker:
+        with pytest.raises(TrackerError) as raised:
+            json_of(tracker.get("issues.json", key="s3cret"))
+        assert code(raised) == "tracker_strange"
+        assert dict(raised.value.notice.values) == {"address": f"{served.address}issues.json"}
 
 
 def test_a_server_that_stays_busy_is_given_up() -> None:

@@ -280,7 +280,7 @@ def test_a_server_below_a_prefix_is_asked_there(monkeypatch: pytest.MonkeyPatch)
 
     assert served.asked[0][1].startswith("/tools/redmine/projects/duban.json?")
     assert served.asked[0][2]["x-redmine-api-key"] == "0" * 40
-    assert "不像 Redmine" in told(caught.value)
+    assert "不像是跟踪系统" in told(caught.value)
 
 
 def page_of(person: httpx.Client, ticket: Ticket) -> Rendered:
