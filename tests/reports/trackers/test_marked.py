@@ -13,7 +13,8 @@ _RELATED = st.frozensets(st.integers(1, 9999).map(str), max_size=4)
 KEY = "2023-0a1b2c3d4e5f"
 
 
-@given(_TEXTS, _TEXTS, _RELATED)
+# A carriage return before the mark cannot be told from a forge's own line ends; texts have none.
+@given(_TEXTS.map(lambda text: text.rstrip("\r")), _TEXTS, _RELATED)
 def test_a_body_and_its_mark_come_back(body: str, memory: str, related: frozenset[str]) -> None:
     mark = Mark(KEY, memory, related)
 
