@@ -31,7 +31,7 @@ _MENTIONS: Final = (
     r"(?<=%)(?<!\d%)(?=\S)",  # %milestone, yet not 5%以上
     r"(?<=[\[{])(?=[\[{+-])",  # [[page]], {{macro}}, {+added+}
     r"(?<=r)(?=\d)",  # r12
-    r"\A(?= ?[/;])",  # /close, ;;; before settings
+    r"(?:\A|(?<=\A ))(?=[/;])",  # /close, ;;; before settings
     # A commit, by seven or more of its digits, one of them a letter.
     r"(?<=[\da-fA-F])(?<![\dA-Za-z].)(?=[\da-fA-F]{6,}(?![\dA-Za-z]))(?:(?<=[a-fA-F])|(?=\d*[a-fA-F]))",
 )

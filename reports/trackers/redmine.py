@@ -131,9 +131,8 @@ class Redmine:
         if refusals := _refusals(answer):
             raise self._refused(ticket, refusals)
         if answer.status_code == _UNPROCESSABLE:
-            raise StaleError(
-                Notice("tracker_stale")
-            )  # another's change is the one thing refused without a word
+            # Another's change is the one thing that it refuses without a word.
+            raise StaleError(Notice("tracker_stale"))
         return self._issues.checked(self._fetched(ticket.id), ticket.key, fields, memory)
 
     def relate(self, ticket: Ticket, other: Ticket) -> None:

@@ -55,6 +55,7 @@ IssueCustomField.transaction do
   tracker = tracker_with(states)
   project = Project.find_by(identifier: identifier) ||
             Project.create!(name: '督办台账', identifier: identifier, is_public: false, enabled_module_names: ['issue_tracking'])
+  project.enable_module!('issue_tracking')
   project.trackers |= [tracker]
   allow_all_changes(tracker, states, Role.givable.select { |each| each.has_permission?(:edit_issues) })
   field(KEY, 'string', tracker, project).update!(is_filter: true)

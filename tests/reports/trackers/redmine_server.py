@@ -15,11 +15,25 @@ from typing import Final
 
 import httpx
 
+import reports.trackers
+
 _REDMINE: Final = Path("/usr/share/redmine")
 _TEMPLATE: Final = Path("/var/lib/crossyear-redmine/template.sqlite3")
 _USER: Final = "www-data"
 _SECONDS: Final = 60.0
+_SETUP: Final = Path(reports.trackers.__file__).with_name("redmine_setup.rb")
 _KEPT_BY_ISSUES: Final = ("issues", "journals", "journal_details", "issue_relations")
+_MADE_BY_SETUP: Final = (
+    "issue_statuses",
+    "trackers",
+    "roles",
+    "custom_fields",
+    "custom_fields_trackers",
+    "custom_fields_projects",
+    "custom_fields_roles",
+    "projects_trackers",
+    "workflows",
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +54,24 @@ class RedmineServer:
         with closing(sqlite3.connect(self.database, timeout=_SECONDS)) as connection, connection:
             for statement in statements:
                 connection.execute(statement)
+
+    def make_ready(self, project: str) -> None:
+        """The documented set-up, as an administrator runs it."""
+        subprocess.run(
+            ["bin/rails", "runner", "-", project],
+            input=_SETUP.read_bytes(),
+            cwd=_REDMINE,
+            env=_environment(self.database),
+            user=_USER,
+            group=_USER,
+            stdout=subprocess.DEVNULL,
+            check=True,
+        )
+
+    def set_up(self) -> list[list[tuple[object, ...]]]:
+        """All that a set-up makes."""
+        with closing(sqlite3.connect(self.database, timeout=_SECONDS)) as connection:
+            return [connection.execute(f"select * from {table}").fetchall() for table in _MADE_BY_SETUP]
 
     @contextmanager
     def changed(self, statement: str, back: str) -> Iterator[None]:
@@ -118,16 +150,25 @@ def running_redmine() -> Iterator[RedmineServer]:
             process.wait(_SECONDS)
 
 
-def _start(port: int, database: Path, log: int) -> subprocess.Popen[bytes]:
-    environment = os.environ | {
+def _environment(database: Path) -> dict[str, str]:
+    return os.environ | {
         "BUNDLER_VERSION": "2.3.15",
         "REDMINE_INSTANCE": "default",
         "RAILS_ENV": "production",
         "DATABASE_URL": f"sqlite3:{database}",
     }
+
+
+def _start(port: int, database: Path, log: int) -> subprocess.Popen[bytes]:
     command = ["thin", "start", "-e", "production", "-a", "127.0.0.1", "-p", str(port)]
     return subprocess.Popen(
-        command, cwd=_REDMINE, env=environment, user=_USER, group=_USER, stdout=log, stderr=subprocess.STDOUT
+        command,
+        cwd=_REDMINE,
+        env=_environment(database),
+        user=_USER,
+        group=_USER,
+        stdout=log,
+        stderr=subprocess.STDOUT,
     )
 
 

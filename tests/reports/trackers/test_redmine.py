@@ -21,7 +21,7 @@ from reports.trackers.base import (
     TrackerError,
 )
 from reports.trackers.markup import escape
-from reports.trackers.redmine import open_tracker
+from reports.trackers.redmine import Redmine, open_tracker
 from reports.words import Words
 from tests.reports.trackers.answering import Answer, answering
 from tests.reports.trackers.contract import HOSTILE, MEMORY, States, TrackerContract, drafted, one
@@ -140,6 +140,36 @@ def test_what_a_person_changes_within_the_same_second_is_seen(
     assert edited.memory == MEMORY
 
 
+def test_a_change_between_look_and_write_is_refused_by_redmine(
+    tracker: Tracker, colleague: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert isinstance(tracker, Redmine)
+    made = tracker.create(KEY, drafted(tracker, States()), MEMORY)
+    look = tracker._fetched
+
+    def look_before_a_colleague_writes(number: str) -> Ticket:
+        seen = look(number)
+        edit(colleague, seen, subject="人改的标题")
+        return seen
+
+    monkeypatch.setattr(tracker, "_fetched", look_before_a_colleague_writes)
+    with pytest.raises(StaleError):
+        tracker.update(made, {Field.TITLE: "新标题"}, "新")
+
+    assert one(tracker, KEY).fields[Field.TITLE] == "人改的标题"
+
+
+def test_a_page_that_does_not_tell_the_lock_leaves_the_comparison(
+    tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reports.trackers.redmine._LOCK_INPUT", re.compile("nothing like it"))
+    made = tracker.create(KEY, drafted(tracker, States()), "")
+    tracker.update(made, {Field.TITLE: "先到"}, "1")
+
+    with pytest.raises(StaleError):
+        tracker.update(made, {Field.TITLE: "后到"}, "2")
+
+
 def test_of_two_feeders_that_update_at_once_one_is_refused(opened: Callable[..., Tracker]) -> None:
     feeders = [opened() for _ in range(4)]
     made = feeders[0].create(KEY, drafted(feeders[0], States()), MEMORY)
@@ -212,6 +242,16 @@ def test_a_ticket_that_lost_its_key_ends_the_run(tracker: Tracker, server: Redmi
 
     assert caught.value.is_fatal
     assert "台账键" in told(caught.value)
+
+
+def test_a_server_may_be_made_ready_again(tracker: Tracker, server: RedmineServer) -> None:
+    made = tracker.create(KEY, drafted(tracker, States()), MEMORY)
+    before = server.set_up()
+
+    server.make_ready("duban")
+
+    assert server.set_up() == before
+    assert one(tracker, KEY) == made
 
 
 def test_a_project_that_was_not_made_ready_is_told_with_the_step(opened: Callable[..., Tracker]) -> None:
