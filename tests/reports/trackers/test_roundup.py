@@ -13,7 +13,7 @@ import roundup.instance
 
 from compare.model import Notice
 from reports.trackers import roundup_homes
-from reports.trackers.base import ExistsError, Field, Note, Setup, Ticket, Tracker, TrackerError
+from reports.trackers.base import ExistsError, Field, Note, Setup, StaleError, Ticket, Tracker, TrackerError
 from reports.trackers.roundup import EmbeddedTracker, open_tracker
 from tests.reports.trackers.contract import States, TrackerContract
 
@@ -102,7 +102,7 @@ def test_a_retired_ticket_is_neither_listed_nor_changed(tracker: EmbeddedTracker
     tracker._db.commit()
 
     assert [*tracker.tickets(), *tracker.find(made.key)] == []
-    with pytest.raises(TrackerError):
+    with pytest.raises(StaleError):
         tracker.update(made, {Field.TITLE: "乙"}, "")
 
 
