@@ -25,9 +25,9 @@ from reports.trackers.roundup_tickets import (
     CAPABILITIES,
     PROPERTIES,
     is_fed,
+    properties,
     refuse_options,
     require,
-    state_number,
     ticket,
 )
 
@@ -47,7 +47,11 @@ def open_tracker(name: str, setup: Setup) -> Tracker:
         from reports.trackers.roundup_rest import RestTracker
 
         return RestTracker(setup)
-    return EmbeddedTracker(Path(setup.address))
+    try:
+        return EmbeddedTracker(Path(setup.address))
+    except ModuleNotFoundError as error:
+        missing = (("module", error.name or ""), ("extra", "roundup"))
+        raise TrackerError(Notice("no_tracker_extra", missing), is_fatal=True) from None
 
 
 class EmbeddedTracker:
@@ -96,7 +100,7 @@ class EmbeddedTracker:
         with self._homes.writing(self._path), self._homes.telling(self._path):
             self._refuse_taken(key)
             try:
-                number = self._db.issue.create(key=key, **self._values(fields, memory))
+                number = self._db.issue.create(key=key, **properties(fields, memory, self._states()))
                 self._db.commit()
             except BaseException:
                 self._db.rollback()
@@ -106,9 +110,9 @@ class EmbeddedTracker:
 
     def update(self, ticket: Ticket, fields: Fields, memory: str, note: Note | None = None) -> Ticket:
         """Change fields and add a note, in one transaction, unless the ticket has changed."""
-        values = self._values(fields, memory)
         db = self._fresh()
         with self._homes.writing(self._path), self._homes.telling(self._path):
+            values = properties(fields, memory, self._states())
             try:
                 if note:
                     # First, since taking a number for it ends a transaction; its insertion begins the next.
@@ -149,12 +153,6 @@ class EmbeddedTracker:
 
     def _states(self) -> Mapping[str, str]:
         return {self._db.state.get(number, "name"): number for number in self._db.state.list()}
-
-    def _values(self, fields: Fields, memory: str) -> dict[str, Any]:
-        values: dict[str, Any] = {name.value: text for name, text in fields.items()}
-        if Field.STATE in fields:
-            values[Field.STATE] = state_number(self._states(), fields[Field.STATE])
-        return {**values, "memory": memory}
 
     def _read(self, number: str) -> Ticket:
         issue, state = self._db.issue, self._db.state

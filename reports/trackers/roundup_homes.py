@@ -78,8 +78,8 @@ def telling(path: Path) -> Iterator[None]:
 
 def _is_home(path: Path) -> bool:
     try:
-        return (path / _INFO).read_text().splitlines()[0] == "Name: crossyear"
-    except (OSError, UnicodeDecodeError, IndexError):
+        return (path / _INFO).read_text().startswith("Name: crossyear")
+    except (OSError, UnicodeDecodeError):
         return False
 
 

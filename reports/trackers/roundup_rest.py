@@ -8,7 +8,7 @@ import base64
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import httpx
 
@@ -30,8 +30,8 @@ from reports.trackers.roundup_tickets import (
     CAPABILITIES,
     PROPERTIES,
     is_fed,
+    properties,
     require,
-    state_number,
     ticket,
     version,
 )
@@ -86,7 +86,7 @@ class RestTracker:
     def create(self, key: str, fields: Fields, memory: str) -> Ticket:
         """A new ticket, in one request."""
         fields = {Field.STATE: next(iter(self._numbers), ""), **fields}
-        values = self._values(fields, memory)
+        values = properties(fields, memory, self._numbers)
         # Empty is what a new ticket's properties are anyway, and Roundup refuses to be told so.
         body = {"key": key, **{name: value for name, value in values.items() if value}}
         answer = self._service.send("POST", "issue", json=body, repeatable=False, accepted=_REFUSED)
@@ -103,7 +103,7 @@ class RestTracker:
 
     def update(self, ticket: Ticket, fields: Fields, memory: str, note: Note | None = None) -> Ticket:
         """Change fields and add a note, in one request, unless the ticket has changed."""
-        values = self._values(fields, memory)
+        values = properties(fields, memory, self._numbers)
         current, etag = self._current(ticket)
         if current.version != ticket.version:
             raise StaleError(Notice("tracker_changed", (("ticket", ticket.id),)))
@@ -143,7 +143,11 @@ class RestTracker:
         return found
 
     def _current(self, ticket: Ticket) -> tuple[Ticket, str]:
-        answer = self._service.get(f"issue/{ticket.id}", **_READ)
+        # Asked for by its key, since by its number even a ticket that was retired is found.
+        path = f"issue/key={quote(ticket.key, safe='')}"
+        answer = self._service.send("GET", path, params=_READ, repeatable=True, accepted=_REFUSED)
+        if not answer.is_success:
+            raise StaleError(Notice("tracker_changed", (("ticket", ticket.id),)))
         return self._ticket(ticket.id, self._data(answer)["attributes"]), answer.headers.get("etag", "")
 
     def _put(self, ticket: Ticket, values: Mapping[str, Any], etag: str, *, repeatable: bool) -> None:
@@ -161,12 +165,6 @@ class RestTracker:
     def _told(self, answer: httpx.Response) -> tuple[tuple[str, str], ...]:
         reason = " ".join(answer.text.split())[:200]
         return (("status", str(answer.status_code)), ("address", self._web), ("reason", reason))
-
-    def _values(self, fields: Fields, memory: str) -> dict[str, Any]:
-        values: dict[str, Any] = {name.value: text for name, text in fields.items()}
-        if Field.STATE in fields:
-            values[Field.STATE] = state_number(self._numbers, fields[Field.STATE])
-        return {**values, "memory": memory}
 
     def _with(self, ticket: Ticket, fields: Fields, memory: str) -> Ticket:
         """The ticket with what was just written, as the server keeps it."""

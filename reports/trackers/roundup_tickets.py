@@ -50,20 +50,23 @@ def version(fields: Fields, memory: str) -> str:
     return hashlib.sha256(json.dumps([*texts, memory]).encode()).hexdigest()[:32]
 
 
-def state_number(states: Mapping[str, str], name: str) -> str | None:
-    """The number of a state, none for "": `state_number({"待交办": "1"}, "待交办")` is `1`.
+def properties(fields: Fields, memory: str, states: Mapping[str, str]) -> dict[str, Any]:
+    """What is to be written; `states` are the numbers of the tracker's states: `{"待交办": "1"}`.
 
     Raises
     ------
     TrackerError
         The tracker has no such state.
     """
-    if not name:
-        return None
-    if name not in states:
-        values = (("state", name), ("known", "、".join(states)))
-        raise TrackerError(Notice("tracker_no_state", values))
-    return states[name]
+    values: dict[str, Any] = {name.value: text for name, text in fields.items()}
+    if state := fields.get(Field.STATE):
+        if state not in states:
+            known = (("state", state), ("known", "、".join(states)))
+            raise TrackerError(Notice("tracker_no_state", known))
+        values[Field.STATE] = states[state]
+    elif Field.STATE in fields:
+        values[Field.STATE] = None
+    return {**values, "memory": memory}
 
 
 def require(missing: Iterable[str], address: str) -> None:

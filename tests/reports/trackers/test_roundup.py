@@ -12,7 +12,8 @@ import pytest
 import roundup.instance
 
 from compare.model import Notice
-from reports.trackers.base import ExistsError, Field, Note, Setup, Ticket, Tracker, TrackerError
+from reports.trackers import roundup_homes
+from reports.trackers.base import ExistsError, Field, Note, Setup, StaleError, Ticket, Tracker, TrackerError
 from reports.trackers.roundup import EmbeddedTracker, open_tracker
 from tests.reports.trackers.contract import States, TrackerContract
 
@@ -101,7 +102,7 @@ def test_a_retired_ticket_is_neither_listed_nor_changed(tracker: EmbeddedTracker
     tracker._db.commit()
 
     assert [*tracker.tickets(), *tracker.find(made.key)] == []
-    with pytest.raises(TrackerError):
+    with pytest.raises(StaleError):
         tracker.update(made, {Field.TITLE: "乙"}, "")
 
 
@@ -170,6 +171,18 @@ def test_an_option_is_refused(path: Path) -> None:
     assert not path.exists()
 
 
+def test_a_missing_package_is_named(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "reports.trackers.roundup_homes", raising=False)
+    monkeypatch.delattr("reports.trackers.roundup_homes", raising=False)
+    monkeypatch.setitem(sys.modules, "filelock", None)
+
+    with pytest.raises(TrackerError) as caught:
+        open_tracker("roundup", Setup(str(path)))
+
+    missing = (("module", "filelock"), ("extra", "roundup"))
+    assert caught.value.notice == Notice("no_tracker_extra", missing)
+
+
 def test_an_empty_folder_becomes_a_home(path: Path) -> None:
     path.mkdir()
 
@@ -207,6 +220,25 @@ def test_a_home_of_another_schema_is_refused_by_its_missing_properties(path: Pat
         opened(path)
 
     assert caught.value.notice == Notice("roundup_properties", (("address", str(path)), ("names", "outcome")))
+
+
+def test_the_template_can_be_installed_by_roundup_itself(path: Path) -> None:
+    settings = (
+        "admin_email=a@example.org,tracker_web=http://127.0.0.1:1/,mail_domain=e.org,mail_host=127.0.0.1"
+    )
+    for command in (["install", "crossyear", "sqlite", settings], ["initialise", "geheim"]):
+        subprocess.run(
+            [sys.executable, "-m", "roundup.scripts.roundup_admin", "-i", str(path), *command],
+            cwd=Path(roundup_homes.__file__).parent / "roundup_home",
+            check=True,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+        )
+
+    tracker = opened(path)
+    made = tracker.create("2023-0a1b2c3d4e5f", {Field.TITLE: "甲", Field.STATE: "已办结"}, "")
+    assert (made.closed, made.url) == (True, "http://127.0.0.1:1/issue1")
+    tracker.close()
 
 
 def test_what_somebody_else_wrote_is_seen_at_once(tracker: EmbeddedTracker, path: Path) -> None:

@@ -1,7 +1,7 @@
 """Roundup over REST, against a real server: the contract of all trackers, races, refusals, a real 429."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -128,24 +128,59 @@ def test_tickets_made_by_hand_are_left_alone(tracker: RestTracker, beside: Embed
     assert list(tracker.tickets()) == []
 
 
-def test_of_sixteen_at_once_one_makes_the_ticket(server: RoundupServer, tmp_path: Path) -> None:
-    trackers = [opened(server, tmp_path) for _ in range(16)]
+def test_a_retired_ticket_is_neither_listed_nor_changed(
+    tracker: RestTracker, beside: EmbeddedTracker
+) -> None:
+    made = tracker.create("2023-0a1b2c3d4e5f", {Field.TITLE: "甲"}, "")
+    beside._fresh().issue.retire(made.id)
+    beside._db.commit()
+
+    assert [*tracker.tickets(), *tracker.find(made.key)] == []
+    with pytest.raises(StaleError):
+        tracker.update(made, {Field.TITLE: "乙"}, "")
+
+
+def at_once(server: RoundupServer, folder: Path, act: Callable[[RestTracker], str]) -> list[str]:
+    """What sixteen feeders do in the same moment: what each returns, or the name of its error."""
+    trackers = [opened(server, folder) for _ in range(16)]
     start = threading.Barrier(len(trackers))
 
-    def create(tracker: RestTracker) -> str:
+    def run(tracker: RestTracker) -> str:
         start.wait()
         try:
-            return tracker.create("2023-0a1b2c3d4e5f", {Field.TITLE: "甲"}, "").id
-        except ExistsError:
-            return ""
+            return act(tracker)
+        except TrackerError as error:
+            return type(error).__name__
+        finally:
+            tracker.close()
 
     with ThreadPoolExecutor(len(trackers)) as pool:
-        made = [number for number in pool.map(create, trackers) if number]
+        return sorted(pool.map(run, trackers))
 
-    assert [each.id for each in trackers[0].tickets()] == made
-    assert len(made) == 1
-    for tracker in trackers:
-        tracker.close()
+
+def test_of_sixteen_at_once_one_makes_the_ticket(
+    server: RoundupServer, tracker: RestTracker, tmp_path: Path
+) -> None:
+    def create(each: RestTracker) -> str:
+        return each.create("2023-0a1b2c3d4e5f", {Field.TITLE: "甲"}, "").id
+
+    told = at_once(server, tmp_path, create)
+
+    assert told == [*(each.id for each in tracker.tickets()), *["ExistsError"] * 15]
+
+
+def test_of_sixteen_at_once_one_changes_the_ticket(
+    server: RoundupServer, tracker: RestTracker, beside: EmbeddedTracker, tmp_path: Path
+) -> None:
+    made = tracker.create("2023-0a1b2c3d4e5f", {Field.TITLE: "甲"}, "")
+
+    def change(each: RestTracker) -> str:
+        return each.update(made, {Field.TITLE: "乙"}, str(id(each)), Note("mark", "改")).id
+
+    told = at_once(server, tmp_path, change)
+
+    assert told == [made.id, *["StaleError"] * 15]
+    assert len(beside._fresh().issue.get(made.id, "messages")) == 1
 
 
 def test_a_key_taken_in_the_last_moment_leaves_the_database_open(
