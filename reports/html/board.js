@@ -163,7 +163,35 @@ const board = (() => {
     for (let each = target.closest("details"); each; each = each.parentElement.closest("details")) each.open = true;
     const row = byKey.get(target.id);
     if (row && row.fold) row.fold.open = true;
-    target.scrollIntoView();
+    show(target, "start");
+  }
+
+  /* Rows out of sight are only as high as was guessed: what moves away as they are laid out is gone to again. */
+  const SETTLING = 800;
+  let showing = 0;
+  function show(element, block) {
+    const end = performance.now() + SETTLING;
+    let top = NaN;
+    const look = () => {
+      if (!(Math.abs(element.getBoundingClientRect().top - top) <= 1)) {
+        keepClear();
+        element.scrollIntoView({ block });
+        ({ top } = element.getBoundingClientRect());
+      }
+      showing = performance.now() < end ? requestAnimationFrame(look) : 0;
+    };
+    leaveAlone();
+    look();
+  }
+  function leaveAlone() {
+    cancelAnimationFrame(showing);
+  }
+
+  /* What is gone to stands below what sticks to the top of the window. */
+  const heads = Array.from(document.querySelectorAll(".board-head, .desk-now"));
+  function keepClear() {
+    const stuck = heads.find((each) => each.offsetHeight > 0 && getComputedStyle(each).position === "sticky");
+    document.documentElement.style.scrollPaddingTop = `${(stuck ? stuck.offsetHeight : 0) + 8}px`;
   }
 
   function followAddress() {
@@ -214,6 +242,11 @@ const board = (() => {
   window.addEventListener("beforeprint", openForPrint);
   window.addEventListener("afterprint", foldAfterPrint);
   wide.addEventListener("change", unfoldWhereWide);
+  for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+    window.addEventListener(kind, leaveAlone, { capture: true, passive: true });
+  }
+  const resized = new ResizeObserver(keepClear);
+  for (const each of heads) resized.observe(each);
 
   form.hidden = false;
   unfoldWhereWide();
@@ -221,5 +254,5 @@ const board = (() => {
   apply();
   if (location.hash.length > 1 && !location.hash.includes("=")) reveal();
 
-  return { rows, byKey, plain, typesText, isFiltered: () => isActive(readForm()) };
+  return { rows, byKey, plain, typesText, show, isFiltered: () => isActive(readForm()) };
 })();

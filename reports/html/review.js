@@ -244,19 +244,21 @@
   function go(item) {
     activate(item);
     for (let each = item.element.querySelector(".fold") || item.element.closest("details"); each; each = each.parentElement.closest("details")) each.open = true;
-    equip(item);
     item.element.focus({ preventScroll: true });
-    item.element.scrollIntoView({ block: "center" });
+    board.show(item.element, "center");
     if (!board.isFiltered() && item.element.id) history.replaceState(null, "", `#${item.element.id}`);
   }
 
   function activate(item) {
+    const { top } = item.element.getBoundingClientRect();
     if (active) active.element.removeAttribute("aria-current");
     active = item;
+    equip(item);
     item.element.setAttribute("aria-current", "true");
+    window.scrollBy(0, item.element.getBoundingClientRect().top - top);
   }
 
-  /* --- controls, made where they are about to be seen --- */
+  /* --- the controls of the row that is worked on --- */
 
   function equip(item) {
     if (item.controls) return;
@@ -267,15 +269,6 @@
     }
     (item.element.querySelector(":scope > .fold") || item.element).append(item.controls);
   }
-
-  const watch = new IntersectionObserver((entries) => {
-    for (const entry of entries) {
-      if (entry.isIntersecting) {
-        equip(byElement.get(entry.target));
-        watch.unobserve(entry.target);
-      }
-    }
-  }, { rootMargin: "400px" });
 
   function itemAt(target) {
     const holder = target.closest && target.closest(".row, .pledge-row");
@@ -290,6 +283,12 @@
     if (!button) return;
     if (button.dataset.value) decide(item, button.dataset.do, { value: button.dataset.value, ...(button.dataset.value === "silent" ? { current: [] } : {}) });
     else act(button.dataset.do, item);
+  }
+
+  /* By keys alone: under a pointer the row must not move before the click is done. */
+  function onFocus(event) {
+    const item = itemAt(event.target);
+    if (item && item !== active && event.target.matches(":focus-visible")) activate(item);
   }
 
   function onChoice(event) {
@@ -329,13 +328,10 @@
     tell(say("saved"));
   }
 
-  for (const each of items) {
-    each.element.tabIndex = -1;
-    watch.observe(each.element);
-  }
+  for (const each of items) each.element.tabIndex = -1;
   document.addEventListener("click", onClick);
   document.addEventListener("change", onChoice);
-  document.addEventListener("focusin", (event) => { const item = itemAt(event.target); if (item && item !== active) activate(item); });
+  document.addEventListener("focusin", onFocus);
   document.addEventListener("keydown", onKey);
   element("undo").addEventListener("click", undo);
   element("begin").addEventListener("click", () => next(1));
@@ -347,7 +343,6 @@
 
   try { reviewer.value = localStorage.getItem(remembered) || reviewer.value; } catch { /* the name in the page stays */ }
   desk.hidden = false;
-  for (const each of document.querySelectorAll(".only-review")) each.hidden = false;
   const target = board.byKey.get(decodeURIComponent(location.hash.slice(1)));
   if (target) activate(byElement.get(target.element));
   markAll();

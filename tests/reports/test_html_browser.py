@@ -195,6 +195,43 @@ def test_page_is_whole_without_scripts(browser_without_scripts: webdriver.Chrome
     assert browser.find_element(By.CSS_SELECTOR, "[id='2023-d'] .cell.old .text").is_displayed()
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_link_leads_to_its_row_wherever_it_stands(
+    request: pytest.FixtureRequest, seeds: str, width: int, scripts: bool
+) -> None:
+    """What has to be laid out on the way must not move the row away again, nor the head cover it."""
+    browser: webdriver.Chrome = request.getfixturevalue("browser" if scripts else "browser_without_scripts")
+    metrics = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 500}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    try:
+        _open(browser, seeds)
+        keys = [row.get_attribute("id") for row in browser.find_elements(By.CSS_SELECTOR, ".row.dropped")]
+        for key in keys[3::12]:
+            _open(browser, f"{seeds}#{key}")
+            WebDriverWait(browser, 5).until(lambda driver, key=key: driver.execute_script(_STANDS_CLEAR, key))
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+_STANDS_CLEAR = """
+    const row = document.getElementById(arguments[0]).getBoundingClientRect();
+    const heads = Array.from(document.querySelectorAll(".board-head, .desk-now, .sides"), (each) =>
+        each.getBoundingClientRect().bottom);
+    const stuck = Math.max(0, ...heads.filter((bottom) => bottom < innerHeight / 2));
+    const atEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+    return row.top >= stuck && (row.top < stuck + 60 || (atEnd && row.top < innerHeight - 60));
+"""
+
+
+def test_counts_at_the_top_lead_to_what_they_count(browser: webdriver.Chrome, small: str) -> None:
+    _open(browser, small)
+    browser.find_element(By.CSS_SELECTOR, ".card.dropped .big a").click()
+    _wait_for_count(browser, "3 / 9")
+
+    assert browser.find_element(By.ID, "filters").rect["y"] >= browser.execute_script("return scrollY")
+
+
 def test_paper_has_every_measure_side_by_side(browser_without_scripts: webdriver.Chrome, small: str) -> None:
     _open(browser_without_scripts, small)
     printed = browser_without_scripts.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})

@@ -157,7 +157,9 @@ def test_notes_roles_and_pledges_are_decided_with_the_controls(
     browser.find_element(By.CSS_SELECTOR, f"[id='{key}'] select[data-do=role] [value=plan]").click()
     WebDriverWait(browser, 5).until(lambda _: len(served.lines()) == 2)
     pledge = browser.find_element(By.CSS_SELECTOR, ".pledge-row")
+    assert not pledge.find_elements(By.CSS_SELECTOR, ".controls")
     browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", pledge)
+    pledge.find_element(By.CSS_SELECTOR, "div").click()
     button = WebDriverWait(browser, 5).until(
         lambda _: pledge.find_element(By.CSS_SELECTOR, "button[data-value=partly]")
     )
