@@ -1,4 +1,4 @@
-"""The key findings: the figures that moved most, names that came and went, what became of last year's plans."""
+"""The key findings: figures that moved most, names that came and went, what became of last year's plans."""
 
 import re
 from collections.abc import Callable, Iterator

@@ -22,11 +22,10 @@ from reports.html.quoting import MarkupWords
 from reports.html.reviewing import ReviewLabels, review_labels
 from reports.html.rows import SIGNS, Label, Link, Register, Row, row
 from reports.html.whole_texts import WholeText, whole_texts
+from reports.turning import TURNING
 
 _HERE: Final = Path(__file__).parent
-_UNSAFE_CONTROLS: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
+_UNSAFE_CONTROLS: Final = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{TURNING}]")
 
 
 @dataclass(frozen=True, slots=True)
