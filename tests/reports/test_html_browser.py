@@ -206,12 +206,18 @@ def test_a_link_leads_to_its_row_wherever_it_stands(
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     try:
         _open(browser, seeds)
-        keys = [row.get_attribute("id") for row in browser.find_elements(By.CSS_SELECTOR, ".row.dropped")]
+        keys = [
+            str(row.get_attribute("id")) for row in browser.find_elements(By.CSS_SELECTOR, ".row.dropped")
+        ]
         for key in keys[3::12]:
             _open(browser, f"{seeds}#{key}")
-            WebDriverWait(browser, 5).until(lambda driver, key=key: driver.execute_script(_STANDS_CLEAR, key))
+            _wait_until_clear(browser, key)
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def _wait_until_clear(browser: webdriver.Chrome, key: str) -> None:
+    WebDriverWait(browser, 5).until(lambda driver: driver.execute_script(_STANDS_CLEAR, key))
 
 
 _STANDS_CLEAR = """
