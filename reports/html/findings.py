@@ -18,7 +18,7 @@ _NAME_LENGTH = 24
 _ANSWER_LENGTH = 38
 _NAMES_AT_ONCE = 14
 _SHORTEST_NAME = 3
-_NO_LETTER = re.compile(r"[\W\d_]+")
+_SAID_OR_NOT = re.compile(r"[\W\d_]+|中华人民共和国")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _names(report: Report, other: Report, row_of: Callable[[Measure], str]) -> N
 
 
 def _letters(text: str) -> str:
-    return _NO_LETTER.sub("", text)
+    return _SAID_OR_NOT.sub("", text)
 
 
 def _identity(change: FigureChange) -> tuple[object, ...]:

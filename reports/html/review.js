@@ -35,6 +35,7 @@
   const byElement = new Map(items.map((each) => [each.element, each]));
   const known = new Set(items.flatMap((each) => each.baked));
   let active = null;
+  let ready = null; // when the decisions made so far are known: a new one says which it has seen
 
   /* --- what was decided --- */
 
@@ -107,7 +108,8 @@
     }
   }
 
-  function decide(item, action, { value = "", note = "", baseline, current } = {}) {
+  async function decide(item, action, { value = "", note = "", baseline, current } = {}) {
+    await ready;
     const name = (side, ids) => picking.named(side, ids).map(({ id, text }) => ({ id, text }));
     const decision = {
       id: newId(),
@@ -193,12 +195,13 @@
     });
   }
 
-  function undo() {
+  async function undo() {
+    await ready;
     const mine = ledger.held().filter((each) => each.who === reviewer.value.trim());
     const last = mine.sort((one, other) => (one.when < other.when ? -1 : 1)).pop();
     if (!last) {
       tell(say("nothing"));
-      return Promise.resolve(false);
+      return false;
     }
     return write({ id: newId(), who: reviewer.value.trim(), action: "undo", undoes: last.id, baseline: [], current: [], after: [], value: "", note: "" });
   }
@@ -347,7 +350,7 @@
   if (target) activate(byElement.get(target.element));
   markAll();
   let isFirst = true;
-  store.start((decisions) => {
+  ready = store.start((decisions) => {
     const fresh = ledger.take(decisions);
     if (isFirst && store.served) for (const each of decisions) known.add(each.id);
     isFirst = false;

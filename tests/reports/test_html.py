@@ -198,7 +198,9 @@ def test_documents_and_catchwords_of_one_year_alone_are_told() -> None:
         "“码上注”",
     )
     after = named(
-        "落实《2024年工作要点》和《公司法》，严格执行行政处罚法。", "《2024年工作要点》", "《公司法》"
+        "落实《2024年工作要点》和《公司法》，严格执行中华人民共和国行政处罚法。",
+        "《2024年工作要点》",
+        "《公司法》",
     )
     page = render_report(
         replace(
