@@ -187,11 +187,11 @@ const board = (() => {
     cancelAnimationFrame(showing);
   }
 
-  /* What is gone to stands below what sticks to the top of the window. */
+  /* What is gone to in the comparison stands below what sticks to the top of the window there. */
   const heads = Array.from(document.querySelectorAll(".board-head, .desk-now"));
   function keepClear() {
     const stuck = heads.find((each) => each.offsetHeight > 0 && getComputedStyle(each).position === "sticky");
-    document.documentElement.style.scrollPaddingTop = `${(stuck ? stuck.offsetHeight : 0) + 8}px`;
+    document.documentElement.style.setProperty("--stuck", `${stuck ? stuck.offsetHeight : 0}px`);
   }
 
   function followAddress() {

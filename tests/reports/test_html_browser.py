@@ -145,6 +145,8 @@ def test_filters_are_worked_by_keys_alone(browser: webdriver.Chrome, small: str)
 
 
 def test_nothing_is_reported_on_the_console(browser: webdriver.Chrome, seeds: str) -> None:
+    browser.get("about:blank")
+    browser.get_log("browser")  # type: ignore[no-untyped-call]
     _open(browser, seeds)
     _choose(browser, "status", "new")
 
