@@ -152,9 +152,18 @@ const board = (() => {
     writeAddress();
   }
 
+  /* The id in the address, which anybody may have written. */
+  function asked() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return "";
+    }
+  }
+
   /* A link to a row must find it, filtered out or folded as it may be. */
   function reveal() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(asked());
     if (!target) return;
     if (target.closest("[hidden]")) {
       form.reset();
@@ -166,22 +175,35 @@ const board = (() => {
     show(target, "start");
   }
 
-  /* Rows out of sight are only as high as was guessed: what moves away as they are laid out is gone to again. */
+  /* Rows out of sight are only as high as was guessed: what moves in the page as they are laid out is gone to
+     again, unless somebody scrolled meanwhile. */
   const SETTLING = 800;
   let showing = 0;
   function show(element, block) {
     const end = performance.now() + SETTLING;
-    let top = NaN;
-    const look = () => {
-      if (!(Math.abs(element.getBoundingClientRect().top - top) <= 1)) {
-        keepClear();
-        element.scrollIntoView({ block });
-        ({ top } = element.getBoundingClientRect());
-      }
-      showing = performance.now() < end ? requestAnimationFrame(look) : 0;
+    const placed = () => {
+      const { top } = element.getBoundingClientRect();
+      return { top, inPage: top + window.scrollY };
+    };
+    const differ = (one, other) => Math.abs(one - other) > 1;
+    const goThere = () => {
+      keepClear();
+      element.scrollIntoView({ block });
+      return placed();
     };
     leaveAlone();
-    look();
+    let before = goThere();
+    const look = () => {
+      const now = placed();
+      if (differ(now.top, before.top)) {
+        if (!differ(now.inPage, before.inPage)) return;
+        before = goThere();
+      } else {
+        before = now;
+      }
+      if (performance.now() < end) showing = requestAnimationFrame(look);
+    };
+    showing = requestAnimationFrame(look);
   }
   function leaveAlone() {
     cancelAnimationFrame(showing);
@@ -200,7 +222,7 @@ const board = (() => {
       return;
     }
     apply();
-    if (form.getBoundingClientRect().top > window.innerHeight) form.scrollIntoView();
+    if (form.getBoundingClientRect().top > window.innerHeight) show(document.getElementById("compare"), "start");
   }
 
   function typesText(element) {
@@ -250,9 +272,8 @@ const board = (() => {
 
   form.hidden = false;
   unfoldWhereWide();
-  readAddress();
   apply();
-  if (location.hash.length > 1 && !location.hash.includes("=")) reveal();
+  if (location.hash.length > 1) followAddress();
 
-  return { rows, byKey, plain, typesText, show, isFiltered: () => isActive(readForm()) };
+  return { rows, byKey, plain, typesText, show, asked, isFiltered: () => isActive(readForm()) };
 })();

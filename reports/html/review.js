@@ -43,10 +43,13 @@
     return ledger.on(item.isPledge ? ["pledge"] : ["match", "role", "change", "note"], item.baseline, item.current);
   }
 
+  /* As reports/turning.py does: a note cannot turn the direction of what stands after it. */
+  const upright = (text) => text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+
   function described(decision) {
     const value = ["role", "change", "pledge", "status"].includes(decision.action) ? `：${say(decision.value)}` : "";
     const note = decision.note ? ` “${decision.note}”` : "";
-    return `${say(decision.action)}${value}${note} · ${decision.who || say("nobody")}`;
+    return upright(`${say(decision.action)}${value}${note} · ${decision.who || say("nobody")}`);
   }
 
   function mark(item) {
@@ -346,7 +349,7 @@
 
   try { reviewer.value = localStorage.getItem(remembered) || reviewer.value; } catch { /* the name in the page stays */ }
   desk.hidden = false;
-  const target = board.byKey.get(decodeURIComponent(location.hash.slice(1)));
+  const target = board.byKey.get(board.asked());
   if (target) activate(byElement.get(target.element));
   markAll();
   let isFirst = true;

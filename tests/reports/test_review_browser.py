@@ -17,8 +17,11 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
 from compare.comparison import compare_reports, open_report
+from compare.decisions import Action, Decision, Named
 from compare.model import Comparison
 from reports.cli import run
+from reports.review.ledger import LedgerFile
+from reports.review.records import new_id, now
 from tests.builders import comparison, large_comparison
 from tests.reports.serving import Served, serving, written
 
@@ -372,6 +375,18 @@ def test_hostile_words_are_inert_in_the_review(browser: webdriver.Chrome, tmp_pa
         assert "onerror" in browser.find_element(By.CSS_SELECTOR, ".said").text
         assert not browser.find_elements(By.CSS_SELECTOR, "main img, main script")
         assert browser.get_log("browser") == []  # type: ignore[no-untyped-call]
+
+
+def test_a_note_cannot_turn_the_direction_of_a_line(browser: webdriver.Chrome, tmp_path: Path) -> None:
+    folder = written(comparison(), tmp_path / "out")
+    named = (Named("b1", "“首席服务员”帮助500余家企业办理登记。"),)
+    noted = Decision(new_id(), now(), "李\u202e敏", Action.NOTE, named, (), note="\u202e反转\u2066")
+    LedgerFile(folder).add(noted)
+    with serving(folder) as served:
+        _open(browser, served.address)
+        _wait_for_said(browser, "2023-b1", "\ufffd反转\ufffd” · 李\ufffd敏")
+
+        assert not set(str(browser.execute_script("return document.body.textContent"))) & set("\u202e\u2066")
 
 
 def test_paper_has_the_decisions_and_none_of_the_controls(browser: webdriver.Chrome, served: Served) -> None:
