@@ -23,6 +23,7 @@ from compare.model import (
     SectionLink,
 )
 from reports.changes_reading import SCHEMA_VERSION, JsonObject, load_comparison
+from reports.turning import escaped
 from reports.words import Words
 
 __all__ = ["dump_comparison", "dump_report", "load_comparison"]
@@ -63,7 +64,7 @@ def dump_report(report: Report, words: Words) -> str:
 
 
 def _text(data: JsonObject) -> str:
-    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    return escaped(json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1)) + "\n"
 
 
 def _report(report: Report, words: Words) -> JsonObject:

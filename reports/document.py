@@ -17,6 +17,7 @@ from compare.model import Change, Comparison, DiffOp, Measure, Role, Status
 from reports.html.places import Node, lay_out
 from reports.html.rows import SIGNS
 from reports.html.texts import Paragraph, is_rewritten, paragraphs
+from reports.turning import TURNING
 from reports.words import Words
 
 if TYPE_CHECKING:
@@ -35,9 +36,7 @@ _FONT: Final = "宋体"
 _LATIN: Final = "Times New Roman"
 # The clock stays out of the file: the same comparison gives the same bytes.
 _CREATED: Final = datetime.datetime(2000, 1, 1)
-_NO_XML: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
+_NO_XML: Final = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{TURNING}\ud800-\udfff\ufffe\uffff]")
 
 
 def write_docx(comparison: Comparison, words: Words, path: Path) -> None:

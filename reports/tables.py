@@ -23,6 +23,7 @@ from compare.model import (
 )
 from reports.html.numbers import movement
 from reports.html.texts import excerpt
+from reports.turning import upright
 from reports.words import Words, _
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def write_csv(comparison: Comparison, words: Words, path: Path) -> None:
     (or the full-width forms of these signs): `=1+1` → `'=1+1`.
     """
     table = change_table(comparison, words)
-    safe = table.map(lambda cell: guarded(cell) if isinstance(cell, str) else cell)
+    safe = table.map(lambda cell: guarded(upright(cell)) if isinstance(cell, str) else cell)
     safe.to_csv(
         path,
         header=headings(CHANGE_COLUMNS, words),

@@ -17,6 +17,7 @@ from compare.model import Comparison, PledgeState, Status
 from reports.html.rows import SIGNS
 from reports.legend import legend_table
 from reports.tables import change_table, figure_table, headings, pledge_table, section_table
+from reports.turning import upright
 from reports.words import Words
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ _SHOWN_IF_ANY: Final = ("baseline_page", "current_page", "decision", "reviewer",
 _USUAL_WIDEST: Final = 18
 _NARROWEST: Final = 6
 _FILTER_BUTTON: Final = 3
-_LINE_HEIGHT: Final = 13.5
+_LINE_HEIGHT: Final = 14.5
 _HIGHEST: Final = 409
 
 
@@ -164,7 +165,7 @@ def _write_cell(
 
 def _fitting(text: str) -> str:
     """What a cell can hold: no characters that XML forbids, and at most 32,767 units of UTF-16."""
-    encoded = _NO_XML.sub("", text).encode("utf-16-le")
+    encoded = _NO_XML.sub("", upright(text)).encode("utf-16-le")
     if len(encoded) <= 2 * _CELL_LIMIT:
         return encoded.decode("utf-16-le")
     kept = encoded[: 2 * (_CELL_LIMIT - len(_CUT))].decode("utf-16-le", errors="ignore")

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from selenium import webdriver
@@ -21,14 +22,18 @@ _ARGUMENTS = (
 )
 
 
+def leave_out(reason: str) -> NoReturn:
+    """A test for which something is not installed: skipped on somebody's machine, a failure in CI."""
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
 def open_browser(profile: Path, *, scripts: bool = True) -> webdriver.Chrome:
     """Debian's Chromium with a profile of its own; skips, or in CI fails, where it is not installed."""
     chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
     if chromium is None or driver is None:
-        message = "no chromium: apt-get install chromium chromium-driver fonts-noto-cjk"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
+        leave_out("no chromium: apt-get install chromium chromium-driver fonts-noto-cjk")
     options = webdriver.ChromeOptions()
     options.binary_location = chromium
     for argument in (*_ARGUMENTS, f"--user-data-dir={profile}"):

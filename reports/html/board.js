@@ -152,9 +152,18 @@ const board = (() => {
     writeAddress();
   }
 
+  /* The id in the address, which anybody may have written. */
+  function asked() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return "";
+    }
+  }
+
   /* A link to a row must find it, filtered out or folded as it may be. */
   function reveal() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(asked());
     if (!target) return;
     if (target.closest("[hidden]")) {
       form.reset();
@@ -163,7 +172,48 @@ const board = (() => {
     for (let each = target.closest("details"); each; each = each.parentElement.closest("details")) each.open = true;
     const row = byKey.get(target.id);
     if (row && row.fold) row.fold.open = true;
-    target.scrollIntoView();
+    show(target, "start");
+  }
+
+  /* Rows out of sight are only as high as was guessed: what moves in the page as they are laid out is gone to
+     again, unless somebody scrolled meanwhile. */
+  const SETTLING = 800;
+  let showing = 0;
+  function show(element, block) {
+    const end = performance.now() + SETTLING;
+    const placed = () => {
+      const { top } = element.getBoundingClientRect();
+      return { top, inPage: top + window.scrollY };
+    };
+    const differ = (one, other) => Math.abs(one - other) > 1;
+    const goThere = () => {
+      keepClear();
+      element.scrollIntoView({ block });
+      return placed();
+    };
+    leaveAlone();
+    let before = goThere();
+    const look = () => {
+      const now = placed();
+      if (differ(now.top, before.top)) {
+        if (!differ(now.inPage, before.inPage)) return;
+        before = goThere();
+      } else {
+        before = now;
+      }
+      if (performance.now() < end) showing = requestAnimationFrame(look);
+    };
+    showing = requestAnimationFrame(look);
+  }
+  function leaveAlone() {
+    cancelAnimationFrame(showing);
+  }
+
+  /* What is gone to in the comparison stands below what sticks to the top of the window there. */
+  const heads = Array.from(document.querySelectorAll(".board-head, .desk-now"));
+  function keepClear() {
+    const stuck = heads.find((each) => each.offsetHeight > 0 && getComputedStyle(each).position === "sticky");
+    document.documentElement.style.setProperty("--stuck", `${stuck ? stuck.offsetHeight : 0}px`);
   }
 
   function followAddress() {
@@ -172,7 +222,7 @@ const board = (() => {
       return;
     }
     apply();
-    if (form.getBoundingClientRect().top > window.innerHeight) form.scrollIntoView();
+    if (form.getBoundingClientRect().top > window.innerHeight) show(document.getElementById("compare"), "start");
   }
 
   function typesText(element) {
@@ -214,12 +264,16 @@ const board = (() => {
   window.addEventListener("beforeprint", openForPrint);
   window.addEventListener("afterprint", foldAfterPrint);
   wide.addEventListener("change", unfoldWhereWide);
+  for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+    window.addEventListener(kind, leaveAlone, { capture: true, passive: true });
+  }
+  const resized = new ResizeObserver(keepClear);
+  for (const each of heads) resized.observe(each);
 
   form.hidden = false;
   unfoldWhereWide();
-  readAddress();
   apply();
-  if (location.hash.length > 1 && !location.hash.includes("=")) reveal();
+  if (location.hash.length > 1) followAddress();
 
-  return { rows, byKey, plain, typesText, isFiltered: () => isActive(readForm()) };
+  return { rows, byKey, plain, typesText, show, asked, isFiltered: () => isActive(readForm()) };
 })();

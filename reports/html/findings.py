@@ -1,11 +1,12 @@
-"""The key findings: the figures that moved most, and what became of last year's plans."""
+"""The key findings: figures that moved most, names that came and went, what became of last year's plans."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from compare.model import Change, Comparison, FigureChange, Measure, Pledge, PledgeState
+from compare.model import Change, Comparison, FigureChange, Measure, Pledge, PledgeState, Report
 from reports.html.numbers import Movement, movement, quantity, weight
 from reports.html.quoting import MarkupWords
 from reports.html.rows import SIGNS, Label, Link, Register, Said, said
@@ -15,6 +16,9 @@ _SHOWN_AT_ONCE = 12
 _PLEDGES_AT_ONCE = 20
 _NAME_LENGTH = 24
 _ANSWER_LENGTH = 38
+_NAMES_AT_ONCE = 14
+_SHORTEST_NAME = 3
+_SAID_OR_NOT = re.compile(r"[\W\d_]+|中华人民共和国")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,14 @@ class Movers:
 
     first: tuple[Mover, ...]
     rest: tuple[Mover, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Documents and catchwords that one report names and the other does not, each with its row."""
+
+    first: tuple[Link, ...]
+    rest: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +98,16 @@ def movers(comparison: Comparison, words: MarkupWords) -> Movers:
     )
 
 
+def new_names(comparison: Comparison, register: Register) -> Names:
+    """What only the current report names: `“综合查一次”`, `《公平竞争审查条例》`."""
+    return _names(comparison.current, comparison.baseline, register.current)
+
+
+def gone_names(comparison: Comparison, register: Register) -> Names:
+    """What only the baseline names; next year's edition of a document is the same document."""
+    return _names(comparison.baseline, comparison.current, register.baseline)
+
+
 def pledges(comparison: Comparison, register: Register, words: MarkupWords) -> Pledges:
     """Last year's plans, grouped by what became of them, in the baseline's order."""
     total = len(comparison.pledges)
@@ -105,6 +127,22 @@ _Weighed = tuple[float, Change, FigureChange]
 def _by_ratio(found: list[_Weighed], words: MarkupWords) -> tuple[Mover, ...]:
     ordered = sorted(found, key=lambda each: -abs(each[2].ratio or 0.0))
     return tuple(mover for _, change, figure in ordered for mover in _mover(change, figure, words))
+
+
+def _names(report: Report, other: Report, row_of: Callable[[Measure], str]) -> Names:
+    text = _letters("".join(measure.text for measure in other.measures))
+    found: dict[str, Link] = {}
+    for measure in report.measures:
+        for name in measure.names:
+            letters = _letters(name)
+            if len(letters) >= _SHORTEST_NAME and letters not in text:
+                found.setdefault(letters, Link(name, row_of(measure)))
+    links = tuple(found.values())
+    return Names(links[:_NAMES_AT_ONCE], links[_NAMES_AT_ONCE:])
+
+
+def _letters(text: str) -> str:
+    return _SAID_OR_NOT.sub("", text)
 
 
 def _identity(change: FigureChange) -> tuple[object, ...]:

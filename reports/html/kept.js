@@ -27,6 +27,7 @@ const store = (() => {
       window.addEventListener("storage", (event) => {
         if (event.key === name) take(read());
       });
+      return Promise.resolve();
     },
     async add(decision, ledger) {
       const decisions = read();

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from compare.model import Change, Comparison, Report, Role
 from reports.html import assets
 from reports.html.doubt import doubt_ranks
-from reports.html.findings import Movers, Pledges, movers, pledges
+from reports.html.findings import Movers, Names, Pledges, gone_names, movers, new_names, pledges
 from reports.html.flow import Flow, flow, pledge_flow
 from reports.html.overview import STATUSES, Count, Named, Overview, named_groups, overview
 from reports.html.places import Layout, Node, is_counted, lay_out, tally
@@ -22,11 +22,10 @@ from reports.html.quoting import MarkupWords
 from reports.html.reviewing import ReviewLabels, review_labels
 from reports.html.rows import SIGNS, Label, Link, Register, Row, row
 from reports.html.whole_texts import WholeText, whole_texts
+from reports.turning import TURNING
 
 _HERE: Final = Path(__file__).parent
-_UNSAFE_CONTROLS: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
+_UNSAFE_CONTROLS: Final = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{TURNING}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,8 @@ class Page:
     notices: tuple[Markup, ...]
     overview: Overview
     movers: Movers
+    new_names: Names
+    gone_names: Names
     pledges: Pledges
     flow: Flow
     pledge_flow: Flow
@@ -152,6 +153,8 @@ def _page(comparison: Comparison, words: MarkupWords) -> Page:
         notices=tuple(words.notice_markup(notice) for notice in comparison.notices),
         overview=overview(comparison, layout, words),
         movers=movers(comparison, words),
+        new_names=new_names(comparison, register),
+        gone_names=gone_names(comparison, register),
         pledges=pledges(comparison, register, words),
         flow=flow(comparison, layout, words),
         pledge_flow=pledge_flow(comparison, layout, words),

@@ -35,6 +35,7 @@
   const byElement = new Map(items.map((each) => [each.element, each]));
   const known = new Set(items.flatMap((each) => each.baked));
   let active = null;
+  let ready = null; // when the decisions made so far are known: a new one says which it has seen
 
   /* --- what was decided --- */
 
@@ -42,10 +43,13 @@
     return ledger.on(item.isPledge ? ["pledge"] : ["match", "role", "change", "note"], item.baseline, item.current);
   }
 
+  /* As reports/turning.py does: a note cannot turn the direction of what stands after it. */
+  const upright = (text) => text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+
   function described(decision) {
     const value = ["role", "change", "pledge", "status"].includes(decision.action) ? `：${say(decision.value)}` : "";
     const note = decision.note ? ` “${decision.note}”` : "";
-    return `${say(decision.action)}${value}${note} · ${decision.who || say("nobody")}`;
+    return upright(`${say(decision.action)}${value}${note} · ${decision.who || say("nobody")}`);
   }
 
   function mark(item) {
@@ -107,7 +111,8 @@
     }
   }
 
-  function decide(item, action, { value = "", note = "", baseline, current } = {}) {
+  async function decide(item, action, { value = "", note = "", baseline, current } = {}) {
+    await ready;
     const name = (side, ids) => picking.named(side, ids).map(({ id, text }) => ({ id, text }));
     const decision = {
       id: newId(),
@@ -193,12 +198,13 @@
     });
   }
 
-  function undo() {
+  async function undo() {
+    await ready;
     const mine = ledger.held().filter((each) => each.who === reviewer.value.trim());
     const last = mine.sort((one, other) => (one.when < other.when ? -1 : 1)).pop();
     if (!last) {
       tell(say("nothing"));
-      return Promise.resolve(false);
+      return false;
     }
     return write({ id: newId(), who: reviewer.value.trim(), action: "undo", undoes: last.id, baseline: [], current: [], after: [], value: "", note: "" });
   }
@@ -244,19 +250,21 @@
   function go(item) {
     activate(item);
     for (let each = item.element.querySelector(".fold") || item.element.closest("details"); each; each = each.parentElement.closest("details")) each.open = true;
-    equip(item);
     item.element.focus({ preventScroll: true });
-    item.element.scrollIntoView({ block: "center" });
+    board.show(item.element, "center");
     if (!board.isFiltered() && item.element.id) history.replaceState(null, "", `#${item.element.id}`);
   }
 
   function activate(item) {
+    const { top } = item.element.getBoundingClientRect();
     if (active) active.element.removeAttribute("aria-current");
     active = item;
+    equip(item);
     item.element.setAttribute("aria-current", "true");
+    window.scrollBy(0, item.element.getBoundingClientRect().top - top);
   }
 
-  /* --- controls, made where they are about to be seen --- */
+  /* --- the controls of the row that is worked on --- */
 
   function equip(item) {
     if (item.controls) return;
@@ -267,15 +275,6 @@
     }
     (item.element.querySelector(":scope > .fold") || item.element).append(item.controls);
   }
-
-  const watch = new IntersectionObserver((entries) => {
-    for (const entry of entries) {
-      if (entry.isIntersecting) {
-        equip(byElement.get(entry.target));
-        watch.unobserve(entry.target);
-      }
-    }
-  }, { rootMargin: "400px" });
 
   function itemAt(target) {
     const holder = target.closest && target.closest(".row, .pledge-row");
@@ -290,6 +289,12 @@
     if (!button) return;
     if (button.dataset.value) decide(item, button.dataset.do, { value: button.dataset.value, ...(button.dataset.value === "silent" ? { current: [] } : {}) });
     else act(button.dataset.do, item);
+  }
+
+  /* By keys alone: under a pointer the row must not move before the click is done. */
+  function onFocus(event) {
+    const item = itemAt(event.target);
+    if (item && item !== active && event.target.matches(":focus-visible")) activate(item);
   }
 
   function onChoice(event) {
@@ -329,13 +334,10 @@
     tell(say("saved"));
   }
 
-  for (const each of items) {
-    each.element.tabIndex = -1;
-    watch.observe(each.element);
-  }
+  for (const each of items) each.element.tabIndex = -1;
   document.addEventListener("click", onClick);
   document.addEventListener("change", onChoice);
-  document.addEventListener("focusin", (event) => { const item = itemAt(event.target); if (item && item !== active) activate(item); });
+  document.addEventListener("focusin", onFocus);
   document.addEventListener("keydown", onKey);
   element("undo").addEventListener("click", undo);
   element("begin").addEventListener("click", () => next(1));
@@ -347,12 +349,11 @@
 
   try { reviewer.value = localStorage.getItem(remembered) || reviewer.value; } catch { /* the name in the page stays */ }
   desk.hidden = false;
-  for (const each of document.querySelectorAll(".only-review")) each.hidden = false;
-  const target = board.byKey.get(decodeURIComponent(location.hash.slice(1)));
+  const target = board.byKey.get(board.asked());
   if (target) activate(byElement.get(target.element));
   markAll();
   let isFirst = true;
-  store.start((decisions) => {
+  ready = store.start((decisions) => {
     const fresh = ledger.take(decisions);
     if (isFirst && store.served) for (const each of decisions) known.add(each.id);
     isFirst = false;

@@ -34,6 +34,7 @@ SIGNS: Final = {
     PledgeState.SILENT: "－",
 }
 _CANDIDATE_LENGTH = 96
+_NEAREST_LENGTH = 30
 _TITLE_LENGTH = 30
 
 
@@ -77,7 +78,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A change as it is shown. `folded` rows show one line until they are opened."""
+    """A change as it is shown. `folded` rows show one line until they are opened.
+
+    `nearest` is the first of the candidates in short, where the change has one side alone.
+    """
 
     key: str
     title: str
@@ -94,6 +98,7 @@ class Row:
     baseline: tuple[Paragraph, ...]
     current: tuple[Paragraph, ...]
     chips: tuple[Chip, ...]
+    nearest: Link | None
     candidates: tuple[Link, ...]
     sources: tuple[str, ...]
     doubt: int
@@ -165,6 +170,7 @@ def row(change: Change, register: Register, words: MarkupWords) -> Row:
         baseline=paragraphs(change.baseline, diff, DiffOp.DELETE),
         current=paragraphs(change.current, diff, DiffOp.INSERT, _elsewhere(change, register)),
         chips=tuple(_chips(change.figures, words)),
+        nearest=_nearest(change, register),
         candidates=tuple(_candidate(change, each, register) for each in change.candidates[:3]),
         sources=register.sources(change),
         doubt=register.doubt(change),
@@ -211,6 +217,15 @@ def _chips(figures: tuple[FigureChange, ...], words: MarkupWords) -> Iterator[Ch
             yield chip
 
 
-def _candidate(change: Change, candidate: Candidate, register: Register) -> Link:
-    text = excerpt(candidate.measure.text, _CANDIDATE_LENGTH)
+def _nearest(change: Change, register: Register) -> Link | None:
+    """What comes nearest to a measure without a counterpart: whoever doubts the verdict looks there first."""
+    if change.status is Status.CONTINUED or not change.candidates:
+        return None
+    return _candidate(change, change.candidates[0], register, _NEAREST_LENGTH)
+
+
+def _candidate(
+    change: Change, candidate: Candidate, register: Register, length: int = _CANDIDATE_LENGTH
+) -> Link:
+    text = excerpt(candidate.measure.text, length)
     return Link(text, register.candidate(change, candidate), percent(candidate.score))

@@ -23,9 +23,10 @@ const store = (() => {
   return {
     served: true,
     start(take, failed) {
-      look(take, failed);
+      const first = look(take, failed);
       window.setInterval(() => { if (!document.hidden) look(take, failed); }, EVERY);
       document.addEventListener("visibilitychange", () => { if (!document.hidden) look(take, failed); });
+      return first;
     },
     async add(decision) {
       const ids = (measures) => measures.map((each) => each.id);

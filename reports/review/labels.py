@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from compare.model import Change, Comparison, Measure, Report, Role
+from reports.turning import escaped
 
 GOLD: Final = "gold.jsonl"
 UNITS: Final = {"baseline": "baseline.units.jsonl", "current": "current.units.jsonl"}
@@ -41,7 +42,7 @@ def write_labels(labels: Labels, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     files = {UNITS["baseline"]: labels.baseline, UNITS["current"]: labels.current, GOLD: labels.gold}
     for name, lines in files.items():
-        text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        text = "".join(escaped(json.dumps(line, ensure_ascii=False)) + "\n" for line in lines)
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from compare.decisions import Action, Decision, Named
 from compare.model import ChangeKind, PledgeState, Role, Status
+from reports.turning import escaped
 
 _ID: Final = re.compile(r"[0-9A-Za-z-]{8,64}")
 _WHEN: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
@@ -48,7 +49,7 @@ def to_line(decision: Decision) -> str:
         "undoes": decision.undoes,
         "after": list(decision.after),
     }
-    return json.dumps({name: value for name, value in record.items() if value}, ensure_ascii=False)
+    return escaped(json.dumps({name: value for name, value in record.items() if value}, ensure_ascii=False))
 
 
 def from_line(line: str) -> Decision:

@@ -47,11 +47,7 @@ def open_tracker(name: str, setup: Setup) -> Tracker:
         from reports.trackers.roundup_rest import RestTracker
 
         return RestTracker(setup)
-    try:
-        return EmbeddedTracker(Path(setup.address))
-    except ModuleNotFoundError as error:
-        missing = (("module", error.name or ""), ("extra", "roundup"))
-        raise TrackerError(Notice("no_tracker_extra", missing), is_fatal=True) from None
+    return EmbeddedTracker(Path(setup.address))
 
 
 class EmbeddedTracker:

@@ -2,8 +2,8 @@
 
     python -m tests.bench.page [MEASURES]
 
-prints the median milliseconds of five runs each. The aims, for 1,000 measures: open in under 2,000, filter in
-under 100; and report.html of the seeds under 1 MB.
+prints the median milliseconds of five runs each; a filter is set and taken back, and the slower counts. The
+aims, for 1,000 measures: open in under 2,000, filter in under 100; and report.html of the seeds under 1 MB.
 """
 
 import statistics
@@ -61,7 +61,8 @@ def _medians(browser: webdriver.Chrome, address: str) -> tuple[float, float]:
         browser.get(address)
         browser.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
         opened.append((time.perf_counter() - start) * 1000)
-        filtered.append(float(browser.execute_async_script(_FILTER)))
+        narrowing, clearing = (float(browser.execute_async_script(_FILTER)) for _ in range(2))
+        filtered.append(max(narrowing, clearing))
     return statistics.median(opened), statistics.median(filtered)
 
 

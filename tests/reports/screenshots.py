@@ -17,11 +17,8 @@ _SEEDS = Path(__file__).parents[2] / "seeds"
 _SHOTS = (
     # name, language, width, height, scheme, the part of the page to begin with
     ("overview", "zh", 1440, 1250, "light", "overview"),
-    ("flow", "zh", 1440, 980, "light", "flow"),
     ("compare", "zh", 1440, 1100, "light", "compare"),
-    ("compare-dark", "zh", 1440, 1100, "dark", "compare"),
-    ("overview-en", "en", 1440, 1250, "light", "overview"),
-    ("narrow", "zh", 390, 1400, "light", "compare"),
+    ("narrow", "en", 390, 844, "dark", "compare"),
 )
 
 
@@ -48,10 +45,18 @@ def _review(browser: webdriver.Chrome, results: Path) -> bytes:
     """The page in the middle of a review: some rows accepted, one parted."""
     with serving(results, "--reviewer", "李敏") as served:
         _picture(browser, served.address, (1440, 900), "light", "compare")
-        for key in "jajajuj":
-            browser.switch_to.active_element.send_keys(key)
-            time.sleep(0.4)
+        for key in "jajaj":
+            _press(browser, key)
+        while "continued" not in (browser.switch_to.active_element.get_attribute("class") or ""):
+            _press(browser, "j")
+        for key in "uk":
+            _press(browser, key)
         return base64.b64decode(browser.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})["data"])
+
+
+def _press(browser: webdriver.Chrome, key: str) -> None:
+    browser.switch_to.active_element.send_keys(key)
+    time.sleep(1)  # until the row has come to rest
 
 
 def _picture(browser: webdriver.Chrome, address: str, size: tuple[int, int], scheme: str, part: str) -> bytes:
@@ -63,7 +68,6 @@ def _picture(browser: webdriver.Chrome, address: str, size: tuple[int, int], sch
     browser.get("about:blank")
     browser.get(address)
     browser.execute_script(
-        "document.documentElement.style.scrollPaddingTop = '1rem';"
         "document.getElementById(arguments[0]).scrollIntoView();",
         part,
     )

@@ -4,13 +4,17 @@ import errno
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 from rich.console import Console
 
 import reports.html.page
@@ -30,7 +34,20 @@ _SHORT_2024 = (
     "2024年青岚县法治政府建设情况报告\n一、主要举措\n开展执法检查45次，整改问题20个。\n建成政务大厅。\n"
 )
 
+_HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(1)">\u202e\u2066]]>javascript:alert(1)'
+
 Outcome = tuple[int, str, str]
+
+
+def _pdf(text: str, password: str | None = None) -> bytes:
+    """A PDF of one page: without a text it is like a scanned one."""
+    made = io.BytesIO()
+    encryption = StandardEncryption(password, canPrint=0) if password else None
+    canvas = Canvas(made, encrypt=encryption)
+    canvas.drawString(72, 780, text)
+    canvas.showPage()
+    canvas.save()
+    return made.getvalue()
 
 
 @pytest.fixture
@@ -126,14 +143,20 @@ def test_years_that_were_swapped_are_warned_of(
         ("empty.txt", b"", "文件是空的"),
         ("picture.png", bytes(range(256)) * 40, "这不是文本文件"),
         ("broken.pdf", b"%PDF-1.7\nnothing", "PDF 已损坏"),
+        ("blank.txt", b" \n\n\n", "文件是空的"),
+        ("picture.txt", bytes(range(256)) * 40, "这不是文本文件"),
+        ("scanned.pdf", _pdf(""), "PDF 没有文字层"),
+        ("locked.pdf", _pdf("内容。", password="secret"), "PDF 有密码"),
     ],
 )
+@pytest.mark.parametrize("side", ["baseline", "current"])
 def test_bad_input_is_told_in_one_line_and_writes_nothing(
-    run: Callable[..., Outcome], tmp_path: Path, name: str, content: bytes | None, message: str
+    run: Callable[..., Outcome], tmp_path: Path, side: str, name: str, content: bytes | None, message: str
 ) -> None:
     if content is not None:
         (tmp_path / name).write_bytes(content)
-    code, out, err = run("compare", _BASELINE, tmp_path / name, "-o", tmp_path / "out")
+    files = (tmp_path / name, _CURRENT) if side == "baseline" else (_BASELINE, tmp_path / name)
+    code, out, err = run("compare", *files, "-o", tmp_path / "out")
 
     assert (code, out) == (2, "")
     assert err.startswith(f"crossyear: {tmp_path / name}: {message}")
@@ -142,7 +165,57 @@ def test_bad_input_is_told_in_one_line_and_writes_nothing(
 
 
 def test_a_folder_is_no_report(run: Callable[..., Outcome], tmp_path: Path) -> None:
-    assert run("outline", tmp_path) == (2, "", f"crossyear: {tmp_path}: 这是一个文件夹，请给出报告文件\n")
+    told = f"crossyear: {tmp_path}: 这是一个文件夹，请给出报告文件\n"
+
+    assert run("outline", tmp_path) == (2, "", told)
+    assert run("compare", tmp_path, _CURRENT, "-o", tmp_path / "out") == (2, "", told)
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_same_file_twice_is_warned_of(
+    run: Callable[..., Outcome], short: tuple[str, str], tmp_path: Path
+) -> None:
+    code, _, err = run("compare", short[0], short[0], "-o", tmp_path / "out")
+
+    assert (code, err) == (0, "crossyear: 两份报告: 两份报告内容完全相同\n")
+    assert "两份报告内容完全相同" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+
+
+def test_hostile_text_is_inert_in_whatever_is_written(run: Callable[..., Outcome], tmp_path: Path) -> None:
+    for year, end in ((2023, "甲"), (2024, "乙")):
+        lines = [
+            f"{year}年青岚县法治政府建设情况报告{_HOSTILE}",
+            f"一、主要举措{_HOSTILE}",
+            f"{_HOSTILE}办理案件5件，整改问题{year - 2018}个。",
+            "二、下一年安排",
+            f"将建设“{_HOSTILE}”平台。",
+            "甲" * 1_000_000 + end + "。",
+        ]
+        (tmp_path / f"<b>{year}.txt").write_text("\n".join(lines), encoding="utf-8")
+    folder = tmp_path / "out"
+    sides = [tmp_path / f"<b>{year}.txt" for year in (2023, 2024)]
+    code, *told = run("compare", *sides, "-o", folder, "--docx")
+    written = {path.name: _read_whole(path) for path in folder.iterdir()}
+
+    assert code == 0
+    assert set(written) == {*_FILES, "对照表.docx"}
+    for name, text in {**written, "told": "".join(told)}.items():
+        assert not set(text) & set("\u202e\u2066\u200f"), name
+    for name in ("report.html", "changes.xlsx", "对照表.docx"):
+        assert "<img" not in written[name], name
+        assert written[name].count("<script") == (name == "report.html"), name
+    assert not re.search(r"<(f|hyperlink|w:hyperlink)\b|javascript:[^<]*Target=", "".join(written.values()))
+    assert json.loads(written["changes.json"])["current"]["title"].endswith(_HOSTILE[-12:])
+
+
+def _read_whole(path: Path) -> str:
+    """The text of a file, and of all parts of one that is a zip."""
+    if not zipfile.is_zipfile(path):
+        return path.read_text(encoding="utf-8-sig")
+    with zipfile.ZipFile(path) as parts:
+        return "".join(
+            parts.read(name).decode() for name in parts.namelist() if name.endswith((".xml", ".rels"))
+        )
 
 
 @pytest.mark.parametrize(

@@ -186,6 +186,52 @@ def test_figures_and_plans_are_told_by_name() -> None:
     assert '<p class="big">2<span class="of">/3</span></p>' in page
 
 
+def test_documents_and_catchwords_of_one_year_alone_are_told() -> None:
+    def named(text: str, *names: str) -> Measure:
+        return replace(measure("m", text), names=names)
+
+    made = comparison()
+    before = named(
+        "落实《行政处罚法》和《2023年工作要点》，推行“码上注”。",
+        "《行政处罚法》",
+        "《2023年工作要点》",
+        "“码上注”",
+    )
+    after = named(
+        "落实《2024年工作要点》和《公司法》，严格执行中华人民共和国行政处罚法。",
+        "《2024年工作要点》",
+        "《公司法》",
+    )
+    page = render_report(
+        replace(
+            made,
+            baseline=replace(made.baseline, measures=(before,)),
+            current=replace(made.current, measures=(after,)),
+            changes=(
+                replace(
+                    made.changes[0], key="2023-x", baseline=(before,), current=(after,), diff=(), figures=()
+                ),
+            ),
+            pledges=(),
+        )
+    )
+
+    lists = re.findall(r'<ul class="names".*?</ul>', page)
+    assert [re.findall(r"<a[^>]*>(.*?)</a>", each) for each in lists] == [["《公司法》"], ["“码上注”"]]
+    assert 'href="#2023-x"' in lists[0]
+
+
+def test_measure_without_a_counterpart_shows_what_comes_nearest() -> None:
+    made = comparison()
+    alone = next(each for each in made.changes if each.candidates)
+    (nearest,) = re.findall(
+        r'<p class="nearest">(.*?)</p>', render_report(replace(made, changes=(alone,), pledges=()))
+    )
+
+    assert alone.candidates[0].measure.text[:10] in nearest
+    assert nearest.endswith("%")
+
+
 def test_dropped_measure_without_a_section_stands_under_its_own_heading() -> None:
     page = render_report(replace(comparison(), sections=(SectionLink(4, 4, 0.9),)))
 

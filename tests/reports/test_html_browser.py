@@ -12,6 +12,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
 from compare.comparison import compare_reports, open_report
+from compare.model import Comparison
 from reports.html.page import render_report
 from tests.builders import comparison, large_comparison
 
@@ -29,10 +30,19 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> str:
+def seeds_compared() -> Comparison:
     baseline = open_report(SEEDS / "yangpu-2023.txt")
-    current = open_report(SEEDS / "yangpu-2024-specimen.txt")
-    return _written(tmp_path_factory, render_report(compare_reports(baseline, current)))
+    return compare_reports(baseline, open_report(SEEDS / "yangpu-2024-specimen.txt"))
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory, seeds_compared: Comparison) -> str:
+    return _written(tmp_path_factory, render_report(seeds_compared))
+
+
+@pytest.fixture(scope="module")
+def seeds_in_english(tmp_path_factory: pytest.TempPathFactory, seeds_compared: Comparison) -> str:
+    return _written(tmp_path_factory, render_report(seeds_compared, "en"))
 
 
 def _written(factory: pytest.TempPathFactory, page: str) -> str:
@@ -120,6 +130,7 @@ def test_search_goes_through_both_years_and_its_address_can_be_kept(
     _wait_for_count(browser, "1 / 10")
     query = browser.find_element(By.ID, "query")
     assert query.get_attribute("value") == "首席服务员"
+    assert browser.execute_script("return arguments[0].getBoundingClientRect().top < innerHeight", query)
     query.send_keys("没有这句话")
     _wait_for_count(browser, "0 / 10")
     assert browser.find_element(By.ID, "empty").is_displayed()
@@ -135,6 +146,13 @@ def test_a_link_to_a_row_finds_it_filtered_out_or_folded(browser: webdriver.Chro
     assert browser.find_element(By.CSS_SELECTOR, "[id='2023-d'] details.fold").get_attribute("open")
 
 
+def test_an_address_that_says_nothing_does_no_harm(browser: webdriver.Chrome, small: str) -> None:
+    _open(browser, f"{small}#%")
+    _wait_for_count(browser, "9 / 9")
+
+    assert browser.find_element(By.ID, "review").is_displayed()
+
+
 def test_filters_are_worked_by_keys_alone(browser: webdriver.Chrome, small: str) -> None:
     _open(browser, small)
     box = browser.find_element(By.CSS_SELECTOR, "#filters input[name=status][value=dropped]")
@@ -145,18 +163,23 @@ def test_filters_are_worked_by_keys_alone(browser: webdriver.Chrome, small: str)
 
 
 def test_nothing_is_reported_on_the_console(browser: webdriver.Chrome, seeds: str) -> None:
+    browser.get("about:blank")
+    browser.get_log("browser")  # type: ignore[no-untyped-call]
     _open(browser, seeds)
     _choose(browser, "status", "new")
 
     assert browser.get_log("browser") == []  # type: ignore[no-untyped-call]
 
 
-@pytest.mark.parametrize("width", [390, 768, 1440])
-def test_nothing_is_wider_than_the_screen(browser: webdriver.Chrome, seeds: str, width: int) -> None:
+@pytest.mark.parametrize("page", ["seeds", "seeds_in_english"])
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+def test_nothing_is_wider_than_the_screen(
+    request: pytest.FixtureRequest, browser: webdriver.Chrome, page: str, width: int
+) -> None:
     metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     try:
-        _open(browser, seeds)
+        _open(browser, request.getfixturevalue(page))
         browser.execute_script(
             "for (const each of document.querySelectorAll('details')) each.open = true;"
             "for (const each of document.querySelectorAll('.row')) each.style.contentVisibility = 'visible';"
@@ -193,6 +216,49 @@ def test_page_is_whole_without_scripts(browser_without_scripts: webdriver.Chrome
         assert all(measure.text in text for measure in (*change.baseline, *change.current))
     browser.find_element(By.CSS_SELECTOR, "[id='2023-d'] summary").click()
     assert browser.find_element(By.CSS_SELECTOR, "[id='2023-d'] .cell.old .text").is_displayed()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_link_leads_to_its_row_wherever_it_stands(
+    request: pytest.FixtureRequest, seeds: str, width: int, scripts: bool
+) -> None:
+    """What has to be laid out on the way must not move the row away again, nor the head cover it."""
+    browser: webdriver.Chrome = request.getfixturevalue("browser" if scripts else "browser_without_scripts")
+    metrics = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 500}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    try:
+        _open(browser, seeds)
+        keys = [
+            str(row.get_attribute("id")) for row in browser.find_elements(By.CSS_SELECTOR, ".row.dropped")
+        ]
+        for key in keys[3::12]:
+            _open(browser, f"{seeds}#{key}")
+            _wait_until_clear(browser, key)
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def _wait_until_clear(browser: webdriver.Chrome, key: str) -> None:
+    WebDriverWait(browser, 5).until(lambda driver: driver.execute_script(_STANDS_CLEAR, key))
+
+
+_STANDS_CLEAR = """
+    const row = document.getElementById(arguments[0]).getBoundingClientRect();
+    const heads = Array.from(document.querySelectorAll(".board-head, .desk-now, .sides"), (each) =>
+        each.getBoundingClientRect().bottom);
+    const stuck = Math.max(0, ...heads.filter((bottom) => bottom < innerHeight / 2));
+    const atEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+    return row.top >= stuck && (row.top < stuck + 60 || (atEnd && row.top < innerHeight - 60));
+"""
+
+
+def test_counts_at_the_top_lead_to_what_they_count(browser: webdriver.Chrome, small: str) -> None:
+    _open(browser, small)
+    browser.find_element(By.CSS_SELECTOR, ".card.dropped .big a").click()
+    _wait_for_count(browser, "3 / 9")
+
+    assert browser.find_element(By.ID, "filters").rect["y"] >= browser.execute_script("return scrollY")
 
 
 def test_paper_has_every_measure_side_by_side(browser_without_scripts: webdriver.Chrome, small: str) -> None:

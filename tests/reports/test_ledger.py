@@ -25,10 +25,11 @@ def link(before: str = "b1", after: str = "c1", *, seen: tuple[str, ...] = ()) -
 
 
 def test_decision_is_one_line_that_gives_it_back() -> None:
-    decision = replace(link(seen=("a" * 32,)), note='第一行\n第二行 "引号" \u2028 <script>')
+    decision = replace(link(seen=("a" * 32,)), note='第一行\n第二行 "引号" \u2028 \u202e <script>')
     line = to_line(decision)
 
     assert "\n" not in line
+    assert "\u202e" not in line
     assert from_line(line) == decision
     assert "李敏" in line
 

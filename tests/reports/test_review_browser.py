@@ -17,8 +17,11 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
 from compare.comparison import compare_reports, open_report
+from compare.decisions import Action, Decision, Named
 from compare.model import Comparison
 from reports.cli import run
+from reports.review.ledger import LedgerFile
+from reports.review.records import new_id, now
 from tests.builders import comparison, large_comparison
 from tests.reports.serving import Served, serving, written
 
@@ -75,9 +78,14 @@ def _go_to(browser: webdriver.Chrome, status: str) -> str:
     raise AssertionError(status)
 
 
-def _said(browser: webdriver.Chrome, key: str) -> str:
-    found = browser.find_elements(By.CSS_SELECTOR, f"[id='{key}'] .said")
-    return found[0].get_attribute("textContent") or "" if found else ""
+def _wait_for_said(browser: webdriver.Chrome, key: str, words: str) -> None:
+    """What was decided stands at its row as soon as the server has acknowledged it."""
+
+    def said(driver: webdriver.Chrome) -> bool:
+        found = driver.find_elements(By.CSS_SELECTOR, f"[id='{key}'] .said")
+        return any(words in (each.get_attribute("textContent") or "") for each in found)
+
+    WebDriverWait(browser, 8).until(said, message=words)
 
 
 def test_the_queue_begins_with_the_most_doubtful(browser: webdriver.Chrome, served: Served) -> None:
@@ -99,7 +107,7 @@ def test_decisions_by_keys_outlive_a_reload_and_can_be_undone(
     accepted = _go_to(browser, "continued")
     _press(browser, "a")
     _wait_for_progress(browser, 1)
-    assert "认可 · 李敏" in _said(browser, accepted)
+    _wait_for_said(browser, accepted, "认可 · 李敏")
     assert _active(browser).get_attribute("id") != accepted
     parted = _go_to(browser, "continued")
     _press(browser, "u")
@@ -108,7 +116,7 @@ def test_decisions_by_keys_outlive_a_reload_and_can_be_undone(
 
     _open(browser, served.address)
     assert browser.find_element(By.ID, parted).get_attribute("data-status") == "dropped"
-    assert "人工分开 · 李敏" in _said(browser, parted)
+    _wait_for_said(browser, parted, "人工分开 · 李敏")
     _press(browser, "z")
     _wait(browser, "return document.getElementById('told').textContent", "已撤回")
     assert served.lines()[-1]["undoes"] == served.lines()[1]["id"]
@@ -137,7 +145,7 @@ def test_measures_are_linked_by_hand_several_to_several(browser: webdriver.Chrom
     assert line["action"] == "link"
     assert len(line["baseline"]) == 2
     assert all(any(each["text"] in text for text in texts) for each in line["baseline"])
-    assert "人工对应" in _said(browser, key)
+    _wait_for_said(browser, key, "人工对应")
     browser.find_element(By.ID, "renew").click()
     _wait(browser, "return document.readyState", "complete")
     linked = browser.find_element(By.CSS_SELECTOR, ".row:has(.said[data-ids])")
@@ -153,11 +161,13 @@ def test_notes_roles_and_pledges_are_decided_with_the_controls(
     browser.switch_to.active_element.send_keys("请核实 <b>原文</b>")
     browser.find_element(By.ID, "note-save").click()
     WebDriverWait(browser, 5).until(lambda _: len(served.lines()) == 1)
-    assert "请核实 <b>原文</b>" in _said(browser, key)
+    _wait_for_said(browser, key, "请核实 <b>原文</b>")
     browser.find_element(By.CSS_SELECTOR, f"[id='{key}'] select[data-do=role] [value=plan]").click()
     WebDriverWait(browser, 5).until(lambda _: len(served.lines()) == 2)
     pledge = browser.find_element(By.CSS_SELECTOR, ".pledge-row")
+    assert not pledge.find_elements(By.CSS_SELECTOR, ".controls")
     browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", pledge)
+    pledge.find_element(By.CSS_SELECTOR, "div").click()
     button = WebDriverWait(browser, 5).until(
         lambda _: pledge.find_element(By.CSS_SELECTOR, "button[data-value=partly]")
     )
@@ -200,7 +210,7 @@ def test_two_windows_stay_right_and_a_conflict_is_shown(browser: webdriver.Chrom
         WebDriverWait(browser, 5).until(lambda _: len(served.lines()) == 2)
 
         browser.switch_to.window(second)
-        WebDriverWait(browser, 8).until(lambda _: "认可 · 李敏" in _said(browser, key))
+        _wait_for_said(browser, key, "认可 · 李敏")
     finally:
         browser.switch_to.window(second)
         browser.close()
@@ -224,7 +234,7 @@ def test_page_in_a_file_keeps_decisions_and_gives_them_to_the_folder(
     browser.get("about:blank")
     browser.get(page)
     _wait_for_progress(browser, 1)
-    assert "人工分开" in _said(browser, key)
+    _wait_for_said(browser, key, "人工分开")
     browser.find_element(By.ID, "save").click()
     saved = tmp_path / "decisions.jsonl"
     WebDriverWait(browser, 10).until(lambda _: saved.exists() and saved.read_bytes().endswith(b"\n"))
@@ -252,6 +262,31 @@ def test_nothing_of_the_review_shows_without_scripts(
     assert not [
         each for each in browser_without_scripts.find_elements(By.TAG_NAME, "dialog") if each.is_displayed()
     ]
+
+
+def test_controls_of_every_row_are_reached_by_the_tab_key(browser: webdriver.Chrome, served: Served) -> None:
+    _open(browser, served.address)
+    first = _go_to(browser, "continued")
+    reached = {first}
+    for _ in range(30):
+        _press(browser, Keys.TAB)
+        if browser.switch_to.active_element.find_elements(By.XPATH, "ancestor::*[@class='controls']"):
+            reached.add(str(_active(browser).get_attribute("id")))
+
+    assert len(reached) > 1
+
+
+def test_a_row_under_the_pointer_stands_still_when_it_is_chosen(
+    browser: webdriver.Chrome, served: Served
+) -> None:
+    _open(browser, served.address)
+    _go_to(browser, "continued")
+    row = _active(browser).find_element(By.XPATH, "following::article[1]")
+    before = browser.execute_script("return arguments[0].getBoundingClientRect().top", row)
+    row.find_element(By.CSS_SELECTOR, ".meta .badge, summary .badge").click()
+
+    assert row.get_attribute("aria-current") == "true"
+    assert abs(browser.execute_script("return arguments[0].getBoundingClientRect().top", row) - before) < 2
 
 
 def test_help_is_opened_and_closed_by_keys(browser: webdriver.Chrome, served: Served) -> None:
@@ -340,6 +375,18 @@ def test_hostile_words_are_inert_in_the_review(browser: webdriver.Chrome, tmp_pa
         assert "onerror" in browser.find_element(By.CSS_SELECTOR, ".said").text
         assert not browser.find_elements(By.CSS_SELECTOR, "main img, main script")
         assert browser.get_log("browser") == []  # type: ignore[no-untyped-call]
+
+
+def test_a_note_cannot_turn_the_direction_of_a_line(browser: webdriver.Chrome, tmp_path: Path) -> None:
+    folder = written(comparison(), tmp_path / "out")
+    named = (Named("b1", "“首席服务员”帮助500余家企业办理登记。"),)
+    noted = Decision(new_id(), now(), "李\u202e敏", Action.NOTE, named, (), note="\u202e反转\u2066")
+    LedgerFile(folder).add(noted)
+    with serving(folder) as served:
+        _open(browser, served.address)
+        _wait_for_said(browser, "2023-b1", "\ufffd反转\ufffd” · 李\ufffd敏")
+
+        assert not set(str(browser.execute_script("return document.body.textContent"))) & set("\u202e\u2066")
 
 
 def test_paper_has_the_decisions_and_none_of_the_controls(browser: webdriver.Chrome, served: Served) -> None:

@@ -159,6 +159,14 @@ def test_no_cell_of_the_workbook_can_run(text: str, tmp_path: Path) -> None:
     assert not [cell for cell in cells if cell.hyperlink]
 
 
+def test_no_table_turns_the_direction_of_its_text(tmp_path: Path) -> None:
+    turned = _of_one("\u202e反转\u2066文字。")
+    shown = "\ufffd反转\ufffd文字。"
+
+    assert _csv_rows(turned, tmp_path)[0]["本期原文"] == shown
+    assert _column(_sheet(_workbook(turned, tmp_path), "变化清单"), "本期原文") == [shown]
+
+
 def test_a_cell_holds_what_excel_can_hold(tmp_path: Path) -> None:
     sheet = _sheet(_workbook(_of_one("\x00\x1b[31m" + "字" * 40_000), tmp_path), "变化清单")
     text = str(_column(sheet, "本期原文")[0])
