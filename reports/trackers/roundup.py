@@ -58,16 +58,9 @@ class EmbeddedTracker:
 
         self._homes = roundup_homes
         self._path = path.absolute()
-        instance = roundup_homes.open_home(self._path)
-        with roundup_homes.telling(self._path):
-            self._db = instance.open(_FEEDER)
-        self._web = str(instance.config["TRACKER_WEB"])
-        try:
-            known = self._db.issue.getprops()
-            require((name for name in PROPERTIES if name not in known), str(path))
-        except TrackerError:
-            self.close()
-            raise
+        self._opened: Any = None
+        if roundup_homes.is_taken(self._path):
+            self._opened = self._open()
 
     @property
     def capabilities(self) -> Capabilities:
@@ -76,6 +69,8 @@ class EmbeddedTracker:
 
     def tickets(self) -> Iterable[Ticket]:
         """Every ticket that was fed, in the order in which they were made."""
+        if not self._is_made():
+            return []
         db = self._fresh()
         with self._homes.telling(self._path):
             # The rows come in one question and stay in the cache for a while: each is read as it comes.
@@ -84,6 +79,8 @@ class EmbeddedTracker:
 
     def find(self, key: str) -> Sequence[Ticket]:
         """The ticket with this key, if there is one."""
+        if not self._is_made():
+            return []
         db = self._fresh()
         with self._homes.telling(self._path):
             try:
@@ -93,13 +90,14 @@ class EmbeddedTracker:
 
     def create(self, key: str, fields: Fields, memory: str) -> Ticket:
         """A new ticket, in one transaction."""
+        db = self._fresh()
         with self._homes.writing(self._path), self._homes.telling(self._path):
             self._refuse_taken(key)
             try:
-                number = self._db.issue.create(key=key, **properties(fields, memory, self._states()))
-                self._db.commit()
+                number = db.issue.create(key=key, **properties(fields, memory, self._states()))
+                db.commit()
             except BaseException:
-                self._db.rollback()
+                db.rollback()
                 self._refuse_taken(key)  # by somebody who does not know of our lock
                 raise
             return self._read(number)
@@ -136,7 +134,30 @@ class EmbeddedTracker:
 
     def close(self) -> None:
         """Close the database."""
-        self._db.close()
+        if self._opened is not None:
+            self._opened.close()
+
+    @property
+    def _db(self) -> Any:
+        if self._opened is None:
+            self._opened = self._open()
+        return self._opened
+
+    def _is_made(self) -> bool:
+        """Whether there is a home: to look what is there does not make one."""
+        return self._opened is not None or self._homes.is_taken(self._path)
+
+    def _open(self) -> Any:
+        instance = self._homes.open_home(self._path)
+        with self._homes.telling(self._path):
+            db = instance.open(_FEEDER)
+        try:
+            known = db.issue.getprops()
+            require((name for name in PROPERTIES if name not in known), str(self._path))
+        except TrackerError:
+            db.close()
+            raise
+        return db
 
     def _fresh(self) -> Any:
         """The database, of which nothing is remembered: others write to it."""
@@ -155,4 +176,4 @@ class EmbeddedTracker:
         values = {name: issue.get(number, name) for name in PROPERTIES}
         place = values[Field.STATE]
         name, closed = (state.get(place, "name"), state.get(place, "closed")) if place else ("", False)
-        return ticket(number, values["key"], values, name, bool(closed), self._web)
+        return ticket(number, values["key"], values, name, bool(closed), str(self._db.config["TRACKER_WEB"]))

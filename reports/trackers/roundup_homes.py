@@ -34,13 +34,18 @@ def open_home(path: Path) -> Any:
         Something else is there, or it cannot be made.
     """
     with writing(path), telling(path):
-        if not path.exists() or (path.is_dir() and not any(path.iterdir())):
+        if not is_taken(path):
             _make(path)
         if not _is_home(path):
             raise TrackerError(Notice("roundup_not_home", (("path", str(path)),)), is_fatal=True)
         instance = roundup.instance.open(str(path))
         instance.config["UMASK"] = oct(_umask())  # Roundup sets it for the whole process
         return instance
+
+
+def is_taken(path: Path) -> bool:
+    """Whether there is something at the path; an empty folder is nothing."""
+    return path.exists() and not (path.is_dir() and not any(path.iterdir()))
 
 
 @contextmanager
