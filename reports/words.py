@@ -111,7 +111,6 @@ NOTICES: Final[dict[str, str]] = {
     "tracker_exists": _("编号为 {key} 的事项已经有了"),
     "tracker_changed": _("事项 {ticket} 刚被别人改过，请重新运行"),
     "tracker_no_state": _("没有“{state}”这个状态（现有：{known}），请在跟踪系统中增加，或改用现有的"),
-    "tracker_option": _("[trackers.{tracker}] 没有 {option} 这个选项，请删去"),
     "tracker_address": _("地址应写作 {example}"),
     "tracker_option_unknown": _("[trackers.{tracker}] 里没有 {option} 这一项，可用：{known}"),
     "tracker_option_wrong": _("[trackers.{tracker}] 的 {option} 写法不对，应如：{example}"),

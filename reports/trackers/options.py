@@ -22,7 +22,7 @@ class Options:
     def only(self, *known: str) -> None:
         """Refuse every setting that is not among these."""
         for name in sorted(self.values.keys() - set(known)):
-            values = (("tracker", self.tracker), ("option", name), ("known", "、".join(known)))
+            values = (("tracker", self.tracker), ("option", name), ("known", "、".join(known) or "—"))
             raise TrackerError(Notice("tracker_option_unknown", values), is_fatal=True)
 
     def text(self, name: str, default: str) -> str:

@@ -21,12 +21,12 @@ from reports.trackers.base import (
     Tracker,
     TrackerError,
 )
+from reports.trackers.options import Options
 from reports.trackers.roundup_tickets import (
     CAPABILITIES,
     PROPERTIES,
     is_fed,
     properties,
-    refuse_options,
     require,
     ticket,
 )
@@ -42,7 +42,7 @@ def open_tracker(name: str, setup: Setup) -> Tracker:
     TrackerError
         The server cannot be reached or has another schema; something else is at the path.
     """
-    refuse_options(name, setup)
+    Options(name, setup.options).only()
     if setup.address.startswith(("http://", "https://")):
         from reports.trackers.roundup_rest import RestTracker
 

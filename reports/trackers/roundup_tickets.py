@@ -9,24 +9,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from compare.model import Notice
-from reports.trackers.base import Capabilities, Field, Fields, Markup, Setup, Ticket, TrackerError
+from reports.trackers.base import Capabilities, Field, Fields, Markup, Ticket, TrackerError
 
 CAPABILITIES: Final = Capabilities(Markup.PLAIN, unique_key=True)
 TEXTS: Final = tuple(name for name in Field if name is not Field.STATE)
 PROPERTIES: Final = ("key", *Field, "memory", "related", "related_from")
 _BY_HAND: Final = "manual-"
-
-
-def refuse_options(name: str, setup: Setup) -> None:
-    """Say so where there are settings: Roundup has none.
-
-    Raises
-    ------
-    TrackerError
-        There are some.
-    """
-    for option in setup.options:
-        raise TrackerError(Notice("tracker_option", (("tracker", name), ("option", option))), is_fatal=True)
 
 
 def is_fed(key: str) -> bool:
