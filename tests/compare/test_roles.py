@@ -89,3 +89,45 @@ def test_a_paragraphs_first_words_only_name_its_subject() -> None:
 def test_the_opening_is_a_preamble_unless_there_is_nothing_else() -> None:
     assert roles_of("2024年成效明显。", "一、主要举措", "检查3次。") == [PREAMBLE, DONE]
     assert roles_of("全年检查3次。") == [DONE]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("就业是民生之本、财富之源。", PREAMBLE),
+        ("今年的重点任务是整治河道。", PLAN),
+        ("坚持房子是用来住的定位，发展长租房市场。", PLAN),
+        ("适度提高赤字率，主要考虑了财政收支等因素。", PREAMBLE),
+        ("新的形势和任务，对政府工作提出了新的更高要求。", PREAMBLE),
+        ("为政以公，行胜于言。", PREAMBLE),
+        ("强化监管，优化服务。", PLAN),
+        ("要坚持以人民为中心的发展思想，尽力而为、量力而行。", PREAMBLE),
+        ("要坚持政府过紧日子，更好节用裕民。", PLAN),
+        ("我们要坚持和完善民族区域自治制度。", PLAN),
+        ("过去一年，双拥工作取得重大进展。", DONE),
+    ],
+)
+def test_what_plans_are_set_in_is_told_from_plans(sentence: str, role: Role) -> None:
+    assert role_in("三、2025年政府工作任务", sentence) is role
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("世界经济复苏乏力，我国经济下行压力加大。", PREAMBLE),
+        ("面对下行压力加大，我们坚持稳中求进，保持了经济增长。", DONE),
+        ("破除地方保护主义，清理有关文件。", DONE),
+        ("这再次表明，改革发展没有过不去的坎。", PREAMBLE),
+    ],
+)
+def test_what_a_year_met_with_is_told_from_what_was_done(sentence: str, role: Role) -> None:
+    assert role_in("一、2024年工作回顾", sentence) is role
+
+
+def test_a_paragraph_on_how_to_go_about_the_work_plans_nothing() -> None:
+    assert roles_of(
+        "三、2025年政府工作任务",
+        "新建学校3所。",
+        "做好今年政府工作，要把握好以下关系。要统筹好当前与长远。要大力推进改革，放宽市场准入。",
+        "修订管理办法。",
+    ) == [PLAN, PREAMBLE, PREAMBLE, PREAMBLE, PLAN]
