@@ -1,22 +1,21 @@
 """Which measures of two reports are the same: one decision over both reports as a whole.
 
-The section is evidence, not a wall. Candidate pairs are given a probability each; then the surest pairs are
-linked first, and what is left over joins a link as a part of it, where a measure was split or several were
-merged.
+The section is evidence, not a wall. Candidate pairs are given a probability each; then those are linked that
+together are likeliest, and what is left over joins a link as a part of it, where a measure was split or
+several were merged.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from compare.assignment import assign
 from compare.evidence import FEATURES, Candidates, gather_evidence
 from compare.link_model import LinkModel, adapt, default_model
 from compare.logistic import Vector
 from compare.model import Measure, Report, Role
-from compare.roles import section_roles
 from compare.similarity import Matrix, Similarity, ngram_similarity
 
 _LINKED: Final = 0.5
@@ -70,34 +69,16 @@ def align(
     """
     model = model or default_model()
     likeness = similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
-    candidates = gather_evidence(baseline, current, comparable_likeness(baseline, current, likeness))
+    candidates = gather_evidence(baseline, current, likeness)
     probabilities = _probabilities(candidates, model, baseline.measures, current.measures)
     matrix = np.zeros_like(likeness)
+    likely: dict[tuple[int, int], float] = {}
     for (row, column), probability in zip(candidates.pairs, probabilities, strict=True):
         matrix[row, column] = probability
-    links = tuple(
-        _link(group, candidates, matrix, model) for group in _decide(candidates.pairs, probabilities)
-    )
+        if probability >= _LINKED:
+            likely[row, column] = float(probability)
+    links = tuple(_link(group, candidates, matrix, model) for group in _decide(likely))
     return Alignment(links, likeness, matrix)
-
-
-def comparable_likeness(baseline: Report, current: Report, likeness: Matrix) -> Matrix:
-    """The likeness of measures of one role; 0 for all others, a plan and a deed say."""
-    rows, columns = _leanings(baseline), _leanings(current)
-    return np.where(rows[:, None] == columns[None, :], likeness, 0.0)
-
-
-def _leanings(report: Report) -> NDArray[np.int_]:
-    """Every measure's role; of a preamble, which may be a measure after all, that of its section."""
-    roles = list(Role)
-    by_section = section_roles(report.sections, report.year)
-    return np.array(
-        [
-            roles.index(by_section[measure.section] if measure.role is Role.PREAMBLE else measure.role)
-            for measure in report.measures
-        ],
-        dtype=int,
-    )
 
 
 def _probabilities(
@@ -116,23 +97,16 @@ def _counted(measures: Sequence[Measure]) -> Vector:
 _Group = tuple[list[int], list[int]]
 
 
-def _decide(pairs: Sequence[tuple[int, int]], probabilities: Vector) -> list[_Group]:
-    """The groups of measures that are one: the surest pair first, parts added to a side of one."""
-    groups: list[_Group] = []
-    of_row: dict[int, _Group] = {}
-    of_column: dict[int, _Group] = {}
-    for place in sorted(range(len(pairs)), key=lambda index: (-probabilities[index], pairs[index])):
-        if probabilities[place] < _LINKED:
-            break
-        row, column = pairs[place]
-        if row not in of_row and column not in of_column:
-            group: _Group = ([row], [column])
-            groups.append(group)
-            of_row[row] = of_column[column] = group
-        elif column not in of_column and _takes_part(*of_row[row]):
+def _decide(likely: Mapping[tuple[int, int], float]) -> list[_Group]:
+    """The groups of measures that are one: the best pairing of all, parts added to a side of a pair."""
+    groups: list[_Group] = [([row], [column]) for row, column in assign(likely)]
+    of_row = {group[0][0]: group for group in groups}
+    of_column = {group[1][0]: group for group in groups}
+    for row, column in sorted(likely, key=lambda pair: (-likely[pair], pair)):
+        if row in of_row and column not in of_column and _takes_part(*of_row[row]):
             of_row[row][1].append(column)
             of_column[column] = of_row[row]
-        elif row not in of_row and _takes_part(*reversed(of_column[column])):
+        elif column in of_column and row not in of_row and _takes_part(*reversed(of_column[column])):
             of_column[column][0].append(row)
             of_row[row] = of_column[column]
     return sorted(groups)
