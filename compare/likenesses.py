@@ -137,5 +137,7 @@ class _Held:
         weighted = weights.present([words for each in clauses for words in each]) * weights.values
         whole = weights.present([normalise(other.text) for other in others])
         held = (weighted @ whole.T).astype(np.float64)
-        shares = held / np.maximum(weighted.sum(axis=1, keepdims=True, dtype=np.float64), 1e-9)
+        shares = np.minimum(
+            1.0, held / np.maximum(weighted.sum(axis=1, keepdims=True, dtype=np.float64), 1e-9)
+        )
         return cls(np.maximum.reduceat(shares, starts, axis=0), shares[starts])

@@ -43,7 +43,8 @@ def cosine(before: Sequence[Mapping[str, float]], after: Sequence[Mapping[str, f
     norms = np.sqrt(np.bincount(rows, values**2, minlength=len(counts)))
     values /= np.where(norms > 0, norms, 1.0)[rows]
     left = rows < len(before)
-    shared = np.intersect1d(columns[left], columns[~left])
+    sides = (np.bincount(columns[side], minlength=len(place)) > 0 for side in (left, ~left))
+    shared = np.flatnonzero(np.logical_and(*sides))
     column_of = np.full(len(place), -1, dtype=np.intp)
     column_of[shared] = np.arange(len(shared))
     kept = column_of[columns] >= 0
