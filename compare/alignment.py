@@ -19,6 +19,7 @@ from compare.model import Measure, Report, Role
 from compare.similarity import Matrix, Similarity, ngram_similarity
 
 _LINKED: Final = 0.5
+_IS_MEASURE: Final = 0.25  # of 29 preambles that were labelled and as like a measure as p ≥ 0.9, 7 were one
 _MOST_PARTS: Final = 3
 _OFFERED: Final = 3
 
@@ -40,7 +41,8 @@ class Link:
 class Alignment:
     """All links of two reports; `likeness` and `probability` are n × m, of any two measures.
 
-    The probability is 0 for two of different roles, however alike they are.
+    The probability is 0 for two of different roles, however alike they are; a preamble, which is not linked
+    with a measure, may be one after all and is offered to a reviewer.
     """
 
     links: tuple[Link, ...]
@@ -73,10 +75,10 @@ def align(
     probabilities = _probabilities(candidates, model, baseline.measures, current.measures)
     matrix = np.zeros_like(likeness)
     likely: dict[tuple[int, int], float] = {}
-    for (row, column), probability in zip(candidates.pairs, probabilities, strict=True):
-        matrix[row, column] = probability
-        if probability >= _LINKED:
-            likely[row, column] = float(probability)
+    for pair, probability, linkable in zip(candidates.pairs, probabilities, candidates.linkable, strict=True):
+        matrix[pair] = probability
+        if linkable and probability >= _LINKED:
+            likely[pair] = float(probability)
     links = tuple(_link(group, candidates, matrix, model) for group in _decide(likely))
     return Alignment(links, likeness, matrix)
 
@@ -84,10 +86,13 @@ def align(
 def _probabilities(
     candidates: Candidates, model: LinkModel, before: Sequence[Measure], after: Sequence[Measure]
 ) -> Vector:
-    rows = np.array([row for row, _ in candidates.pairs], dtype=np.intp)
-    columns = np.array([column for _, column in candidates.pairs], dtype=np.intp)
+    probabilities = model.logistic.probabilities(candidates.values)
+    linkable = candidates.linkable
+    rows, columns = np.array(candidates.pairs, dtype=np.intp).reshape(-1, 2)[linkable].T
     counted = (_counted(before), _counted(after))
-    return adapt(model.logistic.probabilities(candidates.values), rows, columns, counted, model.continued)
+    probabilities[linkable] = adapt(probabilities[linkable], rows, columns, counted, model.continued)
+    probabilities[~linkable] *= _IS_MEASURE
+    return probabilities
 
 
 def _counted(measures: Sequence[Measure]) -> Vector:

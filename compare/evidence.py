@@ -21,6 +21,7 @@ from compare.similarity import Matrix, inverse_frequency
 from compare.stock import STOCK_WORDS
 
 _COUNTERPARTS: Final = 10  # a measure's; of labelled links 98 % are among them
+_DOUBTFUL: Final = 3  # counterparts that may be of its role, where one of both was taken for a preamble
 _LEAST_LIKENESS: Final = 0.02
 _RAREST: Final = 3
 _NEIGHBOURS: Final = ((1, 1.0), (2, 0.7), (3, 0.4))  # how far away, and what it counts
@@ -72,10 +73,14 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The pairs that are looked at, and their evidence: one row a pair, one column a name in `FEATURES`."""
+    """The pairs that are looked at, and their evidence: one row a pair, one column a name in `FEATURES`.
+
+    Not `linkable` is a preamble with a measure: a reviewer may find it to be one after all.
+    """
 
     pairs: tuple[tuple[int, int], ...]
     values: NDArray[np.float64]
+    linkable: NDArray[np.bool_]
 
 
 def overall(pairs: Pairs) -> Vector:
@@ -95,18 +100,17 @@ def characters_shared(pairs: Pairs) -> Vector:
 
 def lead_in_row(pairs: Pairs) -> Vector:
     """By how much the pair is more alike than the baseline measure is with any other."""
-    return pairs.of(_leads(pairs.likenesses.overall))
+    return pairs.of(_leads(pairs.likenesses.overall, pairs.likenesses.same_role))
 
 
 def lead_in_column(pairs: Pairs) -> Vector:
     """By how much the pair's characters are more alike than the current measure's and any other's."""
-    comparable = np.where(pairs.likenesses.overall > 0, pairs.likenesses.characters, 0.0)
-    return pairs.of(_leads(comparable.T).T)
+    return pairs.of(_leads(pairs.likenesses.characters.T, pairs.likenesses.same_role.T).T)
 
 
 def neighbours(pairs: Pairs) -> Vector:
     """How alike the sentences before both and after both are: a continued measure's neighbours go on too."""
-    likeness = pairs.likenesses.overall
+    likeness = pairs.likenesses.comparable(pairs.likenesses.overall)
     padded = np.pad(likeness, _NEIGHBOURS[-1][0])
     height, width = likeness.shape
     beside = np.zeros_like(likeness)
@@ -203,7 +207,9 @@ def gather_evidence(baseline: Report, current: Report, likeness: Matrix) -> Cand
     before = [profile(measure) for measure in baseline.measures]
     after = [profile(measure) for measure in current.measures]
     likenesses = measure_likenesses(baseline, current, likeness)
-    chosen = _likeliest(likenesses.overall)
+    linkable = _likeliest(likenesses.comparable(likenesses.overall), _COUNTERPARTS)
+    doubtful = _likeliest(np.where(likenesses.doubtful, likenesses.overall, 0.0), _DOUBTFUL)
+    chosen = sorted(linkable | doubtful)
     pairs = Pairs(
         rows=np.array([row for row, _ in chosen], dtype=np.intp),
         columns=np.array([column for _, column in chosen], dtype=np.intp),
@@ -212,7 +218,11 @@ def gather_evidence(baseline: Report, current: Report, likeness: Matrix) -> Cand
         likenesses=likenesses,
         weight=inverse_frequency(each.words for each in (*before, *after)),
     )
-    return Candidates(chosen, np.column_stack([feature(pairs) for feature in FEATURES]))
+    return Candidates(
+        tuple(chosen),
+        np.column_stack([feature(pairs) for feature in FEATURES]),
+        np.array([pair in linkable for pair in chosen], dtype=np.bool_),
+    )
 
 
 def profile(measure: Measure) -> Profile:
@@ -250,25 +260,26 @@ def _words(clause: Clause) -> frozenset[str]:
     return frozenset(word for word in cut_words(clause.words) if len(word) > 1)
 
 
-def _likeliest(likeness: Matrix) -> tuple[tuple[int, int], ...]:
-    """The likeliest counterparts of every row and every column."""
+def _likeliest(likeness: Matrix, count: int) -> set[tuple[int, int]]:
+    """The `count` likeliest counterparts of every row and every column."""
     found: set[tuple[int, int]] = set()
     for row in range(likeness.shape[0]):
-        best = np.argsort(-likeness[row], kind="stable")[:_COUNTERPARTS]
+        best = np.argsort(-likeness[row], kind="stable")[:count]
         found |= {(row, int(column)) for column in best if likeness[row, column] > _LEAST_LIKENESS}
     for column in range(likeness.shape[1]):
-        best = np.argsort(-likeness[:, column], kind="stable")[:_COUNTERPARTS]
+        best = np.argsort(-likeness[:, column], kind="stable")[:count]
         found |= {(int(row), column) for row in best if likeness[row, column] > _LEAST_LIKENESS}
-    return tuple(sorted(found))
+    return found
 
 
-def _leads(likeness: Matrix) -> Matrix:
-    """Each value less the best other value of its row."""
+def _leads(likeness: Matrix, same_role: NDArray[np.bool_]) -> Matrix:
+    """Each value less the best other value of its row that is of one role."""
+    comparable = np.where(same_role, likeness, 0.0)
     if likeness.shape[1] < 2:
         return likeness.copy()
-    ordered = np.sort(likeness, axis=1)
+    ordered = np.sort(comparable, axis=1)
     best, second = ordered[:, -1:], ordered[:, -2:-1]
-    leads: Matrix = likeness - np.where(likeness == best, second, best)
+    leads: Matrix = likeness - np.where(comparable == best, second, best)
     return leads
 
 

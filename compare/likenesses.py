@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.clauses import split_clauses
-from compare.model import Measure, Report
+from compare.model import Measure, Report, Role
 from compare.normal import normalise
+from compare.roles import section_roles
 from compare.segmentation import cut_words
 from compare.similarity import Matrix, cosine, grams_of, inverse_frequency
 from compare.stock import STOCK_WORDS
@@ -19,13 +20,16 @@ from compare.stock import STOCK_WORDS
 class Likenesses:
     """Each n × m, of any two measures; from 0 (nothing in common) to 1 but for `characters_shared`.
 
-    `overall` is the mean of the given likeness and of those by words, telling words and characters, and 0 for
-    two of different roles, which cannot be the same. `paragraphs` and `sections` are of those that the two
-    stand in. `characters_shared` is how much the characters tell that both have (the rarer, the more);
-    `clause_held` the share of one's clause, `opening_held` of its first, that the other has, by characters.
+    `overall` is the mean of the given likeness and of those by words, telling words and characters;
+    `same_role` tells which two can be the same at all, `doubtful` which could if a preamble is a measure.
+    `paragraphs` and `sections` are of those that the two stand in. `characters_shared` is how much the
+    characters tell that both have (the rarer, the more); `clause_held` the share of one's clause,
+    `opening_held` of its first, that the other has, by characters.
     """
 
     overall: Matrix
+    same_role: NDArray[np.bool_]
+    doubtful: NDArray[np.bool_]
     characters: Matrix
     telling: Matrix
     paragraphs: Matrix
@@ -33,6 +37,10 @@ class Likenesses:
     characters_shared: Matrix
     clause_held: Matrix
     opening_held: Matrix
+
+    def comparable(self, likeness: Matrix) -> Matrix:
+        """A likeness, with 0 for two of different roles."""
+        return np.where(self.same_role, likeness, 0.0)
 
 
 def measure_likenesses(baseline: Report, current: Report, likeness: Matrix) -> Likenesses:
@@ -44,10 +52,13 @@ def measure_likenesses(baseline: Report, current: Report, likeness: Matrix) -> L
     grams = _grams(before), _grams(after)
     by_characters, by_telling = cosine(*characters), cosine(*telling)
     mean = (likeness + cosine(*words) + by_telling + by_characters) / 4
+    same_role = _equal(_roles(baseline), _roles(current))
     weights = _Weights.of([*characters[0], *characters[1]])
     forth, back = _Held.of(before, after, weights), _Held.of(after, before, weights)
     return Likenesses(
-        overall=np.where(_same_role(before, after), mean, 0.0),
+        overall=mean,
+        same_role=same_role,
+        doubtful=_equal(_leanings(baseline), _leanings(current)) & ~same_role,
         characters=by_characters,
         telling=by_telling,
         paragraphs=_of_places(grams, ([m.paragraph for m in before], [m.paragraph for m in after])),
@@ -58,9 +69,22 @@ def measure_likenesses(baseline: Report, current: Report, likeness: Matrix) -> L
     )
 
 
-def _same_role(before: Sequence[Measure], after: Sequence[Measure]) -> NDArray[np.bool_]:
-    rows, columns = ([measure.role for measure in side] for side in (before, after))
-    return np.array([[row is column for column in columns] for row in rows]).reshape(len(rows), len(columns))
+def _roles(report: Report) -> list[Role]:
+    return [measure.role for measure in report.measures]
+
+
+def _leanings(report: Report) -> list[Role]:
+    """Every measure's role; of a preamble, which may be a measure after all, that of its section."""
+    by_section = section_roles(report.sections, report.year)
+    return [
+        by_section[measure.section] if measure.role is Role.PREAMBLE else measure.role
+        for measure in report.measures
+    ]
+
+
+def _equal(rows: Sequence[Role], columns: Sequence[Role]) -> NDArray[np.bool_]:
+    equal = [[row is column for column in columns] for row in rows]
+    return np.array(equal, dtype=np.bool_).reshape(len(rows), len(columns))
 
 
 def _counted(measures: Sequence[Measure], parts: Callable[[str], Iterable[str]]) -> list[Counter[str]]:

@@ -83,7 +83,9 @@ def _labelled(pair: ReportPair) -> Labelled:
     likeness = ngram_similarity([measure.text for measure in before], [measure.text for measure in after])
     candidates = gather_evidence(baseline, current, likeness)
     counted = [
-        place for place, (row, column) in enumerate(candidates.pairs) if units[0][row] and units[1][column]
+        place
+        for place, (row, column) in enumerate(candidates.pairs)
+        if candidates.linkable[place] and units[0][row] and units[1][column]
     ]
     linked = gold.counted_links()
     is_link = np.array(
@@ -98,8 +100,10 @@ def _labelled(pair: ReportPair) -> Labelled:
         pair=pair,
         link_values=candidates.values[counted],
         is_link=is_link,
-        pairs=candidates.pairs,
-        values=candidates.values,
+        pairs=tuple(
+            pair for pair, linkable in zip(candidates.pairs, candidates.linkable, strict=True) if linkable
+        ),
+        values=candidates.values[candidates.linkable],
         counted=frozenset(
             (name, place)
             for name, side in zip(("row", "column"), units, strict=True)

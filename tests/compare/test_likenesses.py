@@ -25,10 +25,15 @@ def test_characters_see_an_abbreviation_that_words_do_not() -> None:
     assert seen.characters[0, 0] > 0.6 > 0.4 > seen.telling[0, 0]
 
 
-def test_a_plan_and_a_deed_have_nothing_in_common_as_wholes() -> None:
-    seen = likenesses_of(report("修订管理办法。"), report("修订管理办法。", heading="四、2025年工作安排"))
-    assert seen.overall[0, 0] == 0.0
-    assert seen.characters[0, 0] > 0.99
+def test_a_plan_and_a_deed_cannot_be_the_same_and_a_preamble_perhaps() -> None:
+    baseline = report("夯实数据底座。归集目录1280条。")
+    seen = likenesses_of(baseline, report("归集目录1500条。"))
+    assert seen.same_role.tolist() == [[False], [True]]
+    assert seen.doubtful.tolist() == [[True], [False]]
+    plans = likenesses_of(baseline, report("归集目录1500条。", heading="四、2025年工作安排"))
+    assert not plans.same_role.any()
+    assert not plans.doubtful.any()
+    assert not plans.comparable(plans.overall).any()
 
 
 def test_sentences_of_one_paragraph_share_its_likeness() -> None:
