@@ -1,27 +1,48 @@
 """The pairing of rows with columns that is worth most in all, each at most once."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import numpy as np
 
 from compare.similarity import Matrix
 
+_LARGEST: Final = 120  # rows or columns; of real reports the largest group has 9
+
 
 def assign(worth: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
     """The pairs (row, column) that together are worth most; only pairs in `worth`, which is above 0.
 
-    Of {(0, 0): 0.9, (0, 1): 0.8, (1, 0): 0.8} it is (0, 1) and (1, 0), not the single best pair.
+    Of {(0, 0): 0.9, (0, 1): 0.8, (1, 0): 0.8} it is (0, 1) and (1, 0), not the single best pair. In a very
+    large group, of sentences that are all alike, the best pair is taken first: the time grows with its cube.
     """
     chosen: list[tuple[int, int]] = []
     for pairs in _components(sorted(worth)):
         rows = sorted({row for row, _ in pairs})
         columns = sorted({column for _, column in pairs})
+        if max(len(rows), len(columns)) > _LARGEST:
+            chosen.extend(_best_first(pairs, worth))
+            continue
         matrix = np.zeros((len(rows), len(columns)))
         for row, column in pairs:
             matrix[rows.index(row), columns.index(column)] = worth[row, column]
         found = [(rows[row], columns[column]) for row, column in _best(matrix)]
         chosen.extend(pair for pair in found if pair in worth)
     return sorted(chosen)
+
+
+def _best_first(
+    pairs: Sequence[tuple[int, int]], worth: Mapping[tuple[int, int], float]
+) -> list[tuple[int, int]]:
+    rows: set[int] = set()
+    columns: set[int] = set()
+    chosen = []
+    for row, column in sorted(pairs, key=lambda pair: (-worth[pair], pair)):
+        if row not in rows and column not in columns:
+            chosen.append((row, column))
+            rows.add(row)
+            columns.add(column)
+    return chosen
 
 
 def _components(pairs: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:

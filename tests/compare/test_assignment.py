@@ -18,6 +18,11 @@ def test_nothing_to_pair_is_nothing() -> None:
     assert assign({}) == []
 
 
+def test_of_very_many_that_are_all_alike_the_best_are_taken_first() -> None:
+    alike = {(row, column): 1.0 - abs(row - column) / 1000 for row in range(150) for column in range(150)}
+    assert assign(alike) == [(place, place) for place in range(150)]
+
+
 @given(st.dictionaries(_PAIRS, st.floats(0.5, 1.0), max_size=14))
 def test_no_other_pairing_is_worth_more(worth: dict[tuple[int, int], float]) -> None:
     chosen = assign(worth)
