@@ -118,7 +118,7 @@ def tells_nothing(sentence: Sentence, role: Role, *, in_scene: bool) -> bool:
         return True
     if _has_quantity(text):
         return False
-    if in_scene and not _BY_EFFORT.search(text):
+    if in_scene and not _BY_EFFORT.search(text) and not (LIST_LEAD.match(text) and _NAMES.search(text)):
         return True
     if _SAYS_WHAT_IS.search(text) or (role is Role.DONE and _ADVERSITY.search(text)):
         return True
