@@ -1,6 +1,6 @@
 """Sentences that tell no measure: ceremony, leads, and what only sets the scene for plans and deeds.
 
-What is looked for are turns of speech (`一定能`, `主要考虑`, `就业是民生之本`), which reports of all bodies
+What is looked for are turns of speech (`一定能`, `主要考虑`, `教育是立国之本`), which reports of all bodies
 and years share.
 """
 
@@ -43,7 +43,7 @@ _ADVERSITY: Final = re.compile(
     r".*(复苏乏力|保护主义.{0,4}(抬头|加剧|上升)|下行压力(持续)?(加大|增大|上升)|新的下行压力|遭遇.{0,4}(波折|冲击|困难)"
     r"|(矛盾|问题|压力|阵痛|挑战|风险).{0,14}(凸显|交织)|面对的是|发展面临|受?.{0,4}冲击后)"
 )
-# `就业是民生之本` says what something is; `目标是`, `重点是` and `尤其是` say something else.
+# `教育是立国之本` says what something is; `目标是`, `重点是` and `尤其是` say something else.
 _SAYS_WHAT_IS: Final = re.compile(
     r"^(?!坚持|树立|践行)[^，]{1,30}(?<![要凡特别尤其一二三四五六七八九十但还于而也不只既总或若可硬正越])"
     r"(?<!目标)(?<!任务)(?<!重点)是[^：:否]|，(都应)?是[^，]+。$|[^，]首要是"
@@ -65,7 +65,7 @@ _EXHORTS: Final = re.compile(
     r"^(我们|各方面|全国上下)要|^(要|必须)(居安思危|担当作为|紧紧抓住)|！$"
     r"|^(要|必须)?(始终|坚持).{0,8}(人民(为中心|放在|至上)|稳中求进|实事求是|第一要务|新发展理念)|贯彻新发展理念"
 )
-# A standing policy is a plan, in whatever tone it is renewed: `我们要坚持和完善民族区域自治制度`.
+# A standing policy is a plan, in whatever tone it is renewed: `我们要坚持和完善基层群众自治制度`.
 _STANDING_POLICY: Final = re.compile(r"^我们要.{0,60}(制度|方针|政策|原则)")
 
 # A paragraph that begins so is about how to work, or how it was, throughout.
@@ -150,7 +150,7 @@ def _sets_plans(text: str) -> bool:
 
 
 def _is_maxim(text: str) -> bool:
-    """`为政以公，行胜于言。`, unlike `强化监管，优化服务。`, has no word of administration in it."""
+    """`业精于勤，行成于思。`, unlike `强化监管，优化服务。`, has no word of administration in it."""
     return _MAXIM.match(text) is not None and not STOCK_WORDS.intersection(cut_words(text))
 
 

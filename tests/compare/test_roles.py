@@ -94,16 +94,16 @@ def test_the_opening_is_a_preamble_unless_there_is_nothing_else() -> None:
 @pytest.mark.parametrize(
     ("sentence", "role"),
     [
-        ("就业是民生之本、财富之源。", PREAMBLE),
+        ("教育是立国之本、强县之基。", PREAMBLE),
         ("今年的重点任务是整治河道。", PLAN),
-        ("坚持房子是用来住的定位，发展长租房市场。", PLAN),
-        ("适度提高赤字率，主要考虑了财政收支等因素。", PREAMBLE),
-        ("新的形势和任务，对政府工作提出了新的更高要求。", PREAMBLE),
-        ("为政以公，行胜于言。", PREAMBLE),
+        ("坚持绿水青山就是金山银山理念，修复湿地。", PLAN),
+        ("适度放宽标准，主要考虑了企业负担等因素。", PREAMBLE),
+        ("新的使命对法治建设提出了更高要求。", PREAMBLE),
+        ("业精于勤，行成于思。", PREAMBLE),
         ("强化监管，优化服务。", PLAN),
-        ("要坚持以人民为中心的发展思想，尽力而为、量力而行。", PREAMBLE),
-        ("要坚持政府过紧日子，更好节用裕民。", PLAN),
-        ("我们要坚持和完善民族区域自治制度。", PLAN),
+        ("要坚持以人民为中心，办好民生实事。", PREAMBLE),
+        ("要坚持勤俭办事，压减会议和文件。", PLAN),
+        ("我们要坚持和完善基层群众自治制度。", PLAN),
         ("过去一年，双拥工作取得重大进展。", DONE),
     ],
 )
@@ -114,10 +114,10 @@ def test_what_plans_are_set_in_is_told_from_plans(sentence: str, role: Role) -> 
 @pytest.mark.parametrize(
     ("sentence", "role"),
     [
-        ("世界经济复苏乏力，我国经济下行压力加大。", PREAMBLE),
-        ("面对下行压力加大，我们坚持稳中求进，保持了经济增长。", DONE),
+        ("外贸复苏乏力，经济下行压力加大。", PREAMBLE),
+        ("面对下行压力加大，我们坚持助企纾困，稳住了就业。", DONE),
         ("破除地方保护主义，清理有关文件。", DONE),
-        ("这再次表明，改革发展没有过不去的坎。", PREAMBLE),
+        ("这再次表明，干部群众经得起考验。", PREAMBLE),
     ],
 )
 def test_what_a_year_met_with_is_told_from_what_was_done(sentence: str, role: Role) -> None:
@@ -128,6 +128,6 @@ def test_a_paragraph_on_how_to_go_about_the_work_plans_nothing() -> None:
     assert roles_of(
         "三、2025年政府工作任务",
         "新建学校3所。",
-        "做好今年政府工作，要把握好以下关系。要统筹好当前与长远。要大力推进改革，放宽市场准入。",
+        "做好明年法治工作，要突出重点。要统筹好执法与服务。要放宽准入，严守底线。",
         "修订管理办法。",
     ) == [PLAN, PREAMBLE, PREAMBLE, PREAMBLE, PLAN]
