@@ -1,25 +1,25 @@
 """Which measures of two reports are the same: one decision over both reports as a whole.
 
-The section is evidence, not a wall. Candidate pairs are given a probability each; then the surest pairs are
-linked first, and what is left over joins a link as a part of it, where a measure was split or several were
-merged.
+The section is evidence, not a wall. Candidate pairs are given a probability each; then those are linked that
+together are likeliest, and what is left over joins a link as a part of it, where a measure was split or
+several were merged.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from compare.assignment import assign
 from compare.evidence import FEATURES, Candidates, gather_evidence
 from compare.link_model import LinkModel, adapt, default_model
 from compare.logistic import Vector
 from compare.model import Measure, Report, Role
-from compare.roles import section_roles
 from compare.similarity import Matrix, Similarity, ngram_similarity
 
 _LINKED: Final = 0.5
+_IS_MEASURE: Final = 0.25  # of 29 preambles that were labelled and as like a measure as p ≥ 0.9, 7 were one
 _MOST_PARTS: Final = 3
 _OFFERED: Final = 3
 
@@ -41,7 +41,8 @@ class Link:
 class Alignment:
     """All links of two reports; `likeness` and `probability` are n × m, of any two measures.
 
-    The probability is 0 for two of different roles, however alike they are.
+    The probability is 0 for two of different roles, however alike they are; a preamble, which is not linked
+    with a measure, may be one after all and is offered to a reviewer.
     """
 
     links: tuple[Link, ...]
@@ -70,43 +71,28 @@ def align(
     """
     model = model or default_model()
     likeness = similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
-    candidates = gather_evidence(baseline, current, comparable_likeness(baseline, current, likeness))
+    candidates = gather_evidence(baseline, current, likeness)
     probabilities = _probabilities(candidates, model, baseline.measures, current.measures)
     matrix = np.zeros_like(likeness)
-    for (row, column), probability in zip(candidates.pairs, probabilities, strict=True):
-        matrix[row, column] = probability
-    links = tuple(
-        _link(group, candidates, matrix, model) for group in _decide(candidates.pairs, probabilities)
-    )
+    likely: dict[tuple[int, int], float] = {}
+    for pair, probability, linkable in zip(candidates.pairs, probabilities, candidates.linkable, strict=True):
+        matrix[pair] = probability
+        if linkable and probability >= _LINKED:
+            likely[pair] = float(probability)
+    links = tuple(_link(group, candidates, matrix, model) for group in _decide(likely))
     return Alignment(links, likeness, matrix)
-
-
-def comparable_likeness(baseline: Report, current: Report, likeness: Matrix) -> Matrix:
-    """The likeness of measures of one role; 0 for all others, a plan and a deed say."""
-    rows, columns = _leanings(baseline), _leanings(current)
-    return np.where(rows[:, None] == columns[None, :], likeness, 0.0)
-
-
-def _leanings(report: Report) -> NDArray[np.int_]:
-    """Every measure's role; of a preamble, which may be a measure after all, that of its section."""
-    roles = list(Role)
-    by_section = section_roles(report.sections, report.year)
-    return np.array(
-        [
-            roles.index(by_section[measure.section] if measure.role is Role.PREAMBLE else measure.role)
-            for measure in report.measures
-        ],
-        dtype=int,
-    )
 
 
 def _probabilities(
     candidates: Candidates, model: LinkModel, before: Sequence[Measure], after: Sequence[Measure]
 ) -> Vector:
-    rows = np.array([row for row, _ in candidates.pairs], dtype=np.intp)
-    columns = np.array([column for _, column in candidates.pairs], dtype=np.intp)
+    probabilities = model.logistic.probabilities(candidates.values)
+    linkable = candidates.linkable
+    rows, columns = np.array(candidates.pairs, dtype=np.intp).reshape(-1, 2)[linkable].T
     counted = (_counted(before), _counted(after))
-    return adapt(model.logistic.probabilities(candidates.values), rows, columns, counted, model.continued)
+    probabilities[linkable] = adapt(probabilities[linkable], rows, columns, counted, model.continued)
+    probabilities[~linkable] *= _IS_MEASURE
+    return probabilities
 
 
 def _counted(measures: Sequence[Measure]) -> Vector:
@@ -116,23 +102,16 @@ def _counted(measures: Sequence[Measure]) -> Vector:
 _Group = tuple[list[int], list[int]]
 
 
-def _decide(pairs: Sequence[tuple[int, int]], probabilities: Vector) -> list[_Group]:
-    """The groups of measures that are one: the surest pair first, parts added to a side of one."""
-    groups: list[_Group] = []
-    of_row: dict[int, _Group] = {}
-    of_column: dict[int, _Group] = {}
-    for place in sorted(range(len(pairs)), key=lambda index: (-probabilities[index], pairs[index])):
-        if probabilities[place] < _LINKED:
-            break
-        row, column = pairs[place]
-        if row not in of_row and column not in of_column:
-            group: _Group = ([row], [column])
-            groups.append(group)
-            of_row[row] = of_column[column] = group
-        elif column not in of_column and _takes_part(*of_row[row]):
+def _decide(likely: Mapping[tuple[int, int], float]) -> list[_Group]:
+    """The groups of measures that are one: the best pairing of all, parts added to a side of a pair."""
+    groups: list[_Group] = [([row], [column]) for row, column in assign(likely)]
+    of_row = {group[0][0]: group for group in groups}
+    of_column = {group[1][0]: group for group in groups}
+    for row, column in sorted(likely, key=lambda pair: (-likely[pair], pair)):
+        if row in of_row and column not in of_column and _takes_part(*of_row[row]):
             of_row[row][1].append(column)
             of_column[column] = of_row[row]
-        elif row not in of_row and _takes_part(*reversed(of_column[column])):
+        elif column in of_column and row not in of_row and _takes_part(*reversed(of_column[column])):
             of_column[column][0].append(row)
             of_row[row] = of_column[column]
     return sorted(groups)

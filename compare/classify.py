@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import log, tanh
+from math import log
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -18,14 +18,14 @@ from rapidfuzz import fuzz
 from compare.clauses import Clause, split_clauses
 from compare.evidence import content_words, mass, profile
 from compare.figures import quantities
-from compare.model import ChangeKind, FigureChange, Measure
+from compare.model import ChangeKind, FigureChange, Measure, Role
 from compare.normal import normalise
 from compare.similarity import grams_of
 
 _MOST: Final = 3
 _SMOOTHING: Final = 8  # characters; one word more matters less in a long sentence than in a short one
-_BALANCE: Final = 15  # of added and lost words; beyond it the balance is clear either way
 _SAID_ALIKE: Final = 0.6
+_LONG_CLAUSE: Final = 10  # characters
 _WHOLE_CLAUSE: Final = 12  # characters; a shorter clause adds less substance
 
 
@@ -39,11 +39,6 @@ class Sides:
     weight: Mapping[str, float]
 
 
-def figures_moved(sides: Sides) -> float:
-    """1 where any figure has another value."""
-    return float(bool(sides.figures))
-
-
 def figures_count(sides: Sides) -> float:
     """How many figures have another value (three say all)."""
     return min(_MOST, len(sides.figures))
@@ -53,6 +48,17 @@ def kept(sides: Sides) -> float:
     """The share of the baseline's wording that the current report still has."""
     before, after = Counter(grams_of(_words(sides.before))), Counter(grams_of(_words(sides.after)))
     return (before & after).total() / max(1, before.total())
+
+
+def characters_kept(sides: Sides) -> float:
+    """The share of the baseline's characters that the current report still has, in whatever order."""
+    before, after = Counter(_words(sides.before)), Counter(_words(sides.after))
+    return (before & after).total() / max(1, before.total())
+
+
+def alike(sides: Sides) -> float:
+    """How alike both wordings are, as wholes."""
+    return fuzz.ratio(_words(sides.before), _words(sides.after)) / 100
 
 
 def lengthened(sides: Sides) -> float:
@@ -67,22 +73,22 @@ def lengthened_only(sides: Sides) -> float:
 
 def acts_added(sides: Sides) -> float:
     """How much the current clauses that tell an act say which no clause of the baseline said."""
-    before = [clause for measure in sides.before for clause in split_clauses(measure.text)]
-    known = _all_words(sides.before)
-    return sum(
-        _unsaid(clause, before, known, sides.weight)
-        for measure in sides.after
-        for clause in split_clauses(measure.text)
-        if not clause.is_purpose
-    )
+    return _acts_unsaid(sides.after, sides.before, sides.weight)
 
 
-def balance(sides: Sides) -> float:
-    """Whether more telling words were added (to 1) or left out (to −1)."""
-    before, after = _all_words(sides.before), _all_words(sides.after)
-    added = mass(_content(sides.after) - before, sides.weight)
-    lost = mass(_content(sides.before) - after, sides.weight)
-    return tanh((added - lost) / _BALANCE)
+def acts_lost(sides: Sides) -> float:
+    """How much the baseline's clauses that tell an act said which no clause of the current report says."""
+    return _acts_unsaid(sides.before, sides.after, sides.weight)
+
+
+def clause_added(sides: Sides) -> float:
+    """How little the baseline has of the current clause that it has least of; short clauses count less."""
+    return _least_held(sides.after, _words(sides.before))
+
+
+def clause_lost(sides: Sides) -> float:
+    """How little the current report has of the baseline's clause that it has least of."""
+    return _least_held(sides.before, _words(sides.after))
 
 
 def names_added(sides: Sides) -> float:
@@ -92,21 +98,38 @@ def names_added(sides: Sides) -> float:
     return min(2, len(after - before))
 
 
-def merged(sides: Sides) -> float:
-    """1 where several measures of the baseline became this one."""
-    return float(len(sides.before) > 1)
+def names_lost(sides: Sides) -> float:
+    """How many documents and catchwords are no longer named (two say all)."""
+    before = {normalise(name) for measure in sides.before for name in measure.names}
+    after = {normalise(name) for measure in sides.after for name in measure.names}
+    return min(2, len(before - after))
+
+
+def has_figures(sides: Sides) -> float:
+    """1 where either year gives any number: what cannot differ in its figures is reworded or more."""
+    return float(any(measure.figures for measure in (*sides.before, *sides.after)))
+
+
+def is_plan(sides: Sides) -> float:
+    """1 for plans, which are renewed in other words more often than deeds are."""
+    return float(sides.before[0].role is Role.PLAN)
 
 
 FEATURES: Final[tuple[Callable[[Sides], float], ...]] = (
-    figures_moved,
     figures_count,
+    has_figures,
     kept,
+    characters_kept,
+    alike,
     lengthened,
     lengthened_only,
     acts_added,
-    balance,
+    acts_lost,
+    clause_added,
+    clause_lost,
     names_added,
-    merged,
+    names_lost,
+    is_plan,
 )
 
 
@@ -173,8 +196,26 @@ def _all_words(measures: Iterable[Measure]) -> frozenset[str]:
     return frozenset().union(*(profile(measure).words for measure in measures))
 
 
-def _content(measures: Iterable[Measure]) -> frozenset[str]:
-    return frozenset().union(*(profile(measure).content for measure in measures))
+def _acts_unsaid(side: Sequence[Measure], other: Sequence[Measure], weight: Mapping[str, float]) -> float:
+    clauses = [clause for measure in other for clause in split_clauses(measure.text)]
+    known = _all_words(other)
+    return sum(
+        _unsaid(clause, clauses, known, weight)
+        for measure in side
+        for clause in split_clauses(measure.text)
+        if not clause.is_purpose
+    )
+
+
+def _least_held(side: Sequence[Measure], other: str) -> float:
+    return max(
+        (
+            (1 - fuzz.partial_ratio(clause.words, other) / 100) * min(1, len(clause.words) / _LONG_CLAUSE)
+            for measure in side
+            for clause in split_clauses(measure.text)
+        ),
+        default=0.0,
+    )
 
 
 def _unsaid(

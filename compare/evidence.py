@@ -7,25 +7,27 @@ measure are *candidates*, and each has one value for every name in `FEATURES`.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from compare.clauses import Clause, split_clauses
+from compare.likenesses import Likenesses, measure_likenesses
 from compare.model import Measure, Report, Role
 from compare.normal import normalise
 from compare.segmentation import cut_words
 from compare.similarity import Matrix, inverse_frequency
 from compare.stock import STOCK_WORDS
 
-_COUNTERPARTS: Final = 6  # a measure's; of labelled links 98 % are among them
+_COUNTERPARTS: Final = 10  # a measure's; of labelled links 98 % are among them
+_DOUBTFUL: Final = 3  # counterparts that may be of its role, where one of both was taken for a preamble
 _LEAST_LIKENESS: Final = 0.02
-_HALF: Final = 0.5
-_OPENING_CLAUSES: Final = 2
 _RAREST: Final = 3
-_SMOOTHING: Final = 8  # characters; one word more matters less in a long sentence
+_NEIGHBOURS: Final = ((1, 1.0), (2, 0.7), (3, 0.4))  # how far away, and what it counts
+_NOTHING: Final = 1e-9
+
+Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,150 +47,182 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two measures seen together: `likeness` is n × m of all, `weight` how rare a word is in both reports."""
+class Pairs:
+    """The pairs of measures that are looked at (k `rows` and `columns`), with all that is known of them.
 
-    row: int
-    column: int
-    before: Profile
-    after: Profile
-    likeness: Matrix
-    lead_in_row: float
-    lead_in_column: float
+    `before` and `after` are the profiles of all measures, `weight` is how rare a word is in both reports.
+    """
+
+    rows: NDArray[np.intp]
+    columns: NDArray[np.intp]
+    before: Sequence[Profile]
+    after: Sequence[Profile]
+    likenesses: Likenesses
     weight: Mapping[str, float]
+
+    def of(self, matrix: Matrix) -> Vector:
+        """The pairs' values in an n × m matrix."""
+        values: Vector = matrix[self.rows, self.columns]
+        return values
+
+    def each(self, value: Callable[[Profile, Profile], float]) -> Vector:
+        """A value worked out from the profiles of each pair."""
+        places = zip(self.rows, self.columns, strict=True)
+        return np.array([value(self.before[row], self.after[column]) for row, column in places], dtype=float)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The pairs that are looked at, and their evidence: one row a pair, one column a name in `FEATURES`."""
+    """The pairs that are looked at, and their evidence: one row a pair, one column a name in `FEATURES`.
+
+    Not `linkable` is a preamble with a measure: a reviewer may find it to be one after all.
+    """
 
     pairs: tuple[tuple[int, int], ...]
     values: NDArray[np.float64]
+    linkable: NDArray[np.bool_]
 
 
-def likeness(pair: Pair) -> float:
-    """How alike the wordings are (logarithm): far below 0 is nothing in common."""
-    return log(pair.likeness[pair.row, pair.column] + 0.03)
+def overall(pairs: Pairs) -> Vector:
+    """How alike the two are, as wholes: by wording, by words and by characters."""
+    return pairs.of(pairs.likenesses.overall)
 
 
-def lead_in_row(pair: Pair) -> float:
+def telling_words(pairs: Pairs) -> Vector:
+    """How alike they are by the words that are not in every report (logarithm)."""
+    return np.log(pairs.of(pairs.likenesses.telling) + 0.03)
+
+
+def characters_shared(pairs: Pairs) -> Vector:
+    """How much the characters tell that both have (logarithm): of two long measures they are many."""
+    return np.log1p(pairs.of(pairs.likenesses.characters_shared))
+
+
+def lead_in_row(pairs: Pairs) -> Vector:
     """By how much the pair is more alike than the baseline measure is with any other."""
-    return pair.lead_in_row
+    return pairs.of(_leads(pairs.likenesses.overall, pairs.likenesses.same_role))
 
 
-def lead_in_column(pair: Pair) -> float:
-    """By how much the pair is more alike than the current measure is with any other."""
-    return pair.lead_in_column
+def lead_in_column(pairs: Pairs) -> Vector:
+    """By how much the pair's characters are more alike than the current measure's and any other's."""
+    return pairs.of(_leads(pairs.likenesses.characters.T, pairs.likenesses.same_role.T).T)
 
 
-def neighbours(pair: Pair) -> float:
-    """How alike the sentences beside both are: a continued measure's neighbours often go on too."""
-    rows, columns = pair.likeness.shape
-    steps = ((-1, -1), (1, 1), (-1, 1), (1, -1))
-    beside = [(pair.row + down, pair.column + across) for down, across in steps]
-    return max(
-        (
-            float(pair.likeness[row, column])
-            for row, column in beside
-            if 0 <= row < rows and 0 <= column < columns
-        ),
-        default=0.0,
+def neighbours(pairs: Pairs) -> Vector:
+    """How alike the sentences before both and after both are: a continued measure's neighbours go on too."""
+    likeness = pairs.likenesses.comparable(pairs.likenesses.overall)
+    padded = np.pad(likeness, _NEIGHBOURS[-1][0])
+    height, width = likeness.shape
+    beside = np.zeros_like(likeness)
+    for step, counts in _NEIGHBOURS:
+        for shift in (step, -step):
+            start = _NEIGHBOURS[-1][0] + shift
+            beside += counts * padded[start : start + height, start : start + width]
+    return pairs.of(beside)
+
+
+def same_section(pairs: Pairs) -> Vector:
+    """How alike their sections are: 1 where no other section is more like the baseline measure's."""
+    return pairs.of(_against_best(pairs.likenesses.sections))
+
+
+def paragraph_in_row(pairs: Pairs) -> Vector:
+    """How alike their paragraphs are: 1 where no other is more like the baseline measure's."""
+    return pairs.of(_against_best(pairs.likenesses.paragraphs))
+
+
+def paragraph_in_column(pairs: Pairs) -> Vector:
+    """The same, measured by the paragraph that is most like the current measure's."""
+    return pairs.of(_against_best(pairs.likenesses.paragraphs.T).T)
+
+
+def clause_held(pairs: Pairs) -> Vector:
+    """The share of one clause that the other measure says too, of the best held: a split, a merge."""
+    return pairs.of(pairs.likenesses.clause_held)
+
+
+def opening_held(pairs: Pairs) -> Vector:
+    """The share of a first clause that the other measure says too: it tells the act and its object."""
+    return pairs.of(pairs.likenesses.opening_held)
+
+
+def words_held(pairs: Pairs) -> Vector:
+    """The share of the words of one, by how much they tell, that the other says too; of the better held."""
+    before, after = (
+        [mass(each.words, pairs.weight) for each in side] for side in (pairs.before, pairs.after)
     )
+    shared = pairs.each(lambda one, other: mass(one.words & other.words, pairs.weight))
+    fewer = np.minimum(np.array(before)[pairs.rows], np.array(after)[pairs.columns])
+    held: Vector = shared / np.maximum(fewer, _NOTHING)
+    return held
 
 
-def rare_words(pair: Pair) -> float:
+def rare_words(pairs: Pairs) -> Vector:
     """How rare the three rarest words are that both say: `睦邻中心` tells more than `服务`."""
-    shared = sorted((pair.weight[word] for word in pair.before.words & pair.after.words), reverse=True)
-    return sum(shared[:_RAREST]) / 24
+
+    def rarity(before: Profile, after: Profile) -> float:
+        shared = sorted((pairs.weight[word] for word in before.words & after.words), reverse=True)
+        return sum(shared[:_RAREST]) / 24
+
+    return pairs.each(rarity)
 
 
-def clauses_covered(pair: Pair) -> float:
-    """The share of clauses whose content the other measure says too; of the side where it is smaller."""
-    return min(
-        _covered(pair.before.clauses, pair.after.content, pair.weight),
-        _covered(pair.after.clauses, pair.before.content, pair.weight),
-    )
+def shorter_length(pairs: Pairs) -> Vector:
+    """The length of the shorter one (logarithm): what two short sentences share may be all they say."""
+    return pairs.each(lambda before, after: float(np.log1p(min(len(before.text), len(after.text)))))
 
 
-def opening(pair: Pair) -> float:
-    """How much of the shorter opening, where act and object are named, the other opening says too."""
-    before = frozenset().union(*pair.before.clauses[:_OPENING_CLAUSES])
-    after = frozenset().union(*pair.after.clauses[:_OPENING_CLAUSES])
-    smaller = min(mass(before, pair.weight), mass(after, pair.weight))
-    return mass(before & after, pair.weight) / (1 + smaller)
-
-
-def length_differs(pair: Pair) -> float:
-    """By what factor one is longer than the other (logarithm): alike words tell more of a long text."""
-    before, after = (len(each.text) + _SMOOTHING for each in (pair.before, pair.after))
-    return abs(log(before / after))
-
-
-def names_shared(pair: Pair) -> float:
+def names_shared(pairs: Pairs) -> Vector:
     """How many documents and catchwords both name (two say all): 《公平竞争审查条例》, “一件事”."""
-    return min(2.0, len(pair.before.names & pair.after.names))
+    return pairs.each(lambda before, after: min(2.0, len(before.names & after.names)))
 
 
-def names_one_sided(pair: Pair) -> float:
+def names_one_sided(pairs: Pairs) -> Vector:
     """1 where only one of them names any document or catchword."""
-    return float(bool(pair.before.names) != bool(pair.after.names))
+    return pairs.each(lambda before, after: float(bool(before.names) != bool(after.names)))
 
 
-def is_plan(pair: Pair) -> float:
-    """1 for plans: they are taken up again more often than deeds."""
-    return float(Role.PLAN in (pair.before.role, pair.after.role))
-
-
-def is_problem(pair: Pair) -> float:
-    """1 for shortcomings: they come back in freer words than deeds."""
-    return float(Role.PROBLEM in (pair.before.role, pair.after.role))
-
-
-FEATURES: Final[tuple[Callable[[Pair], float], ...]] = (
-    likeness,
+FEATURES: Final[tuple[Callable[[Pairs], Vector], ...]] = (
+    overall,
+    telling_words,
+    characters_shared,
     lead_in_row,
     lead_in_column,
     neighbours,
+    same_section,
+    paragraph_in_row,
+    paragraph_in_column,
+    clause_held,
+    opening_held,
+    words_held,
     rare_words,
-    clauses_covered,
-    opening,
-    length_differs,
+    shorter_length,
     names_shared,
     names_one_sided,
-    is_plan,
-    is_problem,
 )
 
 
 def gather_evidence(baseline: Report, current: Report, likeness: Matrix) -> Candidates:
-    """The candidate pairs of two reports with the value of every feature.
-
-    `likeness` is n × m of all measures, 0 where two cannot be the same (of other roles).
-    """
+    """The candidate pairs of two reports with the value of every feature; `likeness` is n × m, of all."""
     before = [profile(measure) for measure in baseline.measures]
     after = [profile(measure) for measure in current.measures]
-    weight = inverse_frequency(each.words for each in (*before, *after))
-    pairs = _likeliest(likeness)
-    leads_in_row, leads_in_column = _leads(likeness), _leads(likeness.T).T
-    values = [
-        [
-            feature(
-                Pair(
-                    row,
-                    column,
-                    before[row],
-                    after[column],
-                    likeness,
-                    float(leads_in_row[row, column]),
-                    float(leads_in_column[row, column]),
-                    weight,
-                )
-            )
-            for feature in FEATURES
-        ]
-        for row, column in pairs
-    ]
-    return Candidates(pairs, np.array(values, dtype=np.float64).reshape(len(pairs), len(FEATURES)))
+    likenesses = measure_likenesses(baseline, current, likeness)
+    linkable = _likeliest(likenesses.comparable(likenesses.overall), _COUNTERPARTS)
+    doubtful = _likeliest(np.where(likenesses.doubtful, likenesses.overall, 0.0), _DOUBTFUL)
+    chosen = sorted(linkable | doubtful)
+    pairs = Pairs(
+        rows=np.array([row for row, _ in chosen], dtype=np.intp),
+        columns=np.array([column for _, column in chosen], dtype=np.intp),
+        before=before,
+        after=after,
+        likenesses=likenesses,
+        weight=inverse_frequency(each.words for each in (*before, *after)),
+    )
+    return Candidates(
+        tuple(chosen),
+        np.column_stack([feature(pairs) for feature in FEATURES]),
+        np.array([pair in linkable for pair in chosen], dtype=np.bool_),
+    )
 
 
 def profile(measure: Measure) -> Profile:
@@ -226,31 +260,33 @@ def _words(clause: Clause) -> frozenset[str]:
     return frozenset(word for word in cut_words(clause.words) if len(word) > 1)
 
 
-def _likeliest(likeness: Matrix) -> tuple[tuple[int, int], ...]:
-    """The likeliest counterparts of every row and every column."""
+def _likeliest(likeness: Matrix, count: int) -> set[tuple[int, int]]:
+    """The `count` likeliest counterparts of every row and every column."""
     found: set[tuple[int, int]] = set()
     for row in range(likeness.shape[0]):
-        best = np.argsort(-likeness[row], kind="stable")[:_COUNTERPARTS]
+        best = np.argsort(-likeness[row], kind="stable")[:count]
         found |= {(row, int(column)) for column in best if likeness[row, column] > _LEAST_LIKENESS}
     for column in range(likeness.shape[1]):
-        best = np.argsort(-likeness[:, column], kind="stable")[:_COUNTERPARTS]
+        best = np.argsort(-likeness[:, column], kind="stable")[:count]
         found |= {(int(row), column) for row in best if likeness[row, column] > _LEAST_LIKENESS}
-    return tuple(sorted(found))
+    return found
 
 
-def _leads(likeness: Matrix) -> Matrix:
-    """Each value less the best other value of its row."""
+def _leads(likeness: Matrix, same_role: NDArray[np.bool_]) -> Matrix:
+    """Each value less the best other value of its row that is of one role."""
+    comparable = np.where(same_role, likeness, 0.0)
     if likeness.shape[1] < 2:
         return likeness.copy()
-    ordered = np.sort(likeness, axis=1)
+    ordered = np.sort(comparable, axis=1)
     best, second = ordered[:, -1:], ordered[:, -2:-1]
-    leads: Matrix = likeness - np.where(likeness == best, second, best)
+    leads: Matrix = likeness - np.where(comparable == best, second, best)
     return leads
 
 
-def _covered(clauses: Sequence[frozenset[str]], other: frozenset[str], weight: Mapping[str, float]) -> float:
-    held = sum(mass(clause & other, weight) >= _HALF * mass(clause, weight) for clause in clauses)
-    return held / len(clauses) if clauses else 0.0
+def _against_best(likeness: Matrix) -> Matrix:
+    """Each value as a share of the best of its row."""
+    shares: Matrix = likeness / np.maximum(likeness.max(axis=1, keepdims=True, initial=0.0), _NOTHING)
+    return shares
 
 
 def mass(words: Iterable[str], weight: Mapping[str, float]) -> float:

@@ -84,13 +84,18 @@ def _shared_words(sides: _Sides) -> str:
 
 _LEADS: Final = ("lead_in_row", "lead_in_column")
 _CODES: Final[dict[str, str]] = {
-    "likeness": "wording",
+    "overall": "wording",
+    "characters_shared": "wording",
+    "telling_words": "phrase",
+    "rare_words": "phrase",
     "lead_in_row": "rival",
     "lead_in_column": "rival",
     "neighbours": "neighbours",
-    "rare_words": "phrase",
-    "clauses_covered": "clause",
-    "opening": "clause",
+    "same_section": "place",
+    "paragraph_in_row": "place",
+    "paragraph_in_column": "place",
+    "clause_held": "clause",
+    "opening_held": "clause",
     "names_shared": "names",
 }
 _DETAILS: Final[dict[str, Callable[[_Sides], str]]] = {

@@ -30,7 +30,7 @@ class Logistic:
         return added
 
 
-def parse_logistic(data: Mapping[str, Any], features: Sequence[Callable[..., float]]) -> Logistic:
+def parse_logistic(data: Mapping[str, Any], features: Sequence[Callable[..., object]]) -> Logistic:
     """The model in a JSON object: `intercept`, and of every feature a `weight` and a `typical` value."""
     evidence = [data["evidence"][feature.__name__] for feature in features]
     return Logistic(

@@ -1,8 +1,8 @@
 """How alike the sentences of two reports are: one function, which another with its signature can replace."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from math import log, sqrt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import log
 from typing import Final
 
 import numpy as np
@@ -24,17 +24,34 @@ def ngram_similarity(baseline: Sequence[str], current: Sequence[str]) -> Matrix:
     What both reports say all over, 持续推进 or 法治政府建设, hardly counts; a rare name counts much.
     A clause of purpose counts a quarter: many different acts are `引导企业规范发展`.
     """
-    counts = [weighted_grams(text) for text in (*baseline, *current)]
-    weights = inverse_frequency(counts)
-    norms = [sqrt(sum((n * weights[gram]) ** 2 for gram, n in count.items())) or 1.0 for count in counts]
-    before, after = counts[: len(baseline)], counts[len(baseline) :]
+    return cosine([weighted_grams(text) for text in baseline], [weighted_grams(text) for text in current])
+
+
+def cosine(before: Sequence[Mapping[str, float]], after: Sequence[Mapping[str, float]]) -> Matrix:
+    """How alike two lists of counted things are (n × m), each thing weighted by how few of them hold it."""
+    counts = [*before, *after]
     if not before or not after:
         return np.zeros((len(before), len(after)))
-    shared = set().union(*before) & set().union(*after)
-    column = {gram: place for place, gram in enumerate(sorted(shared))}
-    left = _dense(before, column, weights, norms[: len(baseline)])
-    right = _dense(after, column, weights, norms[len(baseline) :])
-    return np.clip((left @ right.T).astype(np.float64), 0.0, 1.0)
+    place: dict[str, int] = {}
+    columns = np.array(
+        [place.setdefault(thing, len(place)) for count in counts for thing in count], dtype=np.intp
+    )
+    rows = np.repeat(np.arange(len(counts)), [len(count) for count in counts])
+    held = np.array([n for count in counts for n in count.values()])
+    frequency = np.bincount(columns, minlength=len(place))
+    values = held * (np.log((1 + len(counts)) / (1 + frequency)) + 1.0)[columns]
+    norms = np.sqrt(np.bincount(rows, values**2, minlength=len(counts)))
+    values /= np.where(norms > 0, norms, 1.0)[rows]
+    left = rows < len(before)
+    sides = (np.bincount(columns[side], minlength=len(place)) > 0 for side in (left, ~left))
+    shared = np.flatnonzero(np.logical_and(*sides))
+    column_of = np.full(len(place), -1, dtype=np.intp)
+    column_of[shared] = np.arange(len(shared))
+    kept = column_of[columns] >= 0
+    matrix = np.zeros((len(counts), max(1, len(shared))), dtype=np.float32)
+    matrix[rows[kept], column_of[columns[kept]]] = values[kept]
+    likeness = matrix[: len(before)] @ matrix[len(before) :].T
+    return np.clip(likeness.astype(np.float64), 0.0, 1.0)
 
 
 def weighted_grams(text: str) -> dict[str, float]:
@@ -57,17 +74,3 @@ def inverse_frequency(counts: Iterable[Iterable[str]]) -> dict[str, float]:
     held = [set(count) for count in counts]
     frequency = Counter(gram for grams in held for gram in grams)
     return {gram: log((1 + len(held)) / (1 + n)) + 1.0 for gram, n in frequency.items()}
-
-
-def _dense(
-    counts: Sequence[dict[str, float]],
-    column: dict[str, int],
-    weights: dict[str, float],
-    norms: Sequence[float],
-) -> NDArray[np.float32]:
-    matrix = np.zeros((len(counts), max(1, len(column))), dtype=np.float32)
-    for row, (count, norm) in enumerate(zip(counts, norms, strict=True)):
-        for gram, n in count.items():
-            if gram in column:
-                matrix[row, column[gram]] = n * weights[gram] / norm
-    return matrix

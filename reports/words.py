@@ -159,6 +159,7 @@ EVIDENCE: Final[dict[str, str]] = {
     "names": _("同名：{detail}"),
     "phrase": _("都说到：{detail}"),
     "neighbours": _("前后举措也相对应"),
+    "place": _("所在段落相近"),
     "unrivalled": _("没有别的语句更相近"),
     "rival": _("另有语句也相近"),
     "nearest": _("最相近的一条可能性 {detail}"),

@@ -299,3 +299,12 @@ def test_one_sentence_that_became_two_is_one_change() -> None:
     )
     split = next(change for change in comparison.changes if texts(change.baseline) == whole)
     assert tuple(measure.text for measure in split.current) == parts
+
+
+def test_a_preamble_that_may_be_a_measure_is_offered_and_not_linked() -> None:
+    baseline = read_report(document("一、主要举措", "推进大众创业。归集目录1280条。", "新建学校。"))
+    current = read_report(document("一、主要举措", "推进大众创业，举办大赛3场。", "新招教师。"))
+    lost = next(c for c in compare_reports(baseline, current).changes if c.role is Role.PREAMBLE)
+    assert lost.status is Status.DROPPED
+    assert [candidate.measure.text for candidate in lost.candidates] == ["推进大众创业，举办大赛3场。"]
+    assert lost.candidates[0].score <= 0.25

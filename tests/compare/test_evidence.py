@@ -71,7 +71,7 @@ def test_rare_words_tell_more_than_stock() -> None:
     rare = first("在睦邻中心布设自助终端。", "睦邻中心自助终端实现全覆盖。")
     stock = first("持续优化服务，完善制度。", "进一步加强管理，完善制度。")
     assert rare["rare_words"] > stock["rare_words"]
-    assert rare["opening"] > stock["opening"]
+    assert rare["telling_words"] > stock["telling_words"]
 
 
 def test_the_lead_over_other_counterparts_is_seen_from_both_sides() -> None:
@@ -94,11 +94,34 @@ def test_neighbours_that_go_on_too_are_seen() -> None:
     assert beside[1, 1]["neighbours"] > 0.5 > alone[1, 1]["neighbours"]
 
 
-def test_roles_are_named() -> None:
+def test_a_clause_that_is_the_whole_other_sentence_is_held() -> None:
+    part = first("推进商业秘密保护工作，培育商业秘密保护点3家。", "培育商业秘密保护点5家。")
+    other = first("推进商业秘密保护工作，指导企业合规经营。", "培育商业秘密保护点5家。")
+    assert part["clause_held"] == 1.0 > other["clause_held"]
+    assert part["words_held"] > other["words_held"]
+
+
+def test_the_first_clause_tells_the_act() -> None:
+    act = first("修缮历史风貌建筑，提升城区品质。", "全年修缮历史风貌建筑八处，成效明显。")
+    purpose = first("开展环境整治，提升城区品质。", "新建口袋公园，提升城区品质。")
+    assert act["opening_held"] > purpose["opening_held"]
+
+
+def test_a_sentence_among_others_of_its_subject_stands_in_their_paragraph() -> None:
+    found = evidence_of(
+        ["签订跨省通办协议，设立通办窗口。推行网上办理。", "建成口袋公园6个。推行网上办理。"],
+        ["设立跨省通办窗口。推行网上办理。", "新建口袋公园8个。推行网上办理。"],
+    )
+    beside, elsewhere = found[1, 1], found[1, 3]
+    assert beside["paragraph_in_row"] == 1.0 > elsewhere["paragraph_in_row"]
+    assert beside["paragraph_in_column"] == 1.0 > elsewhere["paragraph_in_column"]
+
+
+def test_a_plan_and_a_deed_are_no_candidates() -> None:
+    deeds = report("修订管理办法。")
     plans = report("修订管理办法。", heading="四、2025年工作安排")
-    values = gather_evidence(plans, plans, np.ones((1, 1))).values[0]
-    named = dict(zip((feature.__name__ for feature in FEATURES), values, strict=True))
-    assert (named["is_plan"], named["is_problem"]) == (1.0, 0.0)
+    assert gather_evidence(plans, plans, np.ones((1, 1))).pairs == ((0, 0),)
+    assert gather_evidence(deeds, plans, np.ones((1, 1))).pairs == ()
 
 
 def test_every_feature_says_what_it_holds() -> None:

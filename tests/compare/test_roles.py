@@ -89,3 +89,45 @@ def test_a_paragraphs_first_words_only_name_its_subject() -> None:
 def test_the_opening_is_a_preamble_unless_there_is_nothing_else() -> None:
     assert roles_of("2024年成效明显。", "一、主要举措", "检查3次。") == [PREAMBLE, DONE]
     assert roles_of("全年检查3次。") == [DONE]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("教育是立国之本、强县之基。", PREAMBLE),
+        ("今年的重点任务是整治河道。", PLAN),
+        ("坚持绿水青山就是金山银山理念，修复湿地。", PLAN),
+        ("适度放宽标准，主要考虑了企业负担等因素。", PREAMBLE),
+        ("新的使命对法治建设提出了更高要求。", PREAMBLE),
+        ("业精于勤，行成于思。", PREAMBLE),
+        ("强化监管，优化服务。", PLAN),
+        ("要坚持以人民为中心，办好民生实事。", PREAMBLE),
+        ("要坚持勤俭办事，压减会议和文件。", PLAN),
+        ("我们要坚持和完善基层群众自治制度。", PLAN),
+        ("过去一年，双拥工作取得重大进展。", DONE),
+    ],
+)
+def test_what_plans_are_set_in_is_told_from_plans(sentence: str, role: Role) -> None:
+    assert role_in("三、2025年政府工作任务", sentence) is role
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("外贸复苏乏力，经济下行压力加大。", PREAMBLE),
+        ("面对下行压力加大，我们坚持助企纾困，稳住了就业。", DONE),
+        ("破除地方保护主义，清理有关文件。", DONE),
+        ("这再次表明，干部群众经得起考验。", PREAMBLE),
+    ],
+)
+def test_what_a_year_met_with_is_told_from_what_was_done(sentence: str, role: Role) -> None:
+    assert role_in("一、2024年工作回顾", sentence) is role
+
+
+def test_a_paragraph_on_how_to_go_about_the_work_plans_nothing() -> None:
+    assert roles_of(
+        "三、2025年政府工作任务",
+        "新建学校3所。",
+        "做好明年法治工作，要突出重点。要统筹好执法与服务。要放宽准入，严守底线。",
+        "修订管理办法。",
+    ) == [PLAN, PREAMBLE, PREAMBLE, PREAMBLE, PLAN]
