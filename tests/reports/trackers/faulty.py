@@ -2,7 +2,8 @@
 
     python -m tests.reports.trackers.faulty HOME SEED
 
-prints the proxy's address and serves until its standard input ends. `POST /-/calm` ends the faults.
+prints the proxy's address and serves until its standard input ends. The faults begin with `POST /-/faulty`
+and end with `POST /-/calm`.
 """
 
 import random
@@ -43,9 +44,9 @@ class Faulty:
 
     url: str
 
-    def calm(self) -> None:
-        """Let everything through from now on."""
-        httpx.post(self.url + "-/calm").raise_for_status()
+    def let_through(self, *, everything: bool) -> None:
+        """Whether from now on everything is let through, or faults are made."""
+        httpx.post(self.url + ("-/calm" if everything else "-/faulty")).raise_for_status()
 
 
 @contextmanager
@@ -68,9 +69,12 @@ class _Proxy(ThreadingHTTPServer):
     def __init__(self, target: str, seed: int) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.target = urlsplit(target).netloc
-        self.calm = False
+        self.calm = True
         self._random = random.Random(seed)
         self._lock = threading.Lock()
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of connections that a killed feed leaves."""
 
     def fault(self) -> str:
         with self._lock:
@@ -89,8 +93,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def handle_any(self) -> None:
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
-        if self.path == "/-/calm":
-            self.server.calm = True
+        if self.path in ("/-/calm", "/-/faulty"):
+            self.server.calm = self.path == "/-/calm"
             self._say(200)
             return
         fault = self.server.fault()
