@@ -3,13 +3,19 @@
 import base64
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from selenium import webdriver
 
 from compare.comparison import compare_reports, open_report
+from reports import cli
 from reports.html.page import render_report
+from reports.trackers.base import Field
+from reports.trackers.roundup import EmbeddedTracker
+from reports.trackers.roundup_serving import TrackerServer
 from tests.conftest import open_browser
 from tests.reports.serving import serving, written
 
@@ -36,7 +42,10 @@ def main(folder: Path) -> None:
                 page.write_text(render_report(comparison, language), encoding="utf-8")
                 picture = _picture(browser, page.as_uri(), (width, height), scheme, part)
                 (folder / f"{name}.png").write_bytes(picture)
-            (folder / "review.png").write_bytes(_review(browser, written(comparison, Path(work) / "out")))
+            results = written(comparison, Path(work) / "out")
+            (folder / "review.png").write_bytes(_review(browser, results))
+            for name, picture in _ledger(browser, results, Path(work) / "台账"):
+                (folder / f"{name}.png").write_bytes(picture)
         finally:
             browser.quit()
 
@@ -54,6 +63,21 @@ def _review(browser: webdriver.Chrome, results: Path) -> bytes:
         return base64.b64decode(browser.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})["data"])
 
 
+def _ledger(browser: webdriver.Chrome, results: Path, home: Path) -> Iterator[tuple[str, bytes]]:
+    """The list of the ledger that the results are fed into, and the ticket with the most figures."""
+    if cli.run(["feed", str(results), "--to", f"roundup:{home}", "--apply", "--quiet"]):
+        raise SystemExit("the feed failed")
+    tracker = EmbeddedTracker(home)
+    fullest = max(tracker.tickets(), key=lambda ticket: ticket.fields[Field.FIGURES].count("\n"))
+    tracker.close()
+    with TrackerServer(home, 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield "ledger", _picture(browser, server.entrance, (1440, 900), "light", "content")
+        ticket = f"{server.address}issue{fullest.id}"
+        yield "ticket", _picture(browser, ticket, (1440, 900), "light", "content")
+        server.shutdown()
+
+
 def _press(browser: webdriver.Chrome, key: str) -> None:
     browser.switch_to.active_element.send_keys(key)
     time.sleep(1)  # until the row has come to rest
@@ -67,10 +91,7 @@ def _picture(browser: webdriver.Chrome, address: str, size: tuple[int, int], sch
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
     browser.get("about:blank")
     browser.get(address)
-    browser.execute_script(
-        "document.getElementById(arguments[0]).scrollIntoView();",
-        part,
-    )
+    browser.execute_script("document.getElementById(arguments[0])?.scrollIntoView();", part)
     browser.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
     return base64.b64decode(browser.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})["data"])
 
