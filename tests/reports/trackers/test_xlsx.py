@@ -748,6 +748,6 @@ def test_what_a_person_saved_in_libreoffice_reads_as_before(path: Path, office: 
 
 
 def test_every_column_is_told_of_in_the_manual() -> None:
-    manual = (Path(reports.trackers.__file__).parent / "TABLES.md").read_text("utf-8")
+    manual = (Path(reports.trackers.__file__).parent / "README.md").read_text("utf-8")
 
     assert [heading.text for heading in HEADINGS if heading.text not in manual] == []
