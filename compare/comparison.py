@@ -10,6 +10,7 @@ from compare.alignment import Alignment, Link, align
 from compare.classify import ChangeModel, Sides, change_kind
 from compare.decisions import Decision
 from compare.diff import diff_texts
+from compare.errors import InputError
 from compare.evidence import word_weights
 from compare.explanation import explain
 from compare.figure_pairs import pair_figures
@@ -52,7 +53,11 @@ _FEW_LINKS: Final = 0.1
 
 def open_report(path: Path) -> Report:
     """The report in a file; see `compare.reading.read_document` for what is raised."""
-    return read_report(read_document(path))
+    document = read_document(path)
+    try:
+        return read_report(document)
+    except InputError as error:  # which knows the name of the file, not its place
+        raise InputError(path, error.notice) from None
 
 
 def compare_reports(

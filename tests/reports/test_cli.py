@@ -144,6 +144,7 @@ def test_years_that_were_swapped_are_warned_of(
         ("picture.png", bytes(range(256)) * 40, "这不是文本文件"),
         ("broken.pdf", b"%PDF-1.7\nnothing", "PDF 已损坏"),
         ("blank.txt", b" \n\n\n", "文件是空的"),
+        ("wide.txt", "　\n".encode(), "文件里没有正文句子"),
         ("picture.txt", bytes(range(256)) * 40, "这不是文本文件"),
         ("scanned.pdf", _pdf(""), "PDF 没有文字层"),
         ("locked.pdf", _pdf("内容。", password="secret"), "PDF 有密码"),
