@@ -175,8 +175,8 @@ const board = (() => {
     show(target, "start");
   }
 
-  /* Rows out of sight are only as high as was guessed: what moves in the page as they are laid out is gone to
-     again, unless somebody scrolled meanwhile. */
+  /* Rows out of sight are only as high as was guessed, and what sticks to the top may come in late: what moves
+     or is covered by that is gone to again, unless somebody scrolled meanwhile. */
   const SETTLING = 800;
   let showing = 0;
   function show(element, block) {
@@ -186,8 +186,9 @@ const board = (() => {
       return { top, inPage: top + window.scrollY };
     };
     const differ = (one, other) => Math.abs(one - other) > 1;
+    let clearOf = 0;
     const goThere = () => {
-      keepClear();
+      clearOf = keepClear();
       element.scrollIntoView({ block });
       return placed();
     };
@@ -195,7 +196,9 @@ const board = (() => {
     let before = goThere();
     const look = () => {
       const now = placed();
-      if (differ(now.top, before.top)) {
+      if (keepClear() !== clearOf) {
+        before = goThere();
+      } else if (differ(now.top, before.top)) {
         if (!differ(now.inPage, before.inPage)) return;
         before = goThere();
       } else {
@@ -212,8 +215,10 @@ const board = (() => {
   /* What is gone to in the comparison stands below what sticks to the top of the window there. */
   const heads = Array.from(document.querySelectorAll(".board-head, .desk-now"));
   function keepClear() {
-    const stuck = heads.find((each) => each.offsetHeight > 0 && getComputedStyle(each).position === "sticky");
-    document.documentElement.style.setProperty("--stuck", `${stuck ? stuck.offsetHeight : 0}px`);
+    const head = heads.find((each) => each.offsetHeight > 0 && getComputedStyle(each).position === "sticky");
+    const stuck = head ? head.offsetHeight : 0;
+    document.documentElement.style.setProperty("--stuck", `${stuck}px`);
+    return stuck;
   }
 
   function followAddress() {

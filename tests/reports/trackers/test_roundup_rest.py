@@ -26,6 +26,7 @@ from reports.trackers.base import (
     TrackerError,
 )
 from reports.trackers.roundup import EmbeddedTracker, open_tracker
+from reports.trackers.roundup_homes import open_home
 from reports.trackers.roundup_rest import RestTracker
 from tests.reports.trackers.contract import MEMORY, States, TrackerContract, drafted
 from tests.reports.trackers.roundup_server import USER, RoundupServer
@@ -290,7 +291,7 @@ def init(db):
 
 def test_a_refusal_that_is_no_taken_key_is_told(tmp_path: Path) -> None:
     home = tmp_path / "台账"
-    open_tracker("roundup", Setup(str(home))).close()
+    open_home(home)
     (home / "detectors" / "refusing.py").write_text(_REFUSING)
     with RoundupServer(home) as server:
         tracker = opened(server, tmp_path)

@@ -47,6 +47,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def beside(path: Path) -> Iterator[EmbeddedTracker]:
+    open_home(path)
     tracker = open_tracker("roundup", Setup(str(path)))
     assert isinstance(tracker, EmbeddedTracker)
     yield tracker
