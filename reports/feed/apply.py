@@ -75,6 +75,8 @@ class Feeder:
                 return self._created(step) if step.ticket is None else self._updated(step, step.ticket)
             except (ExistsError, StaleError) as error:
                 found = self._found(step)
+                if found is not None and found.memory == step.memory:
+                    return found  # another run wrote just that
                 if found is None or not self._planner.can_again(step):
                     raise TrackerError(error.notice) from error
                 step = self._planner.again(step, found)

@@ -209,3 +209,24 @@ def test_a_torn_line_of_the_journal_harms_nothing(ledger: Ledger, made: Comparis
 
     lines = (ledger.folder / JOURNAL).read_bytes().splitlines()
     assert json.loads(lines[1])["step"] == "meant"
+
+
+def test_what_another_run_wrote_meanwhile_is_not_written_again(
+    ledger: Ledger, made: Comparison, later: Comparison
+) -> None:
+    ledger.feed(made)
+    other = Ledger(ledger.folder / "other", ledger.tracker)
+    other.folder.mkdir()
+    left = ["run"]
+
+    def run_meanwhile(action: str, _key: str) -> None:
+        if action == "update" and left:
+            left.pop()
+            other.feed(later)
+
+    ledger.tracker.trouble = run_meanwhile
+    results = ledger.feed(later)
+
+    assert [result.error for result in results] == [None]
+    assert len(ledger.notes("2024-w24")) == 1
+    assert ledger.tracker.requests.count("update") == 2

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import httpx
 import pytest
@@ -23,6 +24,8 @@ from reports.trackers.base import (
 from reports.trackers.markup import escape
 from reports.trackers.redmine import Redmine, open_tracker
 from reports.words import Words
+from tests.builders import measure
+from tests.reports.feed.ledger import compared, feed_into, new, planner_for
 from tests.reports.trackers.answering import Answer, answering
 from tests.reports.trackers.contract import HOSTILE, MEMORY, States, TrackerContract, drafted, one
 from tests.reports.trackers.redmine_server import RedmineServer, running_redmine, what_is_missing
@@ -380,3 +383,27 @@ def test_report_text_in_fields_is_text_on_redmines_page(
 
 def told(error: TrackerError) -> str:
     return Words("zh").notice(error.notice)
+
+
+def test_two_feeds_at_once_leave_one_ticket_of_each_measure(
+    opened: Callable[..., Tracker], tmp_path: Path
+) -> None:
+    measures = [
+        measure(f"m{number}", f"第{number}项：{'设立服务专窗' * (number + 1)}。") for number in range(5)
+    ]
+    made = compared(2024, [new(2024, each) for each in measures])
+
+    def feed(name: str) -> dict[str, int]:
+        (tmp_path / name).mkdir(exist_ok=True)
+        tracker = opened()
+        counts, results = feed_into(tracker, tmp_path / name, planner_for(tracker, made))
+        assert [result.error for result in results if result.error] == []
+        return counts
+
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(feed, ("one", "other")))
+    feed("last")
+
+    assert set(feed("last")) == {"keep"}
+    at_work = [ticket for ticket in opened().tickets() if ticket.fields[Field.STATE] != "已并入"]
+    assert sorted(ticket.key for ticket in at_work) == [f"2024-m{number}" for number in range(5)]
