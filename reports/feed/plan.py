@@ -142,7 +142,7 @@ class Planner:
     def _changed(self, item: Item, known: Known) -> Step:
         ticket, memory = known.ticket, known.memory
         title = ticket.fields.get(Field.TITLE, "")
-        if memory.years > self.years and memory.series == self.series:
+        if self._is_newer(memory):
             return Step(Action.SKIP, item.key, title, ticket, why="newer")
         wanted = dict(self._drafter.fields(item))
         state = self._state(item, known)
@@ -172,6 +172,10 @@ class Planner:
             conflicts=tuple(conflicts),
         )
 
+    def _is_newer(self, memory: Memory) -> bool:
+        """Whether a ticket tells of a later year already."""
+        return memory.years > self.years and memory.series == self.series
+
     def _state(self, item: Item, known: Known) -> str:
         """The state that the report asks for: of a dropped measure, or of one that is back; else none."""
         if item.change.status is Status.DROPPED:
@@ -195,8 +199,9 @@ class Planner:
     def _merged(self, item: Item, known: Known) -> Step:
         """The step for a ticket whose measure is now a part of another's."""
         memory = replace(known.memory, into=item.key, standing=_MERGED)
-        if not item.is_selected:
-            return Step(Action.SKIP, known.ticket.key, _title(known), known.ticket, why="not_selected")
+        if not item.is_selected or self._is_newer(known.memory):
+            why = "newer" if item.is_selected else "not_selected"
+            return Step(Action.SKIP, known.ticket.key, _title(known), known.ticket, why=why)
         return self._put_aside(known, memory, "merged", self._drafter.merged(item))
 
     def _gone(self, known: Known) -> Step:

@@ -268,6 +268,18 @@ def test_an_older_comparison_does_not_undo_a_newer_one(ledger: Ledger) -> None:
     assert ledger.ticket("2023-w23").fields[Field.AFTER] == WINDOWS_25.text
 
 
+def test_an_older_comparison_merges_nothing_that_went_on_since(ledger: Ledger) -> None:
+    ledger.fed(compared(2024, [new(2024, WINDOWS_24), new(2024, COURSE)]))
+    later = [replace(each, id=each.id + "-25") for each in (WINDOWS_24, COURSE)]
+    ledger.fed(
+        compared(2025, [continued(2025, [WINDOWS_24], later[:1]), continued(2025, [COURSE], later[1:])])
+    )
+    older = compared(2024, [continued(2024, [WINDOWS_23], [WINDOWS_24, COURSE])])
+
+    assert ledger.fed(older) == {"skip": 2}
+    assert ledger.state("2024-c23") == "待交办"
+
+
 def test_a_ticket_that_a_person_made_is_left_alone(ledger: Ledger) -> None:
     ledger.tracker.create("manual-1", {Field.TITLE: WINDOWS_24.text}, "")
 
