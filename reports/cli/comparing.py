@@ -1,0 +1,115 @@
+"""`crossyear compare` and `crossyear outline`."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from reports.cli.shared import (
+    JsonOption,
+    Language,
+    LanguageOption,
+    SimilarityOption,
+    console,
+    fail,
+    models_of,
+    progress,
+    trouble_told,
+    write_error,
+)
+
+if TYPE_CHECKING:
+    from compare.model import Comparison
+    from reports.words import Words
+
+DIFFERENT: Final = 1
+
+
+def compare(
+    baseline: Annotated[Path, typer.Argument(metavar="BASELINE", help="上年的报告 · the earlier report")],
+    current: Annotated[Path, typer.Argument(metavar="CURRENT", help="本年的报告 · the later report")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="DIR", help="输出文件夹 · folder for the results")
+    ],
+    lang: LanguageOption = Language.ZH,
+    as_json: JsonOption = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="不输出摘要和提示 · no summary, no notices")] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="有变化时返回 1 · exit with 1 where a measure changed")
+    ] = False,
+    reviewed_only: Annotated[
+        bool, typer.Option("--reviewed-only", help="表格只列已复核的 · only what was reviewed in the tables")
+    ] = False,
+    docx: Annotated[
+        bool, typer.Option("--docx", help="另写对照表.docx · write the table as .docx, too")
+    ] = False,
+    similarity: SimilarityOption = None,
+) -> None:
+    """比较两份报告，写出网页、表格和数据 · Compare two reports: a page, tables and data"""
+    from reports.output import write_results
+    from reports.summary import has_changed
+    from reports.words import Words
+
+    words = Words(lang)
+    with progress(words.gettext("正在比较…"), quiet), trouble_told(words):
+        try:
+            comparison = _compared(baseline, current, output, similarity)
+            write_results(comparison, words, output, reviewed_only=reviewed_only, docx=docx)
+        except OSError as error:
+            fail(f"{output}: {write_error(error, output, words)}")
+        except ModuleNotFoundError as error:
+            if error.name != "docx":
+                raise
+            fail(words.gettext("--docx 需要 python-docx，请安装：pip install 'crossyear[docx]'"))
+    _tell(comparison, words, output, as_json=as_json, quiet=quiet)
+    if exit_code and has_changed(comparison):
+        raise typer.Exit(DIFFERENT)
+
+
+def outline(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="年度报告 · an annual report")],
+    lang: LanguageOption = Language.ZH,
+    as_json: JsonOption = False,
+) -> None:
+    """显示读出的章节和语句 · Show the sections and sentences that were read"""
+    from compare.comparison import open_report
+    from reports.changes import dump_report
+    from reports.terminal import show_notices, show_outline
+    from reports.words import Words
+
+    words = Words(lang)
+    with trouble_told(words):
+        report = open_report(file)
+    if as_json:
+        typer.echo(dump_report(report, words), nl=False)
+    else:
+        show_outline(report, words, console())
+    show_notices(report, words, console(stderr=True))
+
+
+def _compared(baseline: Path, current: Path, folder: Path, similarity: str | None) -> "Comparison":
+    """The comparison of two files, bound by the decisions that a folder holds."""
+    from compare.comparison import compare_reports, open_report
+    from reports.review.ledger import LedgerFile
+
+    ledger = LedgerFile(folder).read()
+    reports = open_report(baseline), open_report(current)
+    comparison = compare_reports(*reports, models_of(similarity), ledger.decisions)
+    return replace(comparison, notices=(*comparison.notices, *ledger.notices))
+
+
+def _tell(comparison: "Comparison", words: "Words", output: Path, *, as_json: bool, quiet: bool) -> None:
+    from reports.output import FILES, REPORT
+    from reports.summary import machine_summary
+    from reports.terminal import show_doubts, show_summary
+
+    if as_json:
+        files = {name: str(output / name) for name in FILES}
+        summary = machine_summary(comparison, words, files)
+        typer.echo(json.dumps(summary, ensure_ascii=False, indent=1))
+    elif not quiet:
+        show_summary(comparison, words, output / REPORT, console())
+    if not quiet:
+        show_doubts(comparison, words, console(stderr=True))

@@ -1,0 +1,62 @@
+"""`crossyear review` and `crossyear export-labels`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reports.cli.shared import (
+    Language,
+    LanguageOption,
+    SimilarityOption,
+    fail,
+    models_of,
+    trouble_told,
+    write_error,
+)
+
+
+def review(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="compare 写出的文件夹 · what compare wrote")],
+    taken: Annotated[
+        Path | None,
+        typer.Option(
+            "--import", metavar="FILE", help="导入页面存下的决定 · take decisions saved from a page"
+        ),
+    ] = None,
+    reviewer: Annotated[str, typer.Option(metavar="NAME", help="复核人 · the reviewer's name")] = "",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="端口 · port, 0 for any")] = 0,
+    browser: Annotated[bool, typer.Option(help="打开浏览器 · open the browser")] = True,
+    similarity: SimilarityOption = None,
+    lang: LanguageOption = Language.ZH,
+) -> None:
+    """在浏览器里复核，决定存在文件夹里 · Review in a browser; decisions are kept in the folder"""
+    from reports.review.commands import serve_review, take_decisions
+    from reports.words import Words
+
+    words = Words(lang)
+    with trouble_told(words):
+        if taken is not None:
+            typer.echo(take_decisions(folder, taken, words))
+        else:
+            serve_review(folder, words, models_of(similarity), reviewer=reviewer, port=port, browse=browser)
+
+
+def export_labels(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="复核过的文件夹 · a folder that was reviewed")
+    ],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="写到哪里 · where to")],
+    similarity: SimilarityOption = None,
+    lang: LanguageOption = Language.ZH,
+) -> None:
+    """把复核结果导出为标注数据 · Write what was reviewed as labelled data"""
+    from reports.review import commands
+    from reports.words import Words
+
+    words = Words(lang)
+    with trouble_told(words):
+        try:
+            typer.echo(commands.export_labels(folder, output, words, models_of(similarity)))
+        except OSError as error:
+            fail(f"{output}: {write_error(error, output, words)}")

@@ -1,0 +1,106 @@
+"""What the commands share: options, signs of life, and how trouble is told."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from compare.comparison import Models
+    from reports.words import Words
+
+TROUBLE: Final = 2
+
+
+class Language(StrEnum):
+    """The languages of everything but the reports' own text."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+LanguageOption = Annotated[Language, typer.Option("--lang", help="界面语言 · language of words and messages")]
+SimilarityOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="MODEL", help="句向量模型（名称或文件夹） · a sentence-embedding model, by name or folder"
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出 · print JSON on stdout")]
+
+
+def models_of(similarity: str | None) -> "Models":
+    """What decides: with the sentence-embedding model that was asked for, if any."""
+    from compare.comparison import DEFAULT_MODELS, Models
+    from compare.embedding import embedding_similarity
+
+    return Models(similarity=embedding_similarity(similarity)) if similarity else DEFAULT_MODELS
+
+
+def console(*, stderr: bool = False) -> "Console":
+    """The terminal, or the pipe in its place."""
+    from reports.terminal import Output
+
+    return Output(stderr=stderr)
+
+
+@contextmanager
+def progress(message: str, quiet: bool) -> Iterator[None]:
+    """A sign of life while it lasts, where a person is looking."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    with console(stderr=True).status(message):
+        yield
+
+
+@contextmanager
+def trouble_told(words: "Words") -> Iterator[None]:
+    """Tell bad input, and what a tracker refuses, in one line, and end with the code for it."""
+    from compare.errors import InputError
+    from reports.trackers.base import TrackerError
+
+    try:
+        yield
+    except InputError as error:
+        fail(words.error(error))
+    except TrackerError as error:
+        fail(words.notice(error.notice))
+
+
+@contextmanager
+def extra_told(words: "Words", extra: str) -> Iterator[None]:
+    """Say what to install where a package of an extra is missing."""
+    from compare.model import Notice
+
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] in ("compare", "reports"):
+            raise
+        missing = (("module", error.name), ("extra", extra))
+        fail(words.notice(Notice("no_tracker_extra", missing)))
+
+
+def write_error(error: OSError, output: Path, words: "Words") -> str:
+    """Why a folder could not be written, and what to do."""
+    if output.exists() and not output.is_dir():
+        return words.gettext("这是一个文件，请另给一个文件夹")
+    reason = error.strerror or str(error)
+    return words.gettext("无法写入（{reason}），请检查权限和磁盘空间，并关闭已打开的结果文件").format(
+        reason=reason
+    )
+
+
+def fail(message: str) -> None:
+    """Tell a message in one line, and end with the code for bad input."""
+    from reports.terminal import printable
+
+    typer.echo(f"crossyear: {printable(message)}", err=True)
+    raise typer.Exit(TROUBLE)
