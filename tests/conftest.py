@@ -3,11 +3,13 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from selenium import webdriver
+from selenium.webdriver.remote.command import Command
 
 _ARGUMENTS = (
     "--headless=new",
@@ -42,6 +44,21 @@ def open_browser(profile: Path, *, scripts: bool = True) -> webdriver.Chrome:
         options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     return webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+
+
+@contextmanager
+def nothing_reported(browser: webdriver.Chrome) -> Iterator[None]:
+    """In this block nothing may be reported on the console; what earlier pages reported is left out."""
+    browser.get("about:blank")
+    _reported(browser)
+    yield
+    assert _reported(browser) == []
+
+
+def _reported(browser: webdriver.Chrome) -> list[str]:
+    """What was reported since it was last asked for."""
+    entries = browser.execute(Command.GET_LOG, {"type": "browser"})["value"]
+    return [entry["message"] for entry in entries]
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from compare.comparison import compare_reports, open_report
 from compare.model import Comparison
 from reports.html.page import render_report
 from tests.builders import comparison, large_comparison
+from tests.conftest import nothing_reported
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -163,12 +164,9 @@ def test_filters_are_worked_by_keys_alone(browser: webdriver.Chrome, small: str)
 
 
 def test_nothing_is_reported_on_the_console(browser: webdriver.Chrome, seeds: str) -> None:
-    browser.get("about:blank")
-    browser.get_log("browser")  # type: ignore[no-untyped-call]
-    _open(browser, seeds)
-    _choose(browser, "status", "new")
-
-    assert browser.get_log("browser") == []  # type: ignore[no-untyped-call]
+    with nothing_reported(browser):
+        _open(browser, seeds)
+        _choose(browser, "status", "new")
 
 
 @pytest.mark.parametrize("page", ["seeds", "seeds_in_english"])
