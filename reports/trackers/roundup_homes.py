@@ -33,11 +33,12 @@ def open_home(path: Path) -> Any:
     TrackerError
         Something else is there, or it cannot be made.
     """
+    with telling(path):
+        if is_taken(path) and not _is_home(path):  # before a lock is put beside what is not ours
+            raise TrackerError(Notice("roundup_not_home", (("path", str(path)),)), is_fatal=True)
     with writing(path), telling(path):
         if not is_taken(path):
             _make(path)
-        if not _is_home(path):
-            raise TrackerError(Notice("roundup_not_home", (("path", str(path)),)), is_fatal=True)
         instance = roundup.instance.open(str(path))
         instance.config["UMASK"] = oct(_umask())  # Roundup sets it for the whole process
         return instance

@@ -154,6 +154,7 @@ def test_something_else_at_the_path_is_left_as_it_is(path: Path, name: str) -> N
     assert caught.value.notice == Notice("roundup_not_home", (("path", str(path)),))
     assert caught.value.is_fatal
     assert kept.read_text("utf-8") == "别的东西"
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
 def test_a_path_that_cannot_be_is_told(tmp_path: Path) -> None:
