@@ -20,12 +20,12 @@ def embedding_similarity(model: str) -> Similarity:
     Raises
     ------
     InputError
-        The extra is not installed, or there is no such model.
+        There is no such model.
+    ModuleNotFoundError
+        The extra is not installed.
     """
-    try:
-        from sentence_transformers import SentenceTransformer
-    except ImportError as error:
-        raise InputError(Path(model), Notice("no_embedding_extra")) from error
+    from sentence_transformers import SentenceTransformer
+
     try:
         encoder = SentenceTransformer(model)
     except (OSError, ValueError) as error:

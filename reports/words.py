@@ -73,7 +73,6 @@ NOTICES: Final[dict[str, str]] = {
     "unreadable_decisions": _("决定文件中有 {count} 行读不出，已略过（第 {lines} 行）"),
     "not_compared": _("这里没有 changes.json，请先用 crossyear compare … -o 这个文件夹"),
     "old_comparison": _("读不出，或是别的版本写的，请重新运行 crossyear compare"),
-    "no_review_extra": _("复核服务缺少 {module}，请安装：pip install 'crossyear[review]'"),
     "no_port": _("端口 {port} 用不了（{reason}），请换一个 --port"),
     "no_decisions": _("文件里没有能读出的决定"),
     "nothing_decided": _("还没有复核决定，没有可以导出的标注"),
@@ -88,7 +87,7 @@ NOTICES: Final[dict[str, str]] = {
     "pdf_password": _("PDF 有密码，请先解除密码再试"),
     "pdf_no_text": _("PDF 没有文字层（可能是扫描件），请先做文字识别（OCR）再试"),
     "no_such_tracker": _("不认识的台账 {target}，能用的有：{known}"),
-    "no_tracker_extra": _("缺少 {module}，请安装：pip install 'crossyear[{extra}]'"),
+    "no_extra": _("缺少 {module}，请安装：pip install 'crossyear[{extra}]'"),
     "no_token": _(
         "没有令牌：请设环境变量 {variable}，或给 --token-file，或存入钥匙串（keyring set crossyear {host}）"
     ),
@@ -124,7 +123,6 @@ NOTICES: Final[dict[str, str]] = {
     "roundup_properties": _("{address} 的事项缺少这些属性：{names}，请用 crossyear 的 Roundup 模板建台账"),
     "roundup_no_server": _("{address} 不是 Roundup 服务器，请检查地址（以跟踪系统的名称和斜杠结尾）"),
     "roundup_no_home": _("还没有台账 {path}，请检查路径，或先用 crossyear feed --apply 建立"),
-    "no_embedding_extra": _("没有安装句向量组件，请先运行：pip install 'crossyear[embedding]'"),
     "no_embedding_model": _("没有这个句向量模型，请给出模型的名称或文件夹"),
     "table_open": _("{file} 正在被打开，请先关闭再试；确实没有人打开的，删去旁边的 {lock}"),
     "table_locked": _("另一个 crossyear feed 正在写 {file}，请等它结束再试"),

@@ -59,10 +59,6 @@ def compare(
             write_results(comparison, words, output, reviewed_only=reviewed_only, docx=docx)
         except OSError as error:
             fail(f"{output}: {write_error(error, output, words)}")
-        except ModuleNotFoundError as error:
-            if error.name != "docx":
-                raise
-            fail(words.gettext("--docx 需要 python-docx，请安装：pip install 'crossyear[docx]'"))
     _tell(comparison, words, output, as_json=as_json, quiet=quiet)
     if exit_code and has_changed(comparison):
         raise typer.Exit(DIFFERENT)

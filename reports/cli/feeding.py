@@ -12,7 +12,6 @@ from reports.cli.shared import (
     Language,
     LanguageOption,
     SimilarityOption,
-    extra_told,
     models_of,
     trouble_told,
 )
@@ -77,7 +76,7 @@ def feed(
         reviewed_only=reviewed_only,
         least_score=min_score,
     )
-    with trouble_told(words), extra_told(words, "feed"):
+    with trouble_told(words):
         from reports.feed.commands import Order, feed_and_tell
 
         order = Order(folder, target, selection, settings, token_file, ca_file, models_of(similarity))
@@ -96,7 +95,7 @@ def tracker(
     from reports.words import Words
 
     words = Words(lang)
-    with trouble_told(words), extra_told(words, "feed"):
+    with trouble_told(words):
         from reports.trackers.roundup_serving import serve_tracker
 
         serve_tracker(path, words, port=port, browse=browser)

@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from reports.words import Words
 
 TROUBLE: Final = 2
+_EXTRAS: Final = {
+    "docx": "docx",
+    "filelock": "feed",
+    "httpx": "feed",
+    "openpyxl": "feed",
+    "roundup": "feed",
+    "sentence_transformers": "embedding",
+    "starlette": "review",
+    "tenacity": "feed",
+    "uvicorn": "review",
+}  # of packages that not everybody needs, what brings them
 
 
 class Language(StrEnum):
@@ -62,8 +73,9 @@ def progress(message: str, quiet: bool) -> Iterator[None]:
 
 @contextmanager
 def trouble_told(words: "Words") -> Iterator[None]:
-    """Tell bad input, and what a tracker refuses, in one line, and end with the code for it."""
+    """Tell bad input, a missing package or a tracker's refusal in one line, and end with the code for it."""
     from compare.errors import InputError
+    from compare.model import Notice
     from reports.trackers.base import TrackerError
 
     try:
@@ -72,20 +84,11 @@ def trouble_told(words: "Words") -> Iterator[None]:
         fail(words.error(error))
     except TrackerError as error:
         fail(words.notice(error.notice))
-
-
-@contextmanager
-def extra_told(words: "Words", extra: str) -> Iterator[None]:
-    """Say what to install where a package of an extra is missing."""
-    from compare.model import Notice
-
-    try:
-        yield
     except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] in ("compare", "reports"):
+        module = (error.name or "").partition(".")[0]
+        if module not in _EXTRAS:
             raise
-        missing = (("module", error.name), ("extra", extra))
-        fail(words.notice(Notice("no_tracker_extra", missing)))
+        fail(words.notice(Notice("no_extra", (("module", module), ("extra", _EXTRAS[module])))))
 
 
 def write_error(error: OSError, output: Path, words: "Words") -> str:

@@ -25,12 +25,10 @@ def serve_review(
     Raises
     ------
     InputError
-        There is no comparison in the folder, the port is taken, or the extra `review` is not installed.
+        There is no comparison in the folder, or the port is taken.
     """
-    try:
-        from reports.review.server import serve
-    except ModuleNotFoundError as error:
-        raise InputError(folder, Notice("no_review_extra", (("module", error.name or ""),))) from None
+    from reports.review.server import serve
+
     session = Session(folder, words.language, reviewer or _user(), models)
 
     def announce(address: str) -> None:

@@ -54,11 +54,7 @@ def open_tracker(name: str, setup: Setup) -> Tracker:
     Raises
     ------
     TrackerError
-        A package is missing, the address is wrong, or it cannot be reached.
+        The address is wrong, or it cannot be reached.
     """
-    try:
-        module = import_module(f"reports.trackers.{KINDS[name].module}")
-    except ModuleNotFoundError as error:
-        missing = (("module", error.name or ""), ("extra", "feed"))
-        raise TrackerError(Notice("no_tracker_extra", missing), is_fatal=True) from None
+    module = import_module(f"reports.trackers.{KINDS[name].module}")
     return cast(Tracker, module.open_tracker(name, setup))

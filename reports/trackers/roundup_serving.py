@@ -45,7 +45,7 @@ def serve_tracker(path: Path, words: Words, *, port: int, browse: bool) -> None:
     Raises
     ------
     InputError
-        The port is taken, or the extra `feed` is not installed.
+        The port is taken.
     TrackerError
         There is no home at the path.
     """
@@ -58,9 +58,6 @@ def serve_tracker(path: Path, words: Words, *, port: int, browse: bool) -> None:
         serve(path, port, announce=announce, browse=browse)
     except KeyboardInterrupt:
         return
-    except ModuleNotFoundError as error:
-        missing = (("module", error.name or ""), ("extra", "feed"))
-        raise InputError(path, Notice("no_tracker_extra", missing)) from None
     except OSError as error:
         values = (("port", str(port)), ("reason", error.strerror or str(error)))
         raise InputError(path, Notice("no_port", values)) from None

@@ -20,6 +20,7 @@ from rich.console import Console
 import reports.html.page
 import reports.tables
 from reports import cli
+from reports.output import write_results
 from reports.terminal import printable, show_outline, show_summary
 from reports.words import Words
 from tests.builders import HEADINGS_2023, comparison, measure, report
@@ -462,3 +463,36 @@ def test_decisions_bind_the_next_run_and_are_not_touched(
     assert "决定文件中有 1 行读不出" in told
     assert "人工对应,李敏,同一窗口" in table
     assert "开展执法检查" not in table
+
+
+@pytest.mark.parametrize(
+    ("module", "extra", "command"),
+    [
+        ("docx", "docx", ("compare", _BASELINE, _CURRENT, "-o", "out", "--docx")),
+        (
+            "sentence_transformers",
+            "embedding",
+            ("compare", _BASELINE, _CURRENT, "-o", "out", "--similarity", "x"),
+        ),
+        ("starlette", "review", ("review", "made", "--no-browser")),
+        ("filelock", "feed", ("feed", "made", "--to", "roundup:台账")),
+        ("roundup", "feed", ("tracker", "台账", "--no-browser")),
+    ],
+)
+def test_without_its_extra_a_command_says_what_to_install(
+    tmp_path: Path, module: str, extra: str, command: tuple[str, ...]
+) -> None:
+    write_results(comparison(), Words("zh"), tmp_path / "made")
+    blocked = f"import sys; sys.modules[{module!r}] = None; from reports.cli import run; sys.exit(run(sys.argv[1:]))"
+    done = subprocess.run(
+        [sys.executable, "-c", blocked, *command],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+
+    told = f"crossyear: 缺少 {module}，请安装：pip install 'crossyear[{extra}]'\n"
+    assert (done.returncode, done.stderr) == (2, told)
+    assert not (tmp_path / "out").exists()

@@ -190,21 +190,6 @@ def test_two_feeds_at_once_make_one_ticket_each(out: Path, tmp_path: Path) -> No
     assert len(tickets(tmp_path / "台账")) == 9
 
 
-def test_without_its_extra_it_says_what_to_install(out: Path) -> None:
-    blocked = (
-        "import sys; sys.modules['filelock'] = None; from reports import cli; sys.exit(cli.run(sys.argv[1:]))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", blocked, "feed", str(out), "--to", "roundup:台账"],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-    assert done.returncode == 2
-    assert done.stderr == "crossyear: 缺少 filelock，请安装：pip install 'crossyear[feed]'\n"
-
-
 def test_reports_without_a_year_are_fed_as_well(run: Run, out: Path) -> None:
     made = comparison()
     write(
