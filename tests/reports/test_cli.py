@@ -483,7 +483,8 @@ def test_without_its_extra_a_command_says_what_to_install(
     tmp_path: Path, module: str, extra: str, command: tuple[str, ...]
 ) -> None:
     write_results(comparison(), Words("zh"), tmp_path / "made")
-    blocked = f"import sys; sys.modules[{module!r}] = None; from reports.cli import run; sys.exit(run(sys.argv[1:]))"
+    start = "from reports.cli import run; sys.exit(run(sys.argv[1:]))"
+    blocked = f"import sys; sys.modules[{module!r}] = None; {start}"
     done = subprocess.run(
         [sys.executable, "-c", blocked, *command],
         capture_output=True,
