@@ -114,7 +114,7 @@ NOTICES: Final[dict[str, str]] = {
     "tracker_option_unknown": _("[trackers.{tracker}] 里没有 {option} 这一项，可用：{known}"),
     "tracker_option_wrong": _("[trackers.{tracker}] 的 {option} 写法不对，应如：{example}"),
     "redmine_no_project": _("没有项目 {project}，或令牌的主人看不到它：请检查地址，把他加入项目"),
-    "redmine_not_ready": _("项目 {project} 里还没有：{missing}。请管理员先运行一次 redmine_setup.rb"),
+    "redmine_not_ready": _("项目 {project} 里还没有：{missing}。请管理员先运行一次 redmine/setup.rb"),
     "redmine_not_taken": _("Redmine 没有保存 {ticket} 的 {fields}：请检查令牌主人的角色、工作流程和字段设置"),
     "tracker_strange": _("{address} 的答复看不懂，不像是跟踪系统，请检查地址"),
     "roundup_not_home": _("{path} 里是别的东西，不是 crossyear 的台账，请换一个路径"),

@@ -96,6 +96,6 @@ def tracker(
 
     words = Words(lang)
     with trouble_told(words):
-        from reports.trackers.roundup_serving import serve_tracker
+        from reports.trackers.roundup.serving import serve_tracker
 
         serve_tracker(path, words, port=port, browse=browser)

@@ -21,15 +21,15 @@ class Kind:
 
 KINDS: Final = {
     "roundup": Kind("roundup", "roundup:台账 · roundup:https://duban.example.org/tracker/"),
-    "redmine": Kind("redmine", "redmine:https://redmine.example.org/projects/duban"),
-    "github": Kind("github", "github:owner/repository"),
-    "gitlab": Kind("gitlab", "gitlab:https://gitlab.example.org/group/project"),
-    "gitea": Kind("gitea", "gitea:https://git.example.org/owner/repository"),
-    "jira": Kind("jira", "jira:https://jira.example.org/PROJECT"),
-    "xlsx": Kind("xlsx", "xlsx:台账.xlsx"),
-    "zentao": Kind("imports", "zentao:任务.csv"),
-    "tapd": Kind("imports", "tapd:需求.csv"),
-    "jira-csv": Kind("imports", "jira-csv:issues.csv"),
+    "redmine": Kind("redmine.tracker", "redmine:https://redmine.example.org/projects/duban"),
+    "github": Kind("forges.github", "github:owner/repository"),
+    "gitlab": Kind("forges.gitlab", "gitlab:https://gitlab.example.org/group/project"),
+    "gitea": Kind("forges.gitea", "gitea:https://git.example.org/owner/repository"),
+    "jira": Kind("jira.tracker", "jira:https://jira.example.org/PROJECT"),
+    "xlsx": Kind("tables.xlsx", "xlsx:台账.xlsx"),
+    "zentao": Kind("tables.imports", "zentao:任务.csv"),
+    "tapd": Kind("tables.imports", "tapd:需求.csv"),
+    "jira-csv": Kind("tables.imports", "jira-csv:issues.csv"),
 }
 
 

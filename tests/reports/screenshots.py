@@ -14,8 +14,8 @@ from compare.comparison import compare_reports, open_report
 from reports import cli
 from reports.html.page import render_report
 from reports.trackers.base import Field
-from reports.trackers.roundup import EmbeddedTracker
-from reports.trackers.roundup_serving import TrackerServer
+from reports.trackers.roundup.embedded import EmbeddedTracker
+from reports.trackers.roundup.serving import TrackerServer
 from tests.conftest import open_browser
 from tests.reports.serving import serving, written
 

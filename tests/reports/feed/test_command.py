@@ -13,7 +13,7 @@ from compare.model import Comparison
 from reports import cli
 from reports.changes import dump_comparison
 from reports.trackers.base import Field
-from reports.trackers.roundup import EmbeddedTracker
+from reports.trackers.roundup.embedded import EmbeddedTracker
 from reports.words import Words
 from tests.builders import comparison
 from tests.reports.feed.ledger import compared, continued

@@ -14,8 +14,8 @@ from reports.changes import dump_comparison
 from reports.feed.commands import Order, apply_feed
 from reports.feed.items import Selection
 from reports.trackers.base import Field
-from reports.trackers.roundup import EmbeddedTracker
-from reports.trackers.roundup_homes import open_home
+from reports.trackers.roundup.embedded import EmbeddedTracker
+from reports.trackers.roundup.homes import open_home
 from reports.words import Words
 from tests.builders import measure
 from tests.reports.feed.ledger import compared, continued, dropped, new

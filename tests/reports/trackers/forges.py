@@ -14,7 +14,7 @@ from reports.trackers.base import (
     Tracker,
     UncertainError,
 )
-from reports.trackers.marked import split_mark
+from reports.trackers.forges.marked import split_mark
 from tests.reports.trackers.contract import MEMORY, States, drafted, one
 from tests.reports.trackers.fakes.server import Fake, Fault
 from tests.reports.trackers.served import KEY, PATIENCE, ServedContract

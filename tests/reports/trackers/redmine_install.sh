@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Installs Debian's Redmine and makes the database that the tests of reports/trackers/redmine.py copy: migrated,
-# set up by redmine_setup.rb, with the users of the tests. Run as root; does nothing where all that was done.
+# Installs Debian's Redmine and makes the database that the tests of reports/trackers/redmine copy: migrated,
+# set up by redmine/setup.rb, with the users of the tests. Run as root; does nothing where all that was done.
 set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive
 # A newer bundler, which came with an update of Ruby, refuses Debian's gems ("Could not find racc-1.6.2.gem").
 export BUNDLER_VERSION=2.3.15
 
 here=$(cd "$(dirname "$0")" && pwd)
-setup=$here/../../../reports/trackers/redmine_setup.rb
+setup=$here/../../../reports/trackers/redmine/setup.rb
 template=/var/lib/crossyear-redmine/template.sqlite3
 made_by=$(cat "$0" "$setup" | sha256sum)
 

@@ -21,7 +21,7 @@ _REDMINE: Final = Path("/usr/share/redmine")
 _TEMPLATE: Final = Path("/var/lib/crossyear-redmine/template.sqlite3")
 _USER: Final = "www-data"
 _SECONDS: Final = 60.0
-_SETUP: Final = Path(reports.trackers.__file__).with_name("redmine_setup.rb")
+_SETUP: Final = Path(reports.trackers.__file__).parent / "redmine" / "setup.rb"
 _KEPT_BY_ISSUES: Final = ("issues", "journals", "journal_details", "issue_relations")
 _MADE_BY_SETUP: Final = (
     "issue_statuses",

@@ -9,7 +9,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 from roundup.cgi.wsgi_handler import RequestDispatcher
 from roundup.password import Password
 
-from reports.trackers.roundup_homes import open_home
+from reports.trackers.roundup.homes import open_home
 
 USER = "admin"
 PASSWORD = "geheim-12"

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.trackers import open_tracker
-from reports.trackers.adf import to_document, to_text
 from reports.trackers.base import Field, Note, Secrets, Setup, Ticket, Tracker, TrackerError, UncertainError
+from reports.trackers.jira.adf import to_document, to_text
 from tests.reports.trackers.contract import HOSTILE, MEMORY, States, drafted, one
 from tests.reports.trackers.fakes.jira import FakeJira, FakeJiraCloud
 from tests.reports.trackers.fakes.server import Fake, Fault

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.trackers.marked import PREFIXES, Labels, Mark, split_mark, with_mark
+from reports.trackers.forges.marked import PREFIXES, Labels, Mark, split_mark, with_mark
 from tests.reports.trackers.contract import HOSTILE, MEMORY
 
 _TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(

@@ -22,7 +22,7 @@ from reports.trackers.base import (
     TrackerError,
 )
 from reports.trackers.markup import escape
-from reports.trackers.redmine import Redmine, open_tracker
+from reports.trackers.redmine.tracker import Redmine, open_tracker
 from reports.words import Words
 from tests.builders import measure
 from tests.reports.feed.ledger import compared, feed_into, new, planner_for
@@ -165,7 +165,7 @@ def test_a_change_between_look_and_write_is_refused_by_redmine(
 def test_a_page_that_does_not_tell_the_lock_leaves_the_comparison(
     tracker: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reports.trackers.redmine._LOCK_INPUT", re.compile("nothing like it"))
+    monkeypatch.setattr("reports.trackers.redmine.tracker._LOCK_INPUT", re.compile("nothing like it"))
     made = tracker.create(KEY, drafted(tracker, States()), "")
     tracker.update(made, {Field.TITLE: "先到"}, "1")
 
@@ -263,7 +263,7 @@ def test_a_project_that_was_not_made_ready_is_told_with_the_step(opened: Callabl
 
     assert caught.value.is_fatal
     assert "督办事项、台账键" in told(caught.value)
-    assert "redmine_setup.rb" in told(caught.value)
+    assert "redmine/setup.rb" in told(caught.value)
 
 
 def test_a_project_that_there_is_not_is_told(opened: Callable[..., Tracker]) -> None:

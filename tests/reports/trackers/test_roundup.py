@@ -12,10 +12,10 @@ import pytest
 import roundup.instance
 
 from compare.model import Notice
-from reports.trackers import roundup_homes
 from reports.trackers.base import ExistsError, Field, Note, Setup, StaleError, Ticket, Tracker, TrackerError
-from reports.trackers.roundup import EmbeddedTracker, open_tracker
-from reports.trackers.roundup_homes import open_home
+from reports.trackers.roundup import homes, open_tracker
+from reports.trackers.roundup.embedded import EmbeddedTracker
+from reports.trackers.roundup.homes import open_home
 from tests.reports.trackers.contract import States, TrackerContract
 
 KEY = "2023-0a1b2c3d4e5f"
@@ -231,7 +231,7 @@ def test_the_template_can_be_installed_by_roundup_itself(path: Path) -> None:
     for command in (["install", "crossyear", "sqlite", settings], ["initialise", "geheim"]):
         subprocess.run(
             [sys.executable, "-m", "roundup.scripts.roundup_admin", "-i", str(path), *command],
-            cwd=Path(roundup_homes.__file__).parent / "roundup_home",
+            cwd=Path(homes.__file__).parent / "home",
             check=True,
             capture_output=True,
             stdin=subprocess.DEVNULL,

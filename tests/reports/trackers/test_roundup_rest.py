@@ -12,7 +12,6 @@ import pytest
 from roundup.backends import rdbms_common
 
 from compare.model import Notice
-from reports.trackers import roundup_rest
 from reports.trackers.base import (
     ExistsError,
     Field,
@@ -25,9 +24,10 @@ from reports.trackers.base import (
     Tracker,
     TrackerError,
 )
-from reports.trackers.roundup import EmbeddedTracker, open_tracker
-from reports.trackers.roundup_homes import open_home
-from reports.trackers.roundup_rest import RestTracker
+from reports.trackers.roundup import open_tracker, rest
+from reports.trackers.roundup.embedded import EmbeddedTracker
+from reports.trackers.roundup.homes import open_home
+from reports.trackers.roundup.rest import RestTracker
 from tests.reports.trackers.contract import MEMORY, States, TrackerContract, drafted
 from tests.reports.trackers.roundup_server import USER, RoundupServer
 
@@ -111,7 +111,7 @@ def test_white_space_is_compared_as_roundup_keeps_it(tracker: RestTracker) -> No
 def test_pages_are_turned_to_the_last(
     tracker: RestTracker, beside: EmbeddedTracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(roundup_rest, "_PAGE", 3)
+    monkeypatch.setattr(rest, "_PAGE", 3)
     keys = [f"2023-{number:012x}" for number in range(9)]
     for key in keys[:7]:
         beside.create(key, {Field.TITLE: key}, "")

@@ -20,12 +20,13 @@ from selenium.webdriver.support.ui import Select
 
 from compare.errors import InputError
 from compare.model import Notice
-from reports.trackers import roundup_serving
 from reports.trackers.base import Field, Note, Secrets, Setup, StaleError, Ticket, Tracker, TrackerError
-from reports.trackers.roundup import EmbeddedTracker, open_tracker
-from reports.trackers.roundup_homes import open_home
-from reports.trackers.roundup_rest import RestTracker
-from reports.trackers.roundup_serving import TrackerServer, serve_tracker
+from reports.trackers.roundup import open_tracker
+from reports.trackers.roundup import serving as roundup_serving
+from reports.trackers.roundup.embedded import EmbeddedTracker
+from reports.trackers.roundup.homes import open_home
+from reports.trackers.roundup.rest import RestTracker
+from reports.trackers.roundup.serving import TrackerServer, serve_tracker
 from reports.words import Words
 from tests.conftest import nothing_reported
 from tests.reports.trackers.contract import HOSTILE, MEMORY, States, TrackerContract, drafted
@@ -33,7 +34,7 @@ from tests.reports.trackers.contract import HOSTILE, MEMORY, States, TrackerCont
 _COMMAND = """
 import sys
 from pathlib import Path
-from reports.trackers.roundup_serving import serve_tracker
+from reports.trackers.roundup.serving import serve_tracker
 from reports.words import Words
 
 serve_tracker(Path(sys.argv[1]), Words("zh"), port=0, browse=False)

@@ -39,7 +39,7 @@ from reports.trackers.base import (
     Tracker,
     TrackerError,
 )
-from reports.trackers.ledger import HEADINGS
+from reports.trackers.tables.ledger import HEADINGS
 from tests.reports.trackers.contract import HOSTILE, MEMORY, States, TrackerContract, drafted, one
 
 KEYS = ("2023-0a1b2c3d4e5f", "2023-1f0c0a1b2c3d", "2023-ffffffffffff")
@@ -516,7 +516,7 @@ def test_a_folder_that_cannot_be_written_is_told(filled: Path, monkeypatch: pyte
         raise PermissionError(13, "Permission denied")
 
     tracker = ledger_at(filled)
-    monkeypatch.setattr("reports.trackers.files.tempfile.mkstemp", refuse)
+    monkeypatch.setattr("reports.trackers.tables.files.tempfile.mkstemp", refuse)
     tracker.create(NEW, drafted(tracker, STATES), "")
     with pytest.raises(TrackerError) as told:
         tracker.close()
@@ -530,7 +530,7 @@ def test_a_folder_that_cannot_be_written_is_told(filled: Path, monkeypatch: pyte
 
 
 def test_a_file_set_to_read_only_is_left(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reports.trackers.files.os.access", lambda *_: False)
+    monkeypatch.setattr("reports.trackers.tables.files.os.access", lambda *_: False)
     tracker = ledger_at(filled)
 
     with pytest.raises(TrackerError) as told:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from reports.trackers.adf import to_document
+from reports.trackers.jira.adf import to_document
 from tests.reports.trackers.fakes.server import Answer, Asked, Fake, Stored
 
 STATUSES = {

@@ -23,8 +23,9 @@ from typing import Final
 
 from compare.model import Notice
 from reports.trackers.base import ALL_FIELDS, Markup, Setup, Tracker, TrackerError
-from reports.trackers.files import TableFile
-from reports.trackers.ledger import (
+from reports.trackers.options import Options
+from reports.trackers.tables.files import TableFile
+from reports.trackers.tables.ledger import (
     HEADINGS,
     NUMBER,
     SOURCES,
@@ -36,15 +37,14 @@ from reports.trackers.ledger import (
     new_ledger,
     shown_widths,
 )
-from reports.trackers.options import Options
-from reports.trackers.table import (
+from reports.trackers.tables.table import (
     CLOSED,
     STATES,
     Column,
     Extra,
     TableTracker,
 )
-from reports.trackers.workbooks import cell_text, open_workbook, workbook_bytes, write_cell
+from reports.trackers.tables.workbooks import cell_text, open_workbook, workbook_bytes, write_cell
 
 _HEAD_WITHIN: Final = 20
 _OWN_HEIGHT: Final = 1.0  # points by which spreadsheets round a row's height

@@ -19,8 +19,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.trackers.base import Field
-from reports.trackers.table import Column, Extra
-from reports.trackers.workbooks import CREATED
+from reports.trackers.tables.table import Column, Extra
+from reports.trackers.tables.workbooks import CREATED
 from reports.workbook import cell_lines, row_height
 
 SHEET: Final = "台账"

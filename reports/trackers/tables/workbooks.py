@@ -13,7 +13,7 @@ from openpyxl.writer.excel import ExcelWriter
 from compare.model import Notice
 from reports.tables import is_formula_like
 from reports.trackers.base import TrackerError
-from reports.trackers.table import from_cell, in_cell
+from reports.trackers.tables.table import from_cell, in_cell
 
 # The clock stays out of the file: the same steps give the same bytes.
 CREATED: Final = datetime.datetime(2000, 1, 1)

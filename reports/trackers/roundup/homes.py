@@ -19,7 +19,7 @@ from roundup.configuration import CoreConfig
 from compare.model import Notice
 from reports.trackers.base import TrackerError
 
-_TEMPLATE: Final = Path(__file__).parent / "roundup_home"
+_TEMPLATE: Final = Path(__file__).parent / "home"
 _INFO: Final = "TEMPLATE-INFO.txt"
 _LONGEST_WAIT: Final = 60.0
 WEB: Final = "http://127.0.0.1:8917/"

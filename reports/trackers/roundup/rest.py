@@ -26,7 +26,7 @@ from reports.trackers.base import (
     UncertainError,
 )
 from reports.trackers.http import Service
-from reports.trackers.roundup_tickets import (
+from reports.trackers.roundup.tickets import (
     CAPABILITIES,
     PROPERTIES,
     is_fed,

@@ -1,6 +1,6 @@
 """Redmine over its REST API: a ticket is an issue, its key and what the feeder keeps are custom fields.
 
-An administrator makes the server ready once (`redmine_setup.rb`). Redmine drops in silence what a user may
+An administrator makes the server ready once (`redmine/setup.rb`). Redmine drops in silence what a user may
 not set, so that every answer is held against what was sent. It has no unique field and no ETag, but refuses a
 change whose `lock_version` is not the latest; that number stands on the issue's page only.
 """
@@ -25,7 +25,7 @@ from reports.trackers.base import (
 )
 from reports.trackers.http import Service, json_of
 from reports.trackers.options import Options, web_address
-from reports.trackers.redmine_issues import FIELDS, KEY, Issues, ids
+from reports.trackers.redmine.issues import FIELDS, KEY, Issues, ids
 from reports.trackers.secrets import find_token
 
 _EXAMPLE: Final = "redmine:https://redmine.example.org/projects/duban"

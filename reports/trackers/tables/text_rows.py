@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from compare.model import Notice
 from reports.tables import guarded, unguarded
 from reports.trackers.base import TrackerError
-from reports.trackers.files import TableFile
+from reports.trackers.tables.files import TableFile
 
 
 def read_rows(file: TableFile, needed: Sequence[str]) -> tuple[list[str], list[list[str]]]:

@@ -1,4 +1,4 @@
-"""A ticket as a Redmine issue and back; the custom fields are named as in redmine_setup.rb."""
+"""A ticket as a Redmine issue and back; the custom fields are named as in redmine/setup.rb."""
 
 import hashlib
 import json

@@ -23,7 +23,7 @@ from reports.trackers.base import (
     Ticket,
     TrackerError,
 )
-from reports.trackers.files import TableFile
+from reports.trackers.tables.files import TableFile
 
 STATES: Final = (
     "待交办",

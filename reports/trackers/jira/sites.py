@@ -8,9 +8,9 @@ those are read by their numbers, which does not lag.
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, Protocol
 
-from reports.trackers import adf
 from reports.trackers.base import Markup
 from reports.trackers.http import Service, json_of
+from reports.trackers.jira import adf
 
 PROPERTY: Final = "crossyear"
 _FIELDS: Final = ("summary", "description", "labels", "status", "issuelinks")

@@ -1,7 +1,7 @@
 # Makes a Redmine ready for the ledger: its states, fields, tracker and role, in one project. An administrator
 # runs it once, in Redmine's folder (again does no harm: what is there is kept):
 #
-#   RAILS_ENV=production bin/rails runner /path/to/redmine_setup.rb PROJECT-IDENTIFIER
+#   RAILS_ENV=production bin/rails runner /path/to/redmine/setup.rb PROJECT-IDENTIFIER
 #
 # Other projects, trackers and roles are left as they are.
 
@@ -47,7 +47,7 @@ def field(name, format, tracker, project, options = {})
   made
 end
 
-identifier = ARGV.first or abort '用法：bin/rails runner redmine_setup.rb 项目标识'
+identifier = ARGV.first or abort '用法：bin/rails runner redmine/setup.rb 项目标识'
 IssueCustomField.transaction do
   Setting.rest_api_enabled = '1'
   states = STATES.map { |name| state(name) }

@@ -19,9 +19,9 @@ from typing import Final
 
 from compare.model import Notice
 from reports.trackers.base import Field, Markup, Setup, Tracker, TrackerError
-from reports.trackers.files import TableFile
 from reports.trackers.options import Options
-from reports.trackers.table import (
+from reports.trackers.tables.files import TableFile
+from reports.trackers.tables.table import (
     CLOSED,
     Column,
     Extra,
@@ -29,7 +29,7 @@ from reports.trackers.table import (
     from_cell,
     in_cell,
 )
-from reports.trackers.text_rows import read_rows, rows_as_bytes
+from reports.trackers.tables.text_rows import read_rows, rows_as_bytes
 
 HEADINGS: Final[Mapping[Column, str]] = {
     Extra.KEY: "台账键",

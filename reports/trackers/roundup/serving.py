@@ -89,12 +89,12 @@ class TrackerServer(ThreadingMixIn, WSGIServer):
     def __init__(self, path: Path, port: int) -> None:
         from roundup.cgi.wsgi_handler import RequestDispatcher
 
-        from reports.trackers import roundup_homes
+        from reports.trackers.roundup import homes
 
         path = path.absolute()
         if not path.exists():
             raise TrackerError(Notice("roundup_no_home", (("path", str(path)),)), is_fatal=True)
-        known = roundup_homes.open_home(path).config
+        known = homes.open_home(path).config
         dispatcher = RequestDispatcher(str(path))
         super().__init__((LOCALHOST, port), _Handler)
         self.address = f"http://{LOCALHOST}:{self.server_port}/"
@@ -102,7 +102,7 @@ class TrackerServer(ThreadingMixIn, WSGIServer):
         dispatcher.tracker.config["UMASK"] = oct(known["UMASK"])
         self.token = hmac.new(known["WEB_SECRET_KEY"].encode(), b"entrance", hashlib.sha256).hexdigest()
         self.entrance = f"{self.address}enter/{self.token}"
-        self.set_app(_Door(dispatcher, self.token, self.server_port, lambda: roundup_homes.writing(path)))
+        self.set_app(_Door(dispatcher, self.token, self.server_port, lambda: homes.writing(path)))
 
     def handle_error(self, *_: object) -> None:
         """Say nothing where a browser went away."""

@@ -22,10 +22,10 @@ from reports.trackers.base import (
     Tracker,
     TrackerError,
 )
+from reports.trackers.forges.marked import OWN_LABEL, PREFIXES, Labels, Mark, version_of
 from reports.trackers.http import Service, json_of
-from reports.trackers.jira_sites import PROPERTY, Cloud, Json, Server, Site, read_issue
-from reports.trackers.jira_workflow import Workflow
-from reports.trackers.marked import OWN_LABEL, PREFIXES, Labels, Mark, version_of
+from reports.trackers.jira.sites import PROPERTY, Cloud, Json, Server, Site, read_issue
+from reports.trackers.jira.workflow import Workflow
 from reports.trackers.options import Options, web_address
 from reports.trackers.secrets import find_token
 

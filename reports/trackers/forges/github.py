@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from compare.model import Notice
 from reports.trackers.base import Setup, Tracker, TrackerError
-from reports.trackers.forge import Issue, pages
-from reports.trackers.forge_tracker import ForgeTracker, Habits
+from reports.trackers.forges.forge import Issue, pages
+from reports.trackers.forges.tracker import ForgeTracker, Habits
 from reports.trackers.http import Service, json_of
 from reports.trackers.options import Options, web_address
 from reports.trackers.secrets import find_token

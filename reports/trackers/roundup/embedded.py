@@ -1,7 +1,7 @@
-"""Roundup: a home of our own on this disk, filled without a server, or any server that has our schema.
+"""A Roundup home of our own on this disk, filled without a server.
 
-`roundup:台账` makes the home on first use; `crossyear tracker 台账` shows it. Every change is one transaction
-of its database, so that a kill at any moment leaves a ticket as it was or as it was to be.
+Every change is one transaction of its database, so that a kill at any moment leaves a ticket as it was or as
+it was to be.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,14 +15,11 @@ from reports.trackers.base import (
     Field,
     Fields,
     Note,
-    Setup,
     StaleError,
     Ticket,
-    Tracker,
     TrackerError,
 )
-from reports.trackers.options import Options
-from reports.trackers.roundup_tickets import (
+from reports.trackers.roundup.tickets import (
     CAPABILITIES,
     PROPERTIES,
     is_fed,
@@ -34,32 +31,16 @@ from reports.trackers.roundup_tickets import (
 _FEEDER = "crossyear"
 
 
-def open_tracker(name: str, setup: Setup) -> Tracker:
-    """The server at `http(s)://…`, else the home at a path.
-
-    Raises
-    ------
-    TrackerError
-        The server cannot be reached or has another schema; something else is at the path.
-    """
-    Options(name, setup.options).only()
-    if setup.address.startswith(("http://", "https://")):
-        from reports.trackers.roundup_rest import RestTracker
-
-        return RestTracker(setup)
-    return EmbeddedTracker(Path(setup.address))
-
-
 class EmbeddedTracker:
     """The tickets of a home, read and written without a server; one thread at a time."""
 
     def __init__(self, path: Path) -> None:
-        from reports.trackers import roundup_homes
+        from reports.trackers.roundup import homes
 
-        self._homes = roundup_homes
+        self._homes = homes
         self._path = path.absolute()
         self._opened: Any = None
-        if roundup_homes.is_taken(self._path):
+        if homes.is_taken(self._path):
             self._opened = self._open()
 
     @property

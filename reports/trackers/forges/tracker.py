@@ -12,8 +12,8 @@ from typing import Final
 
 from compare.model import Notice
 from reports.trackers.base import Capabilities, Field, Fields, Markup, Note, StaleError, Ticket, TrackerError
-from reports.trackers.forge import Forge, Issue
-from reports.trackers.marked import (
+from reports.trackers.forges.forge import Forge, Issue
+from reports.trackers.forges.marked import (
     OWN_LABEL,
     PREFIXES,
     Labels,

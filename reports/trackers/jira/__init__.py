@@ -1,0 +1,1 @@
+"""Jira, of a server and of Cloud."""
