@@ -20,7 +20,6 @@ from reports.trackers.base import Field, Fields, Note, Ticket
 
 _MERGED: Final = "merged"
 _ASIDE: Final = (Status.DROPPED.value, GONE, _MERGED)
-_RETURNS: Final = (Occasion.REOPENED, Occasion.RESTORED)
 
 
 class Action(StrEnum):
@@ -138,9 +137,8 @@ class Planner:
         occasion = self._occasion(item, Memory())
         fields = {**self._drafter.fields(item), Field.STATE: self._drafter.state(item, occasion)}
         memory = self._memory(item, Memory(), {name: digest(text) for name, text in fields.items()})
-        memory = replace(
-            memory, said=self._drafter.note(item, occasion).sense
-        )  # all that stands in the new ticket
+        # A note would say what the new ticket says.
+        memory = replace(memory, said=self._drafter.note(item, occasion).sense)
         return Step(Action.CREATE, item.key, title, fields=fields, memory=dump_memory(memory))
 
     def _changed(self, item: Item, known: Known) -> Step:
@@ -151,10 +149,11 @@ class Planner:
         wanted = dict(self._drafter.fields(item))
         occasion = self._occasion(item, memory)
         state = self._drafter.state(item, occasion)
-        if occasion is not Occasion.CONTINUED:
+        is_back = occasion in (Occasion.REOPENED, Occasion.RESTORED)
+        if is_back or (occasion is Occasion.DROPPED and not ticket.closed):
             wanted[Field.STATE] = state
         writes, wrote, conflicts = _settle(wanted, known)
-        if ticket.closed and occasion in _RETURNS:
+        if is_back and ticket.closed:
             writes[Field.STATE], wrote[Field.STATE] = state, digest(state)
             conflicts = [each for each in conflicts if each.field is not Field.STATE]
         note, remembered = _noted(self._drafter.note(item, occasion), self._memory(item, memory, wrote))
@@ -217,7 +216,7 @@ class Planner:
 
     def _put_aside(self, known: Known, memory: Memory, state: str, saying: Saying) -> Step:
         ticket = known.ticket
-        wanted = {Field.STATE: self._drafter.settings.states[state]}
+        wanted = {} if ticket.closed else {Field.STATE: self._drafter.settings.states[state]}
         writes, wrote, conflicts = _settle(wanted, known)
         note, remembered = _noted(saying, replace(memory, wrote=wrote))
         text = dump_memory(remembered)

@@ -7,9 +7,11 @@ import pytest
 
 from compare.model import Pledge, PledgeState, Review, Role, Status
 from reports.feed.items import Selection
+from reports.feed.plan import Action
+from reports.feed.settings import load_settings
 from reports.trackers.base import Field
 from tests.builders import comparison, measure
-from tests.reports.feed.ledger import Ledger, compared, continued, dropped, new
+from tests.reports.feed.ledger import Ledger, compared, continued, dropped, new, planner_for
 
 WINDOWS_23 = measure("w23", "设立企业服务专窗5个。")
 WINDOWS_24 = measure("w24", "设立企业服务专窗12个。")
@@ -174,7 +176,7 @@ def test_a_plan_is_due_and_its_outcome_comes_a_year_later(ledger: Ledger) -> Non
     assert fields[Field.OUTCOME] == "已兑现"
     assert fields[Field.STATE] == "已兑现"
     assert fields[Field.DUE] == "2024"
-    assert ledger.notes("2023-p23") == ["2023年的这项安排，2024年报告已兑现（政务服务大厅建成启用。）"]
+    assert ledger.notes("2023-p23") == ["2023年的这项安排，从2024年报告看：已兑现（政务服务大厅建成启用。）"]
 
 
 def test_a_silent_plan_is_marked_as_not_mentioned(ledger: Ledger) -> None:
@@ -390,6 +392,31 @@ def test_only_what_was_asked_for_is_fed(ledger: Ledger, selection: Selection, ke
     ledger.fed(replace(made, changes=tuple(changes)), selection)
 
     assert [ticket.key for ticket in ledger.tracker.tickets()] == keys
+
+
+def test_a_ticket_that_a_person_closed_only_gets_a_note_when_it_is_dropped(ledger: Ledger) -> None:
+    ledger.fed(compared(2024, [new(2024, WINDOWS_24), new(2024, COURSE)]))
+    for key in ("2024-w24", "2024-c23"):
+        ledger.tracker.edit(key, state="已办结")
+    both = measure("b25", "设立企业服务专窗20个，组织培训班。")
+    ledger.fed(compared(2025, [continued(2025, [WINDOWS_24, COURSE], [both])]))
+    later = compared(2026, [dropped(2026, both)])
+
+    assert ledger.fed(later) == {"mark": 1}
+    assert [ledger.state(key) for key in ("2024-w24", "2024-c23")] == ["已办结", "已办结"]
+    assert ledger.notes("2024-w24")[-1].startswith("2026年报告未再提及。")
+    assert ledger.notes("2024-c23")[-1].startswith("与另一条合并")
+
+
+def test_another_template_of_notes_writes_no_second_note(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.fed(compared(2024, [new(2024, COURSE)]))
+    later = compared(2025, [dropped(2025, COURSE)])
+    ledger.fed(later)
+    path = tmp_path / "settings.toml"
+    path.write_text('[notes]\ndropped = "今年没有提到"\n', encoding="utf-8")
+    planner = planner_for(ledger.tracker, later, settings=load_settings(path))
+
+    assert [step.action for step in planner.plan(ledger.tracker.tickets()).steps] == [Action.KEEP]
 
 
 def test_a_key_with_two_tickets_is_left_with_the_older(ledger: Ledger) -> None:

@@ -25,7 +25,6 @@ _FIRST_YEAR = 2024
 _ALL = Selection()
 _NO_ANSWER = UncertainError(Notice("tracker_no_answer"))
 _TEXT_LENGTH = 20
-_FEEDERS_STATES = ("重新提及", "未再提及", "已并入", "待交办", "已兑现")
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,10 @@ class Row:
 
 
 class Years:
-    """Reports of one county, each sentence with letters of its own, so that no two are alike by chance."""
+    """Reports of one county, each sentence with letters of its own, so that no two are alike by chance.
+
+    `line_of` tells of each sentence which measure it belongs to through the years.
+    """
 
     def __init__(self) -> None:
         self.year = _FIRST_YEAR
@@ -56,7 +58,7 @@ class Years:
         self._count += 1
         start = 0x4E00 + self._count * _TEXT_LENGTH
         made = _measure("".join(map(chr, range(start, start + _TEXT_LENGTH))), role)
-        self.line_of[made.id] = self._count
+        self.begin_line(made)
         return made
 
     def a_little(self, measure: Measure) -> Measure:
@@ -64,22 +66,15 @@ class Years:
         self._count += 1
         return self.goes_on(measure, _measure(measure.text[:-1] + chr(0x3400 + self._count), measure.role))
 
+    def begin_line(self, measure: Measure) -> None:
+        """From now on it is a measure of its own."""
+        self._count += 1
+        self.line_of[measure.id] = self._count
+
     def goes_on(self, before: Measure, after: Measure) -> Measure:
         """The later sentence, which is now of the same line as the earlier."""
         self.line_of[after.id] = self.line_of[before.id]
         return after
-
-    def show(self) -> str:
-        return (
-            str(self.year)
-            + " "
-            + "; ".join(
-                "+".join(f"{self.line_of[m.id]}{m.id[:3]}" for m in row.before)
-                + ">"
-                + "+".join(f"{self.line_of[m.id]}{m.id[:3]}" for m in row.after)
-                for row in self.rows
-            )
-        )
 
     def comparison(self) -> Comparison:
         pledges = [Pledge(row.pledge, row.before, (), 0.9) for row in self.rows if row.pledge]
@@ -188,16 +183,12 @@ class Feeding(RuleBasedStateMachine):
     def part(self, data: st.DataObject) -> None:
         """A reviewer says that what goes on is not the same."""
         place = self._row(data, lambda row: bool(row.before and row.after))
-        if place is not None:
+        if place is not None and self.years.rows[place].before != self.years.rows[place].after:
             row = self.years.rows[place]
             for each in row.before:
                 self.home_of.pop(self.years.line_of[each.id], None)
             for each in row.after:
-                self.years._count += 1
-                if each.id not in {b.id for b in row.before}:
-                    self.years.line_of[each.id] = self.years._count
-                else:
-                    return
+                self.years.begin_line(each)
             parts = [Row((each,)) for each in row.before] + [Row(after=(each,)) for each in row.after]
             self.years.rows[place : place + 1] = parts
 
@@ -290,8 +281,7 @@ class Feeding(RuleBasedStateMachine):
     def _edit(self, data: st.DataObject, name: Field, text: str) -> None:
         ticket = self._drawn_ticket(data)
         if ticket:
-            tracker = self.ledger.tracker
-            tracker.kept[ticket.id] = tracker._with(ticket, {**ticket.fields, name: text}, ticket.memory)
+            self.ledger.tracker.update(ticket, {name: text}, ticket.memory)
             self.theirs[ticket.id, name] = text
 
     def _drawn_ticket(self, data: st.DataObject) -> Ticket | None:
@@ -335,7 +325,7 @@ class Feeding(RuleBasedStateMachine):
         self._check_people()
 
     def _check_people(self) -> None:
-        """What a person set stands; a closed ticket may have been opened as its measure came back."""
+        """What a person set stands, but that a closed ticket is opened when its measure comes back."""
         for (id_, name), text in list(self.theirs.items()):
             now = self.ledger.tracker.kept[id_].fields[name]
             if now != text and name is Field.STATE and text in CLOSED:
@@ -360,8 +350,7 @@ class Feeding(RuleBasedStateMachine):
         for item, home in zip(self.items(), homes, strict=True):
             measure = (item.change.baseline or item.change.current)[0]
             line = self.years.line_of[measure.id]
-            expected = self.home_of.setdefault(line, home)
-            assert expected == home or {expected, home} & self.forgotten, (line, item.change.status)
+            assert self.home_of.get(line, home) in {home, *self.forgotten} or home in self.forgotten
             self.home_of[line] = home
         for id_, notes in tracker.notes.items():
             marks = [note.mark for note in notes]
