@@ -77,6 +77,8 @@ class Feeder:
                 found = self._found(step)
                 if found is not None and found.memory == step.memory:
                     return found  # another run wrote just that
+                if found is not None and found == step.ticket:
+                    continue  # what was sent never arrived
                 if found is None or not self._planner.can_again(step):
                     raise TrackerError(error.notice) from error
                 step = self._planner.again(step, found)

@@ -27,7 +27,7 @@ from reports.feed.showing import (
     counts_line,
     plan_record,
     result_lines,
-    show_conflicts,
+    show_left,
     show_plan,
     show_results,
 )
@@ -101,7 +101,7 @@ def _tell(fed: Fed, words: Words, console: Console) -> None:
             console.print(words.gettext("这只是计划，什么都没有写；加上 --apply 才写入"))
         return
     show_results(fed.results, words, console)
-    show_conflicts(fed.plan, words, console)
+    show_left(fed.plan, words, console)
     console.print(Text(counts_line(fed.plan, words), "bold"))
 
 

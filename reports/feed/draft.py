@@ -1,19 +1,41 @@
 """What a ticket is to say of an item: its fields, and the note of the year."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from compare.decisions import Action
-from compare.model import Change, Comparison, Measure, PledgeState, Role, Status
+from compare.model import Change, Comparison, Measure, PledgeState, Status
 from reports.feed.items import Item
 from reports.feed.memory import digest
 from reports.feed.settings import Renderer, Settings
 from reports.tables import figure_line, sections_of
-from reports.trackers.base import Capabilities, Field, Fields, Markup, Note
+from reports.trackers.base import Capabilities, Field, Fields, Markup
 from reports.trackers.markup import escape
 from reports.words import Words
 
 _TITLE_LENGTH: Final = 120
+_SENSE: Final = ("change", "after", "figures", "outcome", "answers")
+
+
+class Occasion(StrEnum):
+    """What a note is written for; its template has this name."""
+
+    CONTINUED = "continued"
+    DROPPED = "dropped"
+    REOPENED = "reopened"
+    RESTORED = "restored"
+    MERGED = "merged"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a note says, and a digest of its sense: another note is due only where the sense is another."""
+
+    sense: str
+    text: str
 
 
 class Drafter:
@@ -53,39 +75,41 @@ class Drafter:
             name: text if name is Field.BODY else escape(text, Markup.PLAIN) for name, text in kept.items()
         }
 
-    def note(self, item: Item, *, is_back: bool = False) -> Note:
-        """The note of the year on an item's ticket; `is_back` where it was not mentioned before.
+    def note(self, item: Item, occasion: Occasion) -> Saying:
+        """The note of the year on an item's ticket.
 
-        Its mark is that of its words, so that another is written only when there is something else to say.
+        Its sense is what the report says, so that neither another template nor another occasion for the same
+        makes a second note.
         """
-        kind = "dropped" if item.change.status is Status.DROPPED else "continued"
-        text = self._note(kind, self._values(item))
-        shown = self._note("reopened", self._values(item)) if is_back else text
-        return Note(digest(f"{self._years} {item.key} {kind} {text}"), shown)
+        values = self._values(item)
+        said = [values[name] for name in _SENSE]
+        return Saying(
+            digest(f"{self._years} {item.key} {item.change.status} {said}"), self._note(occasion, values)
+        )
 
-    def merged(self, item: Item) -> Note:
+    def merged(self, item: Item) -> Saying:
         """The note on a ticket that became a part of the item's."""
-        return Note(digest(f"{self._years} {item.key} merged"), self._note("merged", self._values(item)))
+        text = self._note(Occasion.MERGED, self._values(item))
+        return Saying(digest(f"{self._years} {item.key} merged"), text)
 
-    def gone(self) -> Note:
-        """The note on a ticket whose sentence is no longer in the corrected report."""
-        text = self._note("gone", self._report_values())
-        return Note(digest(f"{self._years} gone"), text)
+    def gone(self) -> Saying:
+        """The note on a ticket whose sentence is in neither report."""
+        return Saying(digest(f"{self._years} gone"), self._note(Occasion.GONE, self._report_values()))
 
-    def state(self, item: Item) -> str:
-        """The state that a new ticket has, and that an old one gets when its measure is dropped."""
+    def state(self, item: Item, occasion: Occasion) -> str:
+        """The state of a new ticket, and what an old one gets when its measure is dropped or comes back."""
         states = self.settings.states
-        if item.change.status is not Status.DROPPED:
-            return states["open"]
-        delivered = item.pledge is not None and item.pledge.state is PledgeState.DELIVERED
-        return states["delivered"] if delivered and item.change.role is Role.PLAN else states["dropped"]
+        if item.change.status is Status.DROPPED:
+            delivered = item.pledge is not None and item.pledge.state is PledgeState.DELIVERED
+            return states["delivered"] if delivered else states["dropped"]
+        return states["reopened"] if occasion is Occasion.REOPENED else states["open"]
 
     @property
     def _years(self) -> str:
         return f"{self.comparison.baseline.year} {self.comparison.current.year}"
 
-    def _note(self, kind: str, values: Mapping[str, object]) -> str:
-        return self._marked_up.render(self.settings.notes[kind], values)
+    def _note(self, occasion: Occasion, values: Mapping[str, object]) -> str:
+        return self._marked_up.render(self.settings.notes[occasion], values)
 
     def _report_values(self) -> dict[str, object]:
         before, after = self.comparison.baseline, self.comparison.current

@@ -26,12 +26,13 @@ class Item:
     """A measure and what is to be said of it; `names` are the keys of all its sentences, its own first.
 
     `pledge` is what became of it where it was a plan of the baseline; `due` the year by whose end a plan is
-    due; `text` the letters of its latest sentence, by which it is known again after a correction.
+    due; `texts` the letters of its sentences, the latest year's first, by which it is known again where no
+    ticket has its names: after a correction, a year that was not fed, or years without a mention.
     """
 
     change: Change
     names: tuple[str, ...]
-    text: str
+    texts: tuple[str, ...]
     due: int | None = None
     pledge: Pledge | None = None
     is_selected: bool = True
@@ -55,15 +56,18 @@ def items_of(comparison: Comparison, selection: Selection) -> tuple[Item, ...]:
 def _item(change: Change, comparison: Comparison, pledge: Pledge | None, selection: Selection) -> Item:
     before, after = comparison.baseline, comparison.current
     names = (change.key, *_names(change.baseline, before), *_names(change.current, after))
-    latest = "".join(measure.text for measure in change.current or change.baseline)
     return Item(
         change=change,
         names=tuple(dict.fromkeys(names)),
-        text=squeeze(latest)[:_TEXT_LENGTH],
+        texts=tuple(_letters(measures) for measures in (change.current, change.baseline) if measures),
         due=_due(change, comparison),
         pledge=pledge if change.role is Role.PLAN else None,
         is_selected=_is_selected(change, comparison, selection),
     )
+
+
+def _letters(measures: Sequence[Measure]) -> str:
+    return squeeze("".join(measure.text for measure in measures))[:_TEXT_LENGTH]
 
 
 def _names(measures: Sequence[Measure], report: Report) -> list[str]:

@@ -34,7 +34,7 @@ class Matching:
     """Tickets by the key of the item that they belong to, and the rest.
 
     `merged` are tickets whose measure is now a part of the item's; `parted` are tickets that an item was one
-    with and is no more; `gone` belong to these two reports, but their sentence is no longer in them.
+    with and is no more; `gone` are those whose sentence should be in these two reports and is not.
     """
 
     ticket_of: dict[str, Known] = field(default_factory=dict)
@@ -47,8 +47,8 @@ def match(items: Sequence[Item], tickets: Iterable[Ticket], series: str, years: 
     """Find the ticket of every item; no ticket is given to two.
 
     A ticket with the item's own key comes first, then one that answers to the name of one of its sentences,
-    then one of nearly the same words: a sentence of these reports that was corrected, or one that was dropped
-    in an earlier year and is brought back.
+    then one of nearly the same words: a sentence that was corrected, one of a year that was not fed, or one
+    that was dropped in an earlier year and is brought back.
     """
     known = [Known(ticket, load_memory(ticket.memory)) for ticket in sorted(tickets, key=_age)]
     return _Matcher(items, known, series, years).matching()
@@ -72,8 +72,7 @@ class _Matcher:
             self._claim_by_name(item)
         for item in self._without_ticket():
             self._claim_own(item, merged_ones=True)
-        for item in self._without_ticket():
-            self._claim_by_words(item)
+        self._claim_by_words()
         for item in self.items:
             self._merge_the_rest(item)
         self.found.gone = [each for each in self.known if self._is_gone(each)]
@@ -105,25 +104,23 @@ class _Matcher:
             for each in self.by_name.get(name, ()):
                 yield from self.by_key.get(each.memory.into, ()) if each.memory.into else (each,)
 
-    def _claim_by_words(self, item: Item) -> None:
-        scored = [
-            (score, each)
-            for each in self.known
-            if self._may_be(item, each)
-            and (score := fuzz.ratio(item.text, each.memory.text, score_cutoff=_SAME_TEXT))
+    def _claim_by_words(self) -> None:
+        """The most alike first; of equally alike ones in the order of the change list and of the tickets."""
+        left = [each for each in self.known if self._may_be_known_by_words(each)]
+        pairs = [
+            (score, item, each)
+            for item in self._without_ticket()
+            for each in left
+            if (score := _likeness(item, each))
         ]
-        scored.sort(key=lambda pair: -pair[0])
-        if scored and (len(scored) == 1 or scored[0][0] > scored[1][0]):
-            self._claim(item, scored[0][1])
+        for _score, item, each in sorted(pairs, key=lambda pair: -pair[0]):
+            if item.key not in self.found.ticket_of and each.ticket.id not in self.claimed:
+                self._claim(item, each)
 
-    def _may_be(self, item: Item, each: Known) -> bool:
-        """Whether its sentence is no longer there under its name, and a like one may be the same."""
-        memory = each.memory
-        if each.ticket.id in self.claimed or memory.into or memory.series != self.series or not memory.text:
-            return False
-        is_corrected = memory.years == self.years
-        is_back = memory.standing in (Status.DROPPED.value, GONE) and memory.years < self.years
-        return is_corrected or (is_back and item.change.status is Status.NEW)
+    def _may_be_known_by_words(self, each: Known) -> bool:
+        return (
+            each.ticket.id not in self.claimed and not each.memory.into and each.memory.series == self.series
+        )
 
     def _merge_the_rest(self, item: Item) -> None:
         own = self.found.ticket_of.get(item.key)
@@ -136,12 +133,19 @@ class _Matcher:
                     self.found.merged[item.key].append(each)
 
     def _is_gone(self, each: Known) -> bool:
+        """Whether the ledger has it as reported, or these very reports had it, and they do not."""
         memory = each.memory
-        return (
-            each.ticket.id not in self.claimed
-            and not memory.into
-            and (memory.series, memory.years) == (self.series, self.years)
-        )
+        if each.ticket.id in self.claimed or memory.into or memory.series != self.series:
+            return False
+        is_aside = memory.standing in (Status.DROPPED.value, GONE)
+        return memory.years == self.years or (memory.years < self.years and not is_aside)
+
+
+def _likeness(item: Item, each: Known) -> float:
+    """How alike the ticket's sentence is to one of the item's: 90 to 100 per cent, or 0."""
+    if not each.memory.text:
+        return 0.0
+    return max(fuzz.ratio(text, each.memory.text, score_cutoff=_SAME_TEXT) for text in item.texts)
 
 
 def _grouped(pairs: Iterable[tuple[str, Known]]) -> dict[str, list[Known]]:

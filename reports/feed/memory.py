@@ -9,7 +9,6 @@ from typing import Any, Final
 from reports.trackers.base import Field
 
 _DIGEST_LENGTH: Final = 12
-_MOST_MARKS: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +16,18 @@ class Memory:
     """What was said of a measure last, so that a later run knows it again and sees what people changed.
 
     `series` is the body and kind of its reports, `years` the two years compared last; `names` are the keys
-    of all its sentences of all years; `wrote` has a digest of what was written in each field; `told` are the
-    marks of its notes; `standing` is its status then (`new`, `dropped`, `continued`, `gone` from a corrected
-    report, or `merged`); `text` the letters of its latest sentence; `into` the key of the ticket that it
-    became part of.
+    of all its sentences of all years; `wrote` has a digest of what was written in each field; `said` is the
+    sense of its last note, and `notes` how many it has; `standing` is its status then (`new`, `dropped`,
+    `continued`, `gone` from the reports, or `merged`); `text` the letters of its latest sentence; `into` the
+    key of the ticket that it became part of.
     """
 
     series: str = ""
     years: tuple[int, int] = (0, 0)
     names: tuple[str, ...] = ()
     wrote: Mapping[Field, str] = field(default_factory=dict)
-    told: tuple[str, ...] = ()
+    said: str = ""
+    notes: int = 0
     standing: str = ""
     text: str = ""
     into: str = ""
@@ -51,7 +51,8 @@ def dump_memory(memory: Memory) -> str:
         "years": list(memory.years),
         "names": list(memory.names),
         "wrote": {name.value: memory.wrote[name] for name in sorted(memory.wrote)},
-        "told": list(memory.told[-_MOST_MARKS:]),
+        "said": memory.said,
+        "notes": memory.notes,
         "standing": memory.standing,
         "text": memory.text,
         "into": memory.into,
@@ -69,12 +70,13 @@ def load_memory(text: str) -> Memory:
             years=_years(record.get("years", (0, 0))),
             names=tuple(map(str, record.get("names", ()))),
             wrote={Field(name): str(value) for name, value in record.get("wrote", {}).items()},
-            told=tuple(map(str, record.get("told", ()))),
+            said=str(record.get("said", "")),
+            notes=int(record.get("notes", 0)),
             standing=str(record.get("standing", "")),
             text=str(record.get("text", "")),
             into=str(record.get("into", "")),
         )
-    except (ValueError, TypeError, AttributeError, RecursionError):
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return Memory()
 
 

@@ -12,13 +12,14 @@ from functools import cached_property
 from typing import Final
 
 from compare.model import Comparison, Status
-from reports.feed.draft import Drafter
+from reports.feed.draft import Drafter, Occasion, Saying
 from reports.feed.items import Item, Selection, items_of
 from reports.feed.matching import GONE, Known, Matching, match
 from reports.feed.memory import Memory, digest, dump_memory, load_memory, settled
 from reports.trackers.base import Field, Fields, Note, Ticket
 
 _MERGED: Final = "merged"
+_ASIDE: Final = (Status.DROPPED.value, GONE, _MERGED)
 
 
 class Action(StrEnum):
@@ -61,9 +62,9 @@ class Step:
     @property
     def changes_ticket(self) -> bool:
         """Whether something is to be written in a ticket that there is, ties to others aside."""
-        return self.ticket is not None and (
-            bool(self.fields or self.note) or self.memory != self.ticket.memory
-        )
+        if self.ticket is None or self.action in (Action.KEEP, Action.SKIP):
+            return False
+        return bool(self.fields or self.note) or self.memory != self.ticket.memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +113,7 @@ class Planner:
 
     def can_again(self, step: Step) -> bool:
         """Whether the step can be planned anew; that of a ticket that is put aside waits for the next run."""
-        item = self._item_of.get(step.key)
-        return (
-            item is not None and item.is_selected and step.memory != "" and not load_memory(step.memory).into
-        )
+        return step.key in self._item_of and not load_memory(step.memory).into
 
     def _step(self, item: Item, found: Matching) -> Step:
         known = found.ticket_of.get(item.key)
@@ -123,20 +121,24 @@ class Planner:
         if not item.is_selected:
             ticket = known.ticket if known else None
             return Step(Action.SKIP, item.key, title, ticket, why="not_selected")
+        parted = found.parted.get(item.key)
+        if known is None and parted is not None and self._is_newer(parted.memory):
+            return Step(Action.SKIP, item.key, title, parted.ticket, why="newer")
         step = self._created(item, title) if known is None else self._changed(item, known)
         if step.action is Action.SKIP:
             return step
-        others = [*found.merged.get(item.key, ()), *filter(None, [found.parted.get(item.key)])]
+        others = [*found.merged.get(item.key, ()), *filter(None, [parted])]
         tied = known.ticket.related if known else frozenset()
         related = tuple(each.ticket for each in others if each.ticket.id not in tied)
         action = Action.UPDATE if related and step.action is Action.KEEP else step.action
         return replace(step, related=related, action=action)
 
     def _created(self, item: Item, title: str) -> Step:
-        fields = {**self._drafter.fields(item), Field.STATE: self._drafter.state(item)}
+        occasion = self._occasion(item, Memory())
+        fields = {**self._drafter.fields(item), Field.STATE: self._drafter.state(item, occasion)}
         memory = self._memory(item, Memory(), {name: digest(text) for name, text in fields.items()})
-        note = self._drafter.note(item)
-        memory = replace(memory, told=(note.mark,))  # what it would say stands in the new ticket
+        # A note would say what the new ticket says.
+        memory = replace(memory, said=self._drafter.note(item, occasion).sense)
         return Step(Action.CREATE, item.key, title, fields=fields, memory=dump_memory(memory))
 
     def _changed(self, item: Item, known: Known) -> Step:
@@ -145,21 +147,19 @@ class Planner:
         if self._is_newer(memory):
             return Step(Action.SKIP, item.key, title, ticket, why="newer")
         wanted = dict(self._drafter.fields(item))
-        state = self._state(item, known)
-        if state:
+        occasion = self._occasion(item, memory)
+        state = self._drafter.state(item, occasion)
+        is_back = occasion in (Occasion.REOPENED, Occasion.RESTORED)
+        if is_back or (occasion is Occasion.DROPPED and not ticket.closed):
             wanted[Field.STATE] = state
         writes, wrote, conflicts = _settle(wanted, known)
-        if state and ticket.closed and _is_back(item, memory):
+        if is_back and ticket.closed:
             writes[Field.STATE], wrote[Field.STATE] = state, digest(state)
             conflicts = [each for each in conflicts if each.field is not Field.STATE]
-        note = self._drafter.note(item, is_back=_is_back(item, memory))
-        is_told = note.mark in memory.told
-        remembered = self._memory(item, memory, wrote)
-        if not is_told:
-            remembered = replace(remembered, told=(*memory.told, note.mark))
+        note, remembered = _noted(self._drafter.note(item, occasion), self._memory(item, memory, wrote))
         text = dump_memory(remembered)
         action = Action.MARK if item.change.status is Status.DROPPED else Action.UPDATE
-        if not writes and is_told and text == ticket.memory:
+        if not writes and text == ticket.memory:
             action = Action.KEEP
         return Step(
             action,
@@ -168,7 +168,7 @@ class Planner:
             ticket,
             fields=writes,
             memory=text,
-            note=None if is_told else note,
+            note=note,
             conflicts=tuple(conflicts),
         )
 
@@ -176,11 +176,13 @@ class Planner:
         """Whether a ticket tells of a later year already."""
         return memory.years > self.years and memory.series == self.series
 
-    def _state(self, item: Item, known: Known) -> str:
-        """The state that the report asks for: of a dropped measure, or of one that is back; else none."""
+    def _occasion(self, item: Item, memory: Memory) -> Occasion:
+        """What there is to note: one that was aside is back in a later year, or was so by mistake."""
         if item.change.status is Status.DROPPED:
-            return self._drafter.state(item)
-        return self._drafter.settings.states["reopened"] if _is_back(item, known.memory) else ""
+            return Occasion.DROPPED
+        if memory.standing not in _ASIDE:
+            return Occasion.CONTINUED
+        return Occasion.RESTORED if memory.years == self.years else Occasion.REOPENED
 
     def _memory(self, item: Item, memory: Memory, wrote: Mapping[Field, str]) -> Memory:
         """What is remembered after the step; names of the two years at hand are set anew, others stay."""
@@ -191,42 +193,41 @@ class Planner:
             years=self.years,
             names=tuple(dict.fromkeys((*earlier, *item.names))),
             wrote=wrote,
-            told=memory.told,
+            said=memory.said,
+            notes=memory.notes,
             standing=item.change.status.value,
-            text=item.text,
+            text=item.texts[0],
         )
 
     def _merged(self, item: Item, known: Known) -> Step:
         """The step for a ticket whose measure is now a part of another's."""
-        memory = replace(known.memory, into=item.key, standing=_MERGED)
+        memory = replace(known.memory, series=self.series, years=self.years, standing=_MERGED, into=item.key)
         if not item.is_selected or self._is_newer(known.memory):
             why = "newer" if item.is_selected else "not_selected"
             return Step(Action.SKIP, known.ticket.key, _title(known), known.ticket, why=why)
         return self._put_aside(known, memory, "merged", self._drafter.merged(item))
 
     def _gone(self, known: Known) -> Step:
-        """The step for a ticket whose sentence is no longer in the corrected reports."""
-        memory = replace(known.memory, standing=GONE)
+        """The step for a ticket whose sentence is in neither report."""
+        memory = replace(known.memory, standing=GONE, years=self.years)
         if self._selection != Selection():
             return Step(Action.SKIP, known.ticket.key, _title(known), known.ticket, why="not_selected")
         return self._put_aside(known, memory, "dropped", self._drafter.gone())
 
-    def _put_aside(self, known: Known, memory: Memory, state: str, note: Note) -> Step:
+    def _put_aside(self, known: Known, memory: Memory, state: str, saying: Saying) -> Step:
         ticket = known.ticket
-        wanted = {Field.STATE: self._drafter.settings.states[state]}
+        wanted = {} if ticket.closed else {Field.STATE: self._drafter.settings.states[state]}
         writes, wrote, conflicts = _settle(wanted, known)
-        is_told = note.mark in memory.told
-        told = memory.told if is_told else (*memory.told, note.mark)
-        text = dump_memory(replace(memory, wrote=wrote, told=told))
-        is_right = not writes and is_told and text == ticket.memory
+        note, remembered = _noted(saying, replace(memory, wrote=wrote))
+        text = dump_memory(remembered)
         return Step(
-            Action.KEEP if is_right else Action.MARK,
+            Action.KEEP if not writes and text == ticket.memory else Action.MARK,
             ticket.key,
             _title(known),
             ticket,
             fields=writes,
             memory=text,
-            note=None if is_told else note,
+            note=note,
             conflicts=tuple(conflicts),
         )
 
@@ -250,10 +251,15 @@ def _settle(wanted: Fields, known: Known) -> tuple[dict[Field, str], dict[Field,
     return writes, wrote, conflicts
 
 
-def _is_back(item: Item, memory: Memory) -> bool:
-    """Whether a measure that was not mentioned, or was a part of another, is reported again."""
-    aside = (Status.DROPPED.value, GONE, _MERGED)
-    return item.change.status is not Status.DROPPED and memory.standing in aside
+def _noted(saying: Saying, memory: Memory) -> tuple[Note | None, Memory]:
+    """The note that is due, if any, and what is remembered after it.
+
+    The count makes the mark another where the same has to be said again after something else.
+    """
+    if saying.sense == memory.said:
+        return None, memory
+    mark = digest(f"{memory.notes} {saying.sense}")
+    return Note(mark, saying.text), replace(memory, said=saying.sense, notes=memory.notes + 1)
 
 
 def _title(known: Known) -> str:

@@ -52,7 +52,7 @@ def show_plan(plan: Plan, words: Words, console: Console) -> None:
             table.add_row(*(Text(printable(cell)) for cell in cells))
     if table.row_count:
         console.print(table)
-    show_conflicts(plan, words, console)
+    show_left(plan, words, console)
 
 
 def _written(step: Step, words: Words) -> str:
@@ -73,11 +73,14 @@ def counts_line(plan: Plan, words: Words) -> str:
     )
 
 
-def show_conflicts(plan: Plan, words: Words, console: Console) -> None:
-    """Print what people changed and the report would change, too; it is left as it is."""
+def show_left(plan: Plan, words: Words, console: Console) -> None:
+    """Print what is left as it is: what people changed, too, and what tells of a later year."""
     for step in plan.steps:
         for conflict in step.conflicts:
             console.print(Text(printable(_conflict(step, conflict, words))), soft_wrap=True)
+    if newer := sum(step.why == "newer" for step in plan.steps):
+        said = words.gettext("{count} 条在台账里已是更晚年度的内容，没有动")
+        console.print(Text(said.format(count=newer)), soft_wrap=True)
 
 
 def show_results(results: Sequence[Result], words: Words, console: Console) -> None:

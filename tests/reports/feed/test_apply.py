@@ -34,7 +34,7 @@ def made() -> Comparison:
 
 @pytest.fixture
 def later() -> Comparison:
-    return compared(2025, [continued(2025, [WINDOWS_24], [WINDOWS_25])])
+    return compared(2025, [continued(2025, [WINDOWS_24], [WINDOWS_25]), continued(2025, [COURSE], [COURSE])])
 
 
 def first(action: str, error: TrackerError) -> _Fault:
@@ -101,7 +101,7 @@ def test_an_update_whose_answer_is_lost_is_not_noted_twice(
 
     results = ledger.feed(later)
 
-    assert [result.error for result in results] == [None]
+    assert [result.error for result in results] == [None, None]
     assert ledger.notes("2024-w24") == ["2025年：延续（改写）。设立企业服务专窗20个。"]
 
 
@@ -113,7 +113,7 @@ def test_an_update_that_never_arrived_is_sent_again(
 
     results = ledger.feed(later)
 
-    assert [result.error for result in results] == [None]
+    assert [result.error for result in results] == [None, None]
     assert ledger.ticket("2024-w24").fields[Field.AFTER] == WINDOWS_25.text
     assert len(ledger.notes("2024-w24")) == 1
 
@@ -132,7 +132,7 @@ def test_a_ticket_that_changes_meanwhile_is_planned_anew(
     ledger.tracker.trouble = edit_meanwhile
     results = ledger.feed(later)
 
-    assert [result.error for result in results] == [None]
+    assert [result.error for result in results] == [None, None]
     fields = ledger.ticket("2024-w24").fields
     assert (fields[Field.TITLE], fields[Field.STATE]) == ("专窗（张科长跟进）", "推进中")
     assert fields[Field.AFTER] == WINDOWS_25.text
@@ -227,6 +227,39 @@ def test_what_another_run_wrote_meanwhile_is_not_written_again(
     ledger.tracker.trouble = run_meanwhile
     results = ledger.feed(later)
 
+    assert [result.error for result in results] == [None, None]
+    assert [len(ledger.notes(ticket.key)) for ticket in ledger.tracker.tickets()] == [1, 1]
+
+
+def test_a_ticket_that_another_run_took_to_a_later_year_meanwhile_is_left(
+    ledger: Ledger, made: Comparison, later: Comparison
+) -> None:
+    ledger.feed(made)
+    other = Ledger(ledger.folder / "other", ledger.tracker)
+    other.folder.mkdir()
+    windows_26 = measure("w26", "设立企业服务专窗30个。")
+    last = compared(2026, [continued(2026, [WINDOWS_25], [windows_26]), continued(2026, [COURSE], [COURSE])])
+    left = ["run"]
+
+    def run_meanwhile(action: str, _key: str) -> None:
+        if action == "update" and left:
+            left.pop()
+            other.feed(later)
+            other.feed(last)
+
+    ledger.tracker.trouble = run_meanwhile
+    results = ledger.feed(later)
+
+    assert [result.error for result in results] == [None, None]
+    assert ledger.ticket("2024-w24").fields[Field.AFTER] == windows_26.text
+    assert other.fed(last) == {"keep": 2}
+
+
+def test_putting_a_ticket_aside_is_sent_again_when_it_never_arrived(ledger: Ledger, made: Comparison) -> None:
+    ledger.feed(made)
+    ledger.tracker.trouble = first("update", _NO_ANSWER)
+
+    results = ledger.feed(compared(2024, [new(2024, COURSE)]))
+
     assert [result.error for result in results] == [None]
-    assert len(ledger.notes("2024-w24")) == 1
-    assert ledger.tracker.requests.count("update") == 2
+    assert ledger.state("2024-w24") == "未再提及"

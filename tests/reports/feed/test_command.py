@@ -125,6 +125,21 @@ def test_next_year_and_a_conflict_are_told(run: Run, out: Path) -> None:
     assert tickets(Path("台账"))["2023-w23"][Field.AFTER] == WINDOWS_25.text
 
 
+def test_an_older_comparison_is_told_to_be_older(run: Run, out: Path) -> None:
+    older = compared(2024, [continued(2024, [WINDOWS_23], [WINDOWS_24])])
+    write(out, older)
+    run("feed", out, "--to", "roundup:台账", "--apply", "--quiet")
+    write(out, compared(2025, [continued(2025, [WINDOWS_24], [WINDOWS_25])]))
+    run("feed", out, "--to", "roundup:台账", "--apply", "--quiet")
+    write(out, older)
+
+    told = run("feed", out, "--to", "roundup:台账", "--apply")[1]
+
+    assert told == (
+        "1 条在台账里已是更晚年度的内容，没有动\n新建 0，更新 0，标记 0，不变 0，略过 1，冲突 0\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -7,9 +7,11 @@ import pytest
 
 from compare.model import Pledge, PledgeState, Review, Role, Status
 from reports.feed.items import Selection
+from reports.feed.plan import Action
+from reports.feed.settings import load_settings
 from reports.trackers.base import Field
 from tests.builders import comparison, measure
-from tests.reports.feed.ledger import Ledger, compared, continued, dropped, new
+from tests.reports.feed.ledger import Ledger, compared, continued, dropped, new, planner_for
 
 WINDOWS_23 = measure("w23", "设立企业服务专窗5个。")
 WINDOWS_24 = measure("w24", "设立企业服务专窗12个。")
@@ -174,7 +176,7 @@ def test_a_plan_is_due_and_its_outcome_comes_a_year_later(ledger: Ledger) -> Non
     assert fields[Field.OUTCOME] == "已兑现"
     assert fields[Field.STATE] == "已兑现"
     assert fields[Field.DUE] == "2024"
-    assert "已兑现（政务服务大厅建成启用。）" in ledger.notes("2023-p23")[0]
+    assert ledger.notes("2023-p23") == ["2023年的这项安排，从2024年报告看：已兑现（政务服务大厅建成启用。）"]
 
 
 def test_a_silent_plan_is_marked_as_not_mentioned(ledger: Ledger) -> None:
@@ -229,7 +231,7 @@ def test_a_sentence_that_a_correction_took_out_is_marked(ledger: Ledger) -> None
 
     assert ledger.fed(compared(2024, [new(2024, HALL)])) == {"keep": 1, "mark": 1}
     assert ledger.state("2024-c23") == "未再提及"
-    assert ledger.notes("2024-c23") == ["更正后的2024年报告里已没有这句话，请核实。"]
+    assert ledger.notes("2024-c23") == ["2023年和2024年报告里现在都没有这句话，请核实。"]
     assert ledger.fed(compared(2024, [new(2024, HALL)])) == {"keep": 2}
 
 
@@ -248,15 +250,101 @@ def test_two_that_a_reviewer_links_become_one(ledger: Ledger) -> None:
     linked = compared(2024, [continued(2024, [WINDOWS_23], [WINDOWS_24])])
 
     assert ledger.fed(linked) == {"update": 1, "mark": 1}
-    assert ledger.state("2023-w23") == "重新提及"
+    assert ledger.state("2023-w23") == "待交办"
+    assert ledger.notes("2023-w23") == ["更正：2024年报告里有这一条，此前的标记作废。设立企业服务专窗12个。"]
     assert ledger.state("2024-w24") == "已并入"
     assert ledger.fed(linked) == {"keep": 2}
 
     apart = compared(2024, [dropped(2024, WINDOWS_23), new(2024, WINDOWS_24)])
     ledger.fed(apart)
     assert len(ledger.tracker.kept) == 2
-    assert ledger.state("2024-w24") == "重新提及"
+    assert ledger.state("2024-w24") == "待交办"
     assert ledger.state("2023-w23") == "未再提及"
+    assert ledger.notes("2023-w23")[-1] == "2024年报告未再提及。这不等于工作已经停止，请核实。"
+    assert ledger.notes("2024-w24")[-1].startswith("更正：2024年报告里有这一条，此前的标记作废。")
+
+
+def test_a_mistaken_drop_that_is_mended_in_the_same_year_is_not_called_brought_back(ledger: Ledger) -> None:
+    ledger.fed(compared(2024, [new(2024, WINDOWS_24)]))
+    wrong = compared(2025, [dropped(2025, WINDOWS_24), new(2025, WINDOWS_25)])
+    right = compared(2025, [continued(2025, [WINDOWS_24], [WINDOWS_25])])
+    for each in (wrong, right, wrong, right):
+        ledger.fed(each)
+
+    assert ledger.state("2024-w24") == "待交办"
+    assert [note[:11] for note in ledger.notes("2024-w24")] == [
+        "2025年报告未再提及",
+        "更正：2025年报告里",
+        "2025年报告未再提及",
+        "更正：2025年报告里",
+    ]
+    marks = [note.mark for note in ledger.tracker.notes[ledger.ticket("2024-w24").id]]
+    assert len(set(marks)) == 4
+    assert ledger.fed(right) == {"keep": 2}
+
+
+def test_a_ticket_that_was_closed_as_dropped_by_mistake_is_opened(ledger: Ledger) -> None:
+    ledger.fed(compared(2024, [new(2024, WINDOWS_24)]))
+    ledger.fed(compared(2025, [dropped(2025, WINDOWS_24), new(2025, WINDOWS_25)]))
+    ledger.tracker.edit("2024-w24", state="已销号")
+    ledger.fed(compared(2025, [continued(2025, [WINDOWS_24], [WINDOWS_25])]))
+
+    assert ledger.state("2024-w24") == "待交办"
+    assert not ledger.ticket("2024-w24").closed
+
+
+def test_a_year_that_was_not_fed_makes_no_second_ticket(ledger: Ledger) -> None:
+    ledger.fed(compared(2024, [new(2024, COURSE), new(2024, WINDOWS_24)]))
+    course = [replace(COURSE, id=f"c{year}") for year in (25, 26)]
+    later = compared(2026, [continued(2026, course[:1], course[1:])])
+
+    assert ledger.fed(later) == {"update": 1, "mark": 1}
+    assert ledger.ticket("2024-c23").fields[Field.YEAR] == "2026"
+    assert ledger.state("2024-w24") == "未再提及"
+    assert ledger.notes("2024-w24") == ["2025年和2026年报告里现在都没有这句话，请核实。"]
+    assert ledger.fed(later) == {"keep": 2}
+
+
+def test_a_baseline_that_was_corrected_since_it_was_fed_makes_no_second_ticket(ledger: Ledger) -> None:
+    ledger.fed(compared(2024, [new(2024, COURSE)]))
+    course = replace(COURSE, id="c24b", text="组织行政执法人员培训班四期，覆盖全部执法单位。")
+    rewritten = measure("c25", "行政执法人员轮训实现全员覆盖。")
+
+    assert ledger.fed(compared(2025, [continued(2025, [course], [rewritten])])) == {"update": 1}
+    assert ledger.ticket("2024-c23").fields[Field.AFTER] == rewritten.text
+
+
+def test_of_two_like_sentences_each_is_found_in_its_own_ticket(ledger: Ledger) -> None:
+    texts = (
+        "组织第一期行政执法人员培训班，覆盖全部执法单位。",
+        "组织第二期行政执法人员培训班，覆盖全部执法单位。",
+    )
+    ledger.fed(compared(2024, [new(2024, measure(f"l{text[3]}", text)) for text in texts]))
+    corrected = [measure(f"m{text[3]}", text.replace("全部", "所有")) for text in reversed(texts)]
+
+    assert ledger.fed(compared(2024, [new(2024, each) for each in corrected])) == {"update": 2}
+    assert [ledger.ticket(f"2024-l{name}").fields[Field.AFTER][3] for name in "一二"] == ["一", "二"]
+
+
+def test_an_older_comparison_parts_nothing_that_became_one_since(ledger: Ledger) -> None:
+    older = compared(2024, [new(2024, WINDOWS_24), new(2024, COURSE)])
+    both = measure("b25", "设立企业服务专窗20个，组织培训班。")
+    merged = compared(2025, [continued(2025, [WINDOWS_24, COURSE], [both])])
+    ledger.fed(older)
+    ledger.fed(merged)
+
+    assert ledger.fed(older) == {"skip": 2}
+    assert ledger.state("2024-c23") == "已并入"
+    assert ledger.fed(merged) == {"keep": 2}
+
+
+def test_an_older_comparison_makes_no_ticket_for_a_part_of_one_that_there_is(ledger: Ledger) -> None:
+    both = measure("b25", "设立企业服务专窗20个，组织培训班。")
+    merged = compared(2025, [continued(2025, [WINDOWS_24, COURSE], [both])])
+    ledger.fed(merged)
+
+    assert ledger.fed(compared(2024, [new(2024, WINDOWS_24), new(2024, COURSE)])) == {"skip": 2}
+    assert ledger.fed(merged) == {"keep": 1}
 
 
 def test_an_older_comparison_does_not_undo_a_newer_one(ledger: Ledger) -> None:
@@ -304,6 +392,31 @@ def test_only_what_was_asked_for_is_fed(ledger: Ledger, selection: Selection, ke
     ledger.fed(replace(made, changes=tuple(changes)), selection)
 
     assert [ticket.key for ticket in ledger.tracker.tickets()] == keys
+
+
+def test_a_ticket_that_a_person_closed_only_gets_a_note_when_it_is_dropped(ledger: Ledger) -> None:
+    ledger.fed(compared(2024, [new(2024, WINDOWS_24), new(2024, COURSE)]))
+    for key in ("2024-w24", "2024-c23"):
+        ledger.tracker.edit(key, state="已办结")
+    both = measure("b25", "设立企业服务专窗20个，组织培训班。")
+    ledger.fed(compared(2025, [continued(2025, [WINDOWS_24, COURSE], [both])]))
+    later = compared(2026, [dropped(2026, both)])
+
+    assert ledger.fed(later) == {"mark": 1}
+    assert [ledger.state(key) for key in ("2024-w24", "2024-c23")] == ["已办结", "已办结"]
+    assert ledger.notes("2024-w24")[-1].startswith("2026年报告未再提及。")
+    assert ledger.notes("2024-c23")[-1].startswith("与另一条合并")
+
+
+def test_another_template_of_notes_writes_no_second_note(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.fed(compared(2024, [new(2024, COURSE)]))
+    later = compared(2025, [dropped(2025, COURSE)])
+    ledger.fed(later)
+    path = tmp_path / "settings.toml"
+    path.write_text('[notes]\ndropped = "今年没有提到"\n', encoding="utf-8")
+    planner = planner_for(ledger.tracker, later, settings=load_settings(path))
+
+    assert [step.action for step in planner.plan(ledger.tracker.tickets()).steps] == [Action.KEEP]
 
 
 def test_a_key_with_two_tickets_is_left_with_the_older(ledger: Ledger) -> None:
