@@ -67,14 +67,13 @@ class _Matcher:
 
     def matching(self) -> Matching:
         for item in self.items:
-            self._claim_own(item, merged_ones=False)
+            self._claim_own(item)
         for item in self._without_ticket():
             self._claim_by_name(item)
-        for item in self._without_ticket():
-            self._claim_own(item, merged_ones=True)
         self._claim_by_words()
         for item in self.items:
             self._merge_the_rest(item)
+            self._remember_parted(item)
         self.found.gone = [each for each in self.known if self._is_gone(each)]
         return self.found
 
@@ -85,9 +84,9 @@ class _Matcher:
         self.found.ticket_of[item.key] = known
         self.claimed.add(known.ticket.id)
 
-    def _claim_own(self, item: Item, *, merged_ones: bool) -> None:
+    def _claim_own(self, item: Item) -> None:
         for each in self.by_key.get(item.key, ()):
-            if each.ticket.id not in self.claimed and (merged_ones or not each.memory.into):
+            if each.ticket.id not in self.claimed and not each.memory.into:
                 self._claim(item, each)
                 return
 
@@ -99,10 +98,12 @@ class _Matcher:
             self.found.parted.setdefault(item.key, each)
 
     def _holders(self, item: Item) -> Iterator[Known]:
-        """The tickets that answer to the item's names; of one that became part of another, the other."""
+        """The tickets that answer to the item's names; before one that became part of another, the other."""
         for name in item.names:
             for each in self.by_name.get(name, ()):
-                yield from self.by_key.get(each.memory.into, ()) if each.memory.into else (each,)
+                if each.memory.into:
+                    yield from self.by_key.get(each.memory.into, ())
+                yield each
 
     def _claim_by_words(self) -> None:
         """The most alike first; of equally alike ones in the order of the change list and of the tickets."""
@@ -131,6 +132,12 @@ class _Matcher:
                 if each.ticket.id not in self.claimed:
                     self.claimed.add(each.ticket.id)
                     self.found.merged[item.key].append(each)
+
+    def _remember_parted(self, item: Item) -> None:
+        """So that the tie is made up for where it failed when the ticket was made."""
+        own = self.found.ticket_of.get(item.key)
+        for each in self.by_key.get(own.memory.parted, ()) if own else ():
+            self.found.parted.setdefault(item.key, each)
 
     def _is_gone(self, each: Known) -> bool:
         """Whether the ledger has it as reported, or these very reports had it, and they do not."""

@@ -19,7 +19,7 @@ class Memory:
     of all its sentences of all years; `wrote` has a digest of what was written in each field; `said` is the
     sense of its last note, and `notes` how many it has; `standing` is its status then (`new`, `dropped`,
     `continued`, `gone` from the reports, or `merged`); `text` the letters of its latest sentence; `into` the
-    key of the ticket that it became part of.
+    key of the ticket that it became part of, `parted` that of the ticket that it was a part of.
     """
 
     series: str = ""
@@ -31,6 +31,7 @@ class Memory:
     standing: str = ""
     text: str = ""
     into: str = ""
+    parted: str = ""
 
 
 def digest(text: str) -> str:
@@ -56,6 +57,7 @@ def dump_memory(memory: Memory) -> str:
         "standing": memory.standing,
         "text": memory.text,
         "into": memory.into,
+        "parted": memory.parted,
     }
     kept = {name: value for name, value in record.items() if value}
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
@@ -75,6 +77,7 @@ def load_memory(text: str) -> Memory:
             standing=str(record.get("standing", "")),
             text=str(record.get("text", "")),
             into=str(record.get("into", "")),
+            parted=str(record.get("parted", "")),
         )
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return Memory()

@@ -102,7 +102,9 @@ class Planner:
         steps: list[Step] = []
         for item in self.items:
             steps.append(self._step(item, found))
-            steps += [self._merged(item, other) for other in found.merged.get(item.key, ())]
+            home = found.ticket_of.get(item.key)
+            into = home.ticket.key if home else item.key
+            steps += [self._merged(item, other, into) for other in found.merged.get(item.key, ())]
         steps += [self._gone(known) for known in found.gone]
         return Plan(tuple(steps))
 
@@ -124,7 +126,7 @@ class Planner:
         parted = found.parted.get(item.key)
         if known is None and parted is not None and self._is_newer(parted.memory):
             return Step(Action.SKIP, item.key, title, parted.ticket, why="newer")
-        step = self._created(item, title) if known is None else self._changed(item, known)
+        step = self._created(item, title, parted) if known is None else self._changed(item, known)
         if step.action is Action.SKIP:
             return step
         others = [*found.merged.get(item.key, ()), *filter(None, [parted])]
@@ -133,12 +135,13 @@ class Planner:
         action = Action.UPDATE if related and step.action is Action.KEEP else step.action
         return replace(step, related=related, action=action)
 
-    def _created(self, item: Item, title: str) -> Step:
+    def _created(self, item: Item, title: str, parted: Known | None) -> Step:
         occasion = self._occasion(item, Memory())
         fields = {**self._drafter.fields(item), Field.STATE: self._drafter.state(item, occasion)}
         memory = self._memory(item, Memory(), {name: digest(text) for name, text in fields.items()})
         # A note would say what the new ticket says.
-        memory = replace(memory, said=self._drafter.note(item, occasion).sense)
+        said = self._drafter.note(item, occasion).sense
+        memory = replace(memory, said=said, parted=parted.ticket.key if parted else "")
         return Step(Action.CREATE, item.key, title, fields=fields, memory=dump_memory(memory))
 
     def _changed(self, item: Item, known: Known) -> Step:
@@ -195,13 +198,14 @@ class Planner:
             wrote=wrote,
             said=memory.said,
             notes=memory.notes,
+            parted=memory.parted,
             standing=item.change.status.value,
             text=item.texts[0],
         )
 
-    def _merged(self, item: Item, known: Known) -> Step:
-        """The step for a ticket whose measure is now a part of another's."""
-        memory = replace(known.memory, series=self.series, years=self.years, standing=_MERGED, into=item.key)
+    def _merged(self, item: Item, known: Known, into: str) -> Step:
+        """The step for a ticket whose measure is now a part of that with the key `into`."""
+        memory = replace(known.memory, series=self.series, years=self.years, standing=_MERGED, into=into)
         if not item.is_selected or self._is_newer(known.memory):
             why = "newer" if item.is_selected else "not_selected"
             return Step(Action.SKIP, known.ticket.key, _title(known), known.ticket, why=why)

@@ -263,3 +263,15 @@ def test_putting_a_ticket_aside_is_sent_again_when_it_never_arrived(ledger: Ledg
 
     assert [result.error for result in results] == [None]
     assert ledger.state("2024-w24") == "未再提及"
+
+
+def test_a_tie_that_failed_is_made_up_for_by_the_next_run(ledger: Ledger) -> None:
+    one, two = measure("a24", "开设服务专窗。"), measure("b24", "举办企业沙龙。")
+    ledger.feed(compared(2024, [continued(2024, [COURSE], [one, two])]))
+    apart = compared(2025, [continued(2025, [one], [one]), continued(2025, [two], [two])])
+    ledger.tracker.trouble = first("relate", TrackerError(Notice("tracker_busy")))
+
+    assert [bool(result.error) for result in ledger.feed(apart)] == [False, False, True]
+    assert ledger.fed(apart) == {"keep": 1, "update": 1}
+    assert ledger.ticket("2024-b24").related == {ledger.ticket("2023-c24").id}
+    assert ledger.fed(apart) == {"keep": 2}

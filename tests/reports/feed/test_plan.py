@@ -394,6 +394,23 @@ def test_only_what_was_asked_for_is_fed(ledger: Ledger, selection: Selection, ke
     assert [ticket.key for ticket in ledger.tracker.tickets()] == keys
 
 
+def test_a_part_that_a_reviewer_links_elsewhere_has_its_own_ticket_again(ledger: Ledger) -> None:
+    ledger.fed(compared(2024, [new(2024, WINDOWS_24), new(2024, COURSE)]))
+    both, course = measure("b25", "设立企业服务专窗20个，组织培训班。"), measure("c25", "轮训执法人员。")
+    ledger.fed(compared(2025, [continued(2025, [WINDOWS_24, COURSE], [both]), new(2025, course)]))
+    linked = compared(2025, [continued(2025, [WINDOWS_24], [both]), continued(2025, [COURSE], [course])])
+    ledger.fed(linked)
+
+    assert ledger.ticket("2024-c23").fields[Field.AFTER] == course.text
+    assert [ledger.state(key) for key in ("2024-c23", "2025-c25")] == ["待交办", "已并入"]
+    assert ledger.fed(linked) == {"keep": 3}
+    later = compared(2026, [continued(2026, [both], [both]), continued(2026, [course], [course])])
+    ledger.fed(later)
+    assert ledger.ticket("2024-c23").fields[Field.YEAR] == "2026"
+    assert ledger.state("2025-c25") == "已并入"
+    assert ledger.fed(later) == {"keep": 3}
+
+
 def test_a_ticket_that_a_person_closed_only_gets_a_note_when_it_is_dropped(ledger: Ledger) -> None:
     ledger.fed(compared(2024, [new(2024, WINDOWS_24), new(2024, COURSE)]))
     for key in ("2024-w24", "2024-c23"):
