@@ -107,7 +107,7 @@ NOTICES: Final[dict[str, str]] = {
     "unknown_setting": _("没有 {name} 这一项，或者值的类型不对"),
     "bad_template": _("模板 {name} 有错：{reason}"),
     "unwritable": _("无法写入：{reason}，请检查权限"),
-    "tracker_exists": _("编号为 {key} 的事项已经有了"),
+    "tracker_exists": _("编号为 {key} 的事项已经有了，却没有查到：请检查令牌能否看到全部事项，再运行一次"),
     "tracker_changed": _("事项 {ticket} 刚被别人改过，请重新运行"),
     "tracker_no_state": _("没有“{state}”这个状态（现有：{known}），请在跟踪系统中增加，或改用现有的"),
     "tracker_address": _("地址应写作 {example}"),

@@ -9,7 +9,6 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from compare.model import Notice
 from reports.feed.journal import Journal
 from reports.feed.memory import load_memory
 from reports.feed.plan import Action, Plan, Planner, Step
@@ -69,20 +68,25 @@ class Feeder:
             return Result(step, step.ticket, error)
         return Result(step, ticket)
 
-    def _written(self, step: Step) -> Ticket:
-        for _ in range(_TRIES):
-            try:
-                return self._created(step) if step.ticket is None else self._updated(step, step.ticket)
-            except (ExistsError, StaleError) as error:
-                found = self._found(step)
-                if found is not None and found.memory == step.memory:
-                    return found  # another run wrote just that
-                if found is not None and found == step.ticket:
-                    continue  # what was sent never arrived
-                if found is None or not self._planner.can_again(step):
-                    raise TrackerError(error.notice) from error
-                step = self._planner.again(step, found)
-        raise TrackerError(Notice("tracker_stale"))
+    def _written(self, step: Step, tries: int = _TRIES) -> Ticket:
+        try:
+            return self._created(step) if step.ticket is None else self._updated(step, step.ticket)
+        except (ExistsError, StaleError) as error:
+            found = self._found(step)
+            if found is not None and found.memory == step.memory:
+                return found  # another run wrote just that
+            planned_anew = self._planned_anew(step, found)
+            if planned_anew is None or tries == 1:
+                raise TrackerError(error.notice) from error
+        return self._written(planned_anew, tries - 1)
+
+    def _planned_anew(self, step: Step, found: Ticket | None) -> Step | None:
+        """The step for the ticket as it stands now; None where it has to wait for the next run."""
+        if found is None:
+            return None
+        if found == step.ticket:
+            return step  # what was sent never arrived
+        return self._planner.again(step, found) if self._planner.can_again(step) else None
 
     def _created(self, step: Step) -> Ticket:
         if self._may_be_on_its_way(step) and (found := self._awaited(step)):

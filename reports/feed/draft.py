@@ -16,6 +16,7 @@ from reports.trackers.markup import escape
 from reports.words import Words
 
 _TITLE_LENGTH: Final = 120
+_OUTCOMES: Final = {PledgeState.DELIVERED: "delivered", PledgeState.PARTLY: "partly"}
 _SENSE: Final = ("change", "after", "figures", "outcome", "answers")
 
 
@@ -100,8 +101,7 @@ class Drafter:
         """The state of a new ticket, and what an old one gets when its measure is dropped or comes back."""
         states = self.settings.states
         if item.change.status is Status.DROPPED:
-            delivered = item.pledge is not None and item.pledge.state is PledgeState.DELIVERED
-            return states["delivered"] if delivered else states["dropped"]
+            return states[_OUTCOMES.get(item.pledge.state, "dropped") if item.pledge else "dropped"]
         return states["reopened"] if occasion is Occasion.REOPENED else states["open"]
 
     @property

@@ -153,7 +153,7 @@ class Planner:
         occasion = self._occasion(item, memory)
         state = self._drafter.state(item, occasion)
         is_back = occasion in (Occasion.REOPENED, Occasion.RESTORED)
-        if is_back or (occasion is Occasion.DROPPED and not ticket.closed):
+        if is_back or (occasion is Occasion.DROPPED and not _is_closed_by_hand(known)):
             wanted[Field.STATE] = state
         writes, wrote, conflicts = _settle(wanted, known)
         if is_back and ticket.closed:
@@ -220,7 +220,7 @@ class Planner:
 
     def _put_aside(self, known: Known, memory: Memory, state: str, saying: Saying) -> Step:
         ticket = known.ticket
-        wanted = {} if ticket.closed else {Field.STATE: self._drafter.settings.states[state]}
+        wanted = {} if _is_closed_by_hand(known) else {Field.STATE: self._drafter.settings.states[state]}
         writes, wrote, conflicts = _settle(wanted, known)
         note, remembered = _noted(saying, replace(memory, wrote=wrote))
         text = dump_memory(remembered)
@@ -253,6 +253,12 @@ def _settle(wanted: Fields, known: Known) -> tuple[dict[Field, str], dict[Field,
         else:
             conflicts.append(Conflict(name, theirs, ours))
     return writes, wrote, conflicts
+
+
+def _is_closed_by_hand(known: Known) -> bool:
+    """Whether a person closed it; a state that was written by us may count as closed, too."""
+    state = digest(known.ticket.fields.get(Field.STATE, ""))
+    return known.ticket.closed and state != known.memory.wrote.get(Field.STATE)
 
 
 def _noted(saying: Saying, memory: Memory) -> tuple[Note | None, Memory]:

@@ -72,9 +72,10 @@ class Ledger:
     folder: Path
     tracker: MemoryTracker = field(default_factory=MemoryTracker)
     pauses: list[float] = field(default_factory=list)
+    settings: Settings | None = None
 
     def planner(self, comparison: Comparison, selection: Selection = _ALL) -> Planner:
-        return planner_for(self.tracker, comparison, selection)
+        return planner_for(self.tracker, comparison, selection, self.settings)
 
     def plan(self, comparison: Comparison, selection: Selection = _ALL) -> Plan:
         return self.planner(comparison, selection).plan(self.tracker.tickets())

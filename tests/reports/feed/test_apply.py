@@ -275,3 +275,14 @@ def test_a_tie_that_failed_is_made_up_for_by_the_next_run(ledger: Ledger) -> Non
     assert ledger.fed(apart) == {"keep": 1, "update": 1}
     assert ledger.ticket("2024-b24").related == {ledger.ticket("2023-c24").id}
     assert ledger.fed(apart) == {"keep": 2}
+
+
+def test_an_update_that_never_arrives_is_told_as_such(
+    ledger: Ledger, made: Comparison, later: Comparison
+) -> None:
+    ledger.feed(made)
+    ledger.tracker.trouble = always("update", _NO_ANSWER, "w24")
+
+    results = ledger.feed(later)
+
+    assert [result.error and result.error.notice.code for result in results] == ["tracker_no_answer", None]

@@ -179,6 +179,17 @@ def test_a_plan_is_due_and_its_outcome_comes_a_year_later(ledger: Ledger) -> Non
     assert ledger.notes("2023-p23") == ["2023年的这项安排，从2024年报告看：已兑现（政务服务大厅建成启用。）"]
 
 
+def test_a_plan_that_was_carried_out_in_part_says_so(ledger: Ledger) -> None:
+    ledger.fed(compared(2023, [new(2023, HALL_PLAN)]))
+    partly = Pledge(PledgeState.PARTLY, (HALL_PLAN,), (HALL,), 0.5)
+    ledger.fed(compared(2024, [dropped(2024, HALL_PLAN), new(2024, HALL)], [partly]))
+
+    assert ledger.state("2023-p23") == "部分兑现"
+    assert ledger.notes("2023-p23") == [
+        "2023年的这项安排，从2024年报告看：部分兑现（政务服务大厅建成启用。）"
+    ]
+
+
 def test_a_silent_plan_is_marked_as_not_mentioned(ledger: Ledger) -> None:
     pledge = Pledge(PledgeState.SILENT, (HALL_PLAN,), (), 0.9)
     ledger.fed(compared(2024, [dropped(2024, HALL_PLAN)], [pledge]))
@@ -423,6 +434,18 @@ def test_a_ticket_that_a_person_closed_only_gets_a_note_when_it_is_dropped(ledge
     assert [ledger.state(key) for key in ("2024-w24", "2024-c23")] == ["已办结", "已办结"]
     assert ledger.notes("2024-w24")[-1].startswith("2026年报告未再提及。")
     assert ledger.notes("2024-c23")[-1].startswith("与另一条合并")
+
+
+def test_a_state_of_our_own_that_counts_as_closed_is_ours_to_change(ledger: Ledger) -> None:
+    usual = load_settings()
+    ledger.settings = replace(usual, states={**usual.states, "delivered": "已办结"})
+    changes = [dropped(2024, HALL_PLAN), new(2024, HALL)]
+    ledger.fed(compared(2023, [new(2023, HALL_PLAN)]))
+    delivered = Pledge(PledgeState.DELIVERED, (HALL_PLAN,), (HALL,), 0.9)
+    ledger.fed(compared(2024, changes, [delivered]))
+    ledger.fed(compared(2024, changes, [Pledge(PledgeState.SILENT, (HALL_PLAN,), (), 0.9)]))
+
+    assert ledger.state("2023-p23") == "未再提及"
 
 
 def test_another_template_of_notes_writes_no_second_note(ledger: Ledger, tmp_path: Path) -> None:

@@ -269,4 +269,4 @@ def _settings(states: States) -> Settings:
         "reopened": states.open,
         "merged": states.dropped,
     }
-    return replace(load_settings(), states={**names, "delivered": states.dropped})
+    return replace(load_settings(), states={**names, "delivered": states.dropped, "partly": states.dropped})
