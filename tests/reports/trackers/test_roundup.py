@@ -25,7 +25,6 @@ from reports.trackers.base import ExistsError, Field, Note, Setup
 from reports.trackers.roundup import open_tracker
 
 tracker = open_tracker("roundup", Setup(sys.argv[1]))
-print("open", flush=True)
 made = 0
 for number in range(int(sys.argv[2]), int(sys.argv[3])):
     text = f"{number}·甲"
@@ -34,6 +33,7 @@ for number in range(int(sys.argv[2]), int(sys.argv[3])):
     except ExistsError:
         continue
     made += 1
+    print("made", flush=True)
     text = f"{number}·乙"
     tracker.update(ticket, {Field.TITLE: text, Field.BODY: text}, text, Note("mark", text))
 print(made)
@@ -260,8 +260,7 @@ def test_two_feeders_at_once_make_each_ticket_once(path: Path) -> None:
     both = [feeding(path, 0, 40) for _ in range(2)]
     told = [process.communicate(timeout=60)[0].split() for process in both]
 
-    assert [each[0] for each in told] == ["open", "open"]
-    assert sum(int(each[1]) for each in told) == 40
+    assert sum(int(each[-1]) for each in told) == 40
     tracker = opened(path)
     found = list(tracker.tickets())
     assert sorted(each.fields[Field.TITLE] for each in found) == sorted(f"{each}·乙" for each in range(40))
@@ -273,8 +272,8 @@ def test_a_kill_leaves_every_ticket_whole(path: Path) -> None:
     for round_ in range(6):
         with feeding(path, 1000 * round_, 1000 * round_ + 1000) as process:
             assert process.stdout is not None
-            process.stdout.readline()
-            time.sleep(0.05 + 0.013 * round_)
+            process.stdout.readline()  # the first is made
+            time.sleep(0.02 + 0.013 * round_)
             process.kill()
 
     with sqlite3.connect(path / "db" / "db") as connection:
