@@ -15,8 +15,9 @@ import httpx
 import pytest
 from roundup.mailer import Mailer
 from selenium import webdriver
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.ui import Select
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from compare.errors import InputError
 from compare.model import Notice
@@ -39,6 +40,9 @@ from reports.words import Words
 
 serve_tracker(Path(sys.argv[1]), Words("zh"), port=0, browse=False)
 """
+
+
+_ON_THE_WAY = (NoSuchElementException, StaleElementReferenceException)
 
 
 @pytest.fixture
@@ -278,7 +282,9 @@ def test_a_person_works_in_a_browser(
         browser.find_element(By.NAME, "@note").send_keys("已与大厅联系")
         browser.find_element(By.XPATH, "//button[text()='保存']").click()
 
-        assert "已与大厅联系" in browser.find_element(By.CLASS_NAME, "notes").text
+        WebDriverWait(browser, 10, ignored_exceptions=_ON_THE_WAY).until(
+            lambda driver: "已与大厅联系" in driver.find_element(By.CLASS_NAME, "notes").text
+        )
     (read,) = beside.find(made.key)
     assert read.fields == {**made.fields, Field.STATE: "推进中"}
 
