@@ -1,5 +1,6 @@
 """Small reports and comparisons made by hand, in invented sentences, for the tests of what they become."""
 
+import uuid
 from collections.abc import Sequence
 
 from compare.model import (
@@ -213,3 +214,8 @@ def large_comparison(count: int) -> Comparison:
     return Comparison(
         report(2023, headings, baseline), report(2024, headings, current), links, tuple(changes), ()
     )
+
+
+def new_id() -> str:
+    """The id of a decision, as the page makes it."""
+    return uuid.uuid4().hex

@@ -2,7 +2,6 @@
 
 import json
 import re
-import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -23,11 +22,6 @@ _VALUES: Final[dict[Action, type[StrEnum]]] = {
 }
 _LONGEST: Final = {"who": 100, "note": 10_000, "text": 1_000_000}
 _MOST: Final = 1_000
-
-
-def new_id() -> str:
-    """An id that no other decision has, on whatever machine."""
-    return uuid.uuid4().hex
 
 
 def now() -> str:

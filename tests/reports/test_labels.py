@@ -11,9 +11,10 @@ from compare.model import Comparison, Measure, Role
 from reports.cli import run
 from reports.review.labels import make_labels, write_labels
 from reports.review.ledger import LedgerFile
-from reports.review.records import new_id, now
+from reports.review.records import now
 from tests.accuracy.gold import Side, read_gold
 from tests.accuracy.scoring import score
+from tests.builders import new_id
 from tests.reports.serving import written
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -9,7 +9,8 @@ import pytest
 
 from compare.decisions import Action, Decision, Named
 from reports.review.ledger import LedgerFile, StaleError, read_decisions
-from reports.review.records import from_line, from_record, new_id, now, to_line
+from reports.review.records import from_line, from_record, now, to_line
+from tests.builders import new_id
 
 
 def link(before: str = "b1", after: str = "c1", *, seen: tuple[str, ...] = ()) -> Decision:

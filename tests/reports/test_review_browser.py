@@ -21,8 +21,8 @@ from compare.decisions import Action, Decision, Named
 from compare.model import Comparison
 from reports.cli import run
 from reports.review.ledger import LedgerFile
-from reports.review.records import new_id, now
-from tests.builders import comparison, large_comparison
+from reports.review.records import now
+from tests.builders import comparison, large_comparison, new_id
 from tests.conftest import nothing_reported
 from tests.reports.serving import Served, serving, written
 

@@ -17,10 +17,9 @@ from starlette.testclient import TestClient
 
 from compare.model import Comparison
 from reports.review.ledger import LedgerFile
-from reports.review.records import new_id
 from reports.review.server import review_app, serve
 from reports.review.session import Session, open_compared
-from tests.builders import comparison
+from tests.builders import comparison, new_id
 from tests.reports.serving import serving, written
 
 TOKEN = "s3cret-t0ken"

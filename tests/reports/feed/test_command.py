@@ -15,7 +15,7 @@ from reports.changes import dump_comparison
 from reports.trackers.base import Field
 from reports.trackers.roundup.embedded import EmbeddedTracker
 from reports.words import Words
-from tests.builders import comparison
+from tests.builders import comparison, new_id
 from tests.reports.feed.ledger import compared, continued
 from tests.reports.feed.test_plan import WINDOWS_23, WINDOWS_24, WINDOWS_25
 from tests.reports.trackers.answering import Answer, answering
@@ -95,7 +95,7 @@ def test_the_plan_as_json_has_every_step(run: Run, out: Path) -> None:
 def test_decisions_of_the_review_count(run: Run, out: Path) -> None:
     from compare.decisions import Action, Decision, Named
     from reports.review.ledger import LedgerFile
-    from reports.review.records import new_id, now
+    from reports.review.records import now
 
     named = Named("b5", "设立群众监督员。")
     LedgerFile(out).add(Decision(new_id(), now(), "李敏", Action.ROLE, baseline=(named,), value="problem"))
