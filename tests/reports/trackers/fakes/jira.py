@@ -39,7 +39,7 @@ class FakeJira(Fake):
     def by_number(self, number: str | int) -> Stored:
         return super().by_number(str(number).rpartition("-")[2])
 
-    def answer(self, asked: Asked) -> Answer:  # noqa: C901
+    def answer(self, asked: Asked) -> Answer:  # noqa: C901 - the table of what this fake answers
         if not self.is_lagging:
             self._indexed = len(self.stored)
         match (asked.method, *asked.parts[1:]):

@@ -93,7 +93,7 @@ class Fake:
         server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
         server.daemon_threads = True
         fake = cls(f"http://127.0.0.1:{server.server_port}")
-        server.fake = fake  # type: ignore[attr-defined]
+        server.fake = fake  # type: ignore[attr-defined] # handlers see nothing but their server
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
@@ -230,7 +230,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
 
-    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = handle_request  # noqa: N815
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = handle_request  # noqa: N815 - http.server wants these
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
