@@ -102,8 +102,6 @@ def lay_out(comparison: Comparison) -> Layout:
         change.key: f"{side}-{groups[side].of[index]}"
         for (side, index), changes in at.items()
         for change in changes
-        for (side, index), changes in at.items()
-        for change in changes
     }
     shown, leftover = _inhabited(current_tree), _inhabited(leftover_tree)
     anchors = _baseline_anchors(baseline, shown, leftover)

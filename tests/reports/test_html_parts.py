@@ -1,6 +1,10 @@
 """The parts that the page is made of: numbers, texts cut from pieces, places of sections, the picture."""
 
+import sys
+from collections.abc import Callable
 from itertools import pairwise
+from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,7 +16,7 @@ from reports.html.numbers import movement, number, quantity, weight
 from reports.html.places import lay_out, walk
 from reports.html.texts import excerpt, is_rewritten, paragraphs
 from reports.words import Words
-from tests.builders import comparison, figure, measure
+from tests.builders import comparison, figure, large_comparison, measure
 
 ZH, EN = Words("zh"), Words("en")
 
@@ -156,6 +160,30 @@ def test_every_change_has_one_place() -> None:
     ]
 
     assert sorted(placed) == sorted(each.key for each in made.changes)
+
+
+def _lines_run(call: Callable[[], object]) -> int:
+    """How many lines of Python a call runs: work that no other process slows down."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, _: Any) -> Any:  # noqa: ARG001
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        call()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def test_four_times_the_changes_are_four_times_the_work_to_place() -> None:
+    few, many = large_comparison(100), large_comparison(400)
+
+    assert _lines_run(lambda: lay_out(many)) < 5 * _lines_run(lambda: lay_out(few))
 
 
 def test_bands_count_every_measure_that_is_none_of_the_preambles() -> None:
