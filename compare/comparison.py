@@ -6,21 +6,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from compare.alignment import Alignment, Link, align
-from compare.classify import ChangeModel, Sides, change_kind
-from compare.decisions import Decision
-from compare.diff import diff_texts
+from compare.alignment.features import word_weights
+from compare.alignment.link_model import LinkModel
+from compare.alignment.links import Alignment, Link, align
+from compare.alignment.logistic import Logistic
+from compare.alignment.reasons import explain
+from compare.alignment.sections import align_sections
+from compare.alignment.similarity import Similarity, ngram_similarity
+from compare.changes.diff import diff_texts
+from compare.changes.figures import pair_figures
+from compare.changes.kinds import ChangeModel, Sides, change_kind
+from compare.changes.pledges import find_pledges
+from compare.decisions.applied import rule
+from compare.decisions.standing import Decision
 from compare.errors import InputError
-from compare.evidence import word_weights
-from compare.explanation import explain
-from compare.figure_pairs import pair_figures
-from compare.link_model import LinkModel
-from compare.logistic import Logistic
-from compare.measures import read_report
+from compare.figures.extract import with_figures
 from compare.model import (
     Candidate,
     Change,
     Comparison,
+    Document,
     Evidence,
     Measure,
     Notice,
@@ -29,11 +34,8 @@ from compare.model import (
     SectionLink,
     Status,
 )
-from compare.pledges import find_pledges
+from compare.outline.report import build_report
 from compare.reading import read_document
-from compare.rulings import rule
-from compare.sections import align_sections
-from compare.similarity import Similarity, ngram_similarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,17 @@ def open_report(path: Path) -> Report:
         return read_report(document)
     except InputError as error:  # which knows the name of the file, not its place
         raise InputError(path, error.notice) from None
+
+
+def read_report(document: Document) -> Report:
+    """The report that a document holds, with the figures of its measures.
+
+    Raises
+    ------
+    InputError
+        There is no sentence in it.
+    """
+    return with_figures(build_report(document))
 
 
 def compare_reports(

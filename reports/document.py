@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from compare.decisions import Action
+from compare.decisions.standing import Action
 from compare.model import Change, Comparison, DiffOp, Measure, Role, Status
 from reports.html.places import Node, lay_out
 from reports.html.rows import SIGNS

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from compare.decisions import Action
+from compare.decisions.standing import Action
 from compare.model import (
     Change,
     Comparison,

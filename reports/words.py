@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from compare.decisions import Action
+from compare.decisions.standing import Action
 from compare.errors import InputError
 from compare.model import ChangeKind, Evidence, Notice, PledgeState, Role, Status
 

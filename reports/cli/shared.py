@@ -48,8 +48,8 @@ JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出 · pri
 
 def models_of(similarity: str | None) -> "Models":
     """What decides: with the sentence-embedding model that was asked for, if any."""
+    from compare.alignment.embedding import embedding_similarity
     from compare.comparison import DEFAULT_MODELS, Models
-    from compare.embedding import embedding_similarity
 
     return Models(similarity=embedding_similarity(similarity)) if similarity else DEFAULT_MODELS
 

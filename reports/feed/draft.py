@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from compare.decisions import Action
+from compare.decisions.standing import Action
 from compare.model import Change, Comparison, Measure, PledgeState, Status
 from reports.feed.items import Item
 from reports.feed.memory import digest

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from compare.layout import squeeze
+from compare.language.characters import squeeze
 from compare.model import Change, Comparison, Measure, Pledge, Report, Role, Status
 
 _TEXT_LENGTH: Final = 120

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from compare.decisions import Action
+from compare.decisions.standing import Action
 from compare.model import ChangeKind, PledgeState, Role, Status
 from reports.html.rows import SIGNS, Label
 from reports.words import Words

@@ -6,7 +6,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from compare.decisions import Action
+from compare.decisions.standing import Action
 from compare.model import (
     Candidate,
     Change,

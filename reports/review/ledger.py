@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Final
 
-from compare.decisions import Conflict, Decision, contradicted_unseen
+from compare.decisions.standing import Conflict, Decision, contradicted_unseen
 from compare.model import Notice
 from reports.review.records import from_line, to_line
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from compare.decisions import Action, Decision, Named
+from compare.decisions.standing import Action, Decision, Named
 from compare.model import ChangeKind, PledgeState, Role, Status
 from reports.turning import escaped
 

@@ -22,7 +22,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from compare.decisions import Decision
+from compare.decisions.standing import Decision
 from reports.html.assets import policy
 from reports.review.ledger import StaleError
 from reports.review.records import to_line

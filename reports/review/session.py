@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from compare.comparison import DEFAULT_MODELS, Models, compare_reports
-from compare.decisions import Action, Decision
+from compare.decisions.applied import find_measures
+from compare.decisions.standing import Action, Decision
 from compare.errors import InputError
 from compare.model import Comparison, Measure, Notice
-from compare.rulings import find_measures
 from reports.changes import load_comparison
 from reports.html.page import render_report
 from reports.review.ledger import Ledger, LedgerFile

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from compare.alignment import align
+from compare.alignment.links import align
 from compare.model import Report
 from tests.accuracy.gold import Gold, Side
 from tests.accuracy.pairs import ReportPair, labels_of, models_for, reports_of

@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from compare.classify import parse_change_model
+from compare.alignment.link_model import parse_model
+from compare.changes.kinds import parse_change_model
+from compare.changes.pledges import parse_pledge_model
 from compare.comparison import Models, compare_reports, open_report
-from compare.link_model import parse_model
 from compare.model import Comparison, Report
-from compare.pledges import parse_pledge_model
 from tests.accuracy.gold import Gold, read_gold
 from tests.accuracy.scoring import Scores, score
 

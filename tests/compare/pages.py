@@ -2,7 +2,7 @@
 
 import re
 
-from compare.layout import width_of
+from compare.language.characters import width_of
 from compare.model import Document, Line
 
 _PIECE = re.compile(r"[\x21-\x7e]+[，。；：、！？”’）》】]*|.[，。；：、！？”’）》】]*")

@@ -12,8 +12,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from compare.comparison import compare_reports, open_report
-from compare.measures import read_report
+from compare.comparison import compare_reports, open_report, read_report
 from compare.model import Change, ChangeKind, Comparison, DiffOp, Measure, Report, Role, Status
 from tests.compare.pages import document
 

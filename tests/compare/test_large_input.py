@@ -1,10 +1,9 @@
 """Large input ends, and what was not compared is said."""
 
-from compare.comparison import compare_reports
-from compare.diff import diff_texts
-from compare.measures import read_report
+from compare.changes.diff import diff_texts
+from compare.comparison import compare_reports, read_report
+from compare.language.normalise import LONGEST
 from compare.model import DiffOp, Status
-from compare.normal import LONGEST
 from tests.compare.pages import document
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from compare.comparison import DEFAULT_MODELS, compare_reports, open_report
-from compare.decisions import Action, Decision, Named
+from compare.decisions.standing import Action, Decision, Named
 from compare.model import Comparison, Measure, Role
 from reports.cli import run
 from reports.review.labels import make_labels, write_labels

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from compare.decisions import Action, Decision, Named
+from compare.decisions.standing import Action, Decision, Named
 from reports.review.ledger import LedgerFile, StaleError, read_decisions
 from reports.review.records import from_line, from_record, now, to_line
 from tests.builders import new_id

@@ -17,7 +17,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
 from compare.comparison import compare_reports, open_report
-from compare.decisions import Action, Decision, Named
+from compare.decisions.standing import Action, Decision, Named
 from compare.model import Comparison
 from reports.cli import run
 from reports.review.ledger import LedgerFile

@@ -8,7 +8,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import reports
-from compare.decisions import Action
+from compare.decisions.standing import Action
 from compare.model import ChangeKind, Evidence, Notice, PledgeState, Role, Status
 from reports.words import EVIDENCE, LABELS, NOTICES, Words
 

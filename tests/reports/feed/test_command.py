@@ -93,7 +93,7 @@ def test_the_plan_as_json_has_every_step(run: Run, out: Path) -> None:
 
 
 def test_decisions_of_the_review_count(run: Run, out: Path) -> None:
-    from compare.decisions import Action, Decision, Named
+    from compare.decisions.standing import Action, Decision, Named
     from reports.review.ledger import LedgerFile
     from reports.review.records import now
 

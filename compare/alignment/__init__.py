@@ -1,0 +1,1 @@
+"""Which measures, and which sections, of two reports are the same."""

@@ -1,0 +1,167 @@
+"""How alike the measures of two reports are, seen in several ways: as wholes, by clause, by their places."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compare.alignment.similarity import Matrix, cosine, grams_of, inverse_frequency
+from compare.language.clauses import split_clauses
+from compare.language.normalise import normalise
+from compare.language.stopwords import STOCK_WORDS
+from compare.language.words import cut_words
+from compare.model import Measure, Report, Role
+from compare.outline.roles import section_roles
+
+
+@dataclass(frozen=True, slots=True)
+class Likenesses:
+    """Each n × m, of any two measures; from 0 (nothing in common) to 1 but for `characters_shared`.
+
+    `overall` is the mean of the given likeness and of those by words, telling words and characters;
+    `same_role` tells which two can be the same at all, `doubtful` which could if a preamble is a measure.
+    `paragraphs` and `sections` are of those that the two stand in. `characters_shared` is how much the
+    characters tell that both have (the rarer, the more); `clause_held` the share of one's clause,
+    `opening_held` of its first, that the other has, by characters.
+    """
+
+    overall: Matrix
+    same_role: NDArray[np.bool_]
+    doubtful: NDArray[np.bool_]
+    characters: Matrix
+    telling: Matrix
+    paragraphs: Matrix
+    sections: Matrix
+    characters_shared: Matrix
+    clause_held: Matrix
+    opening_held: Matrix
+
+    def comparable(self, likeness: Matrix) -> Matrix:
+        """A likeness, with 0 for two of different roles."""
+        return np.where(self.same_role, likeness, 0.0)
+
+
+def measure_likenesses(baseline: Report, current: Report, likeness: Matrix) -> Likenesses:
+    """Every likeness of two reports' measures; `likeness` (n × m) is that by `--similarity`."""
+    before, after = baseline.measures, current.measures
+    words = _counted(before, _words), _counted(after, _words)
+    telling = [_telling(count) for count in words[0]], [_telling(count) for count in words[1]]
+    characters = _counted(before, normalise), _counted(after, normalise)
+    grams = _grams(before), _grams(after)
+    by_characters, by_telling = cosine(*characters), cosine(*telling)
+    mean = (likeness + cosine(*words) + by_telling + by_characters) / 4
+    same_role = _equal(_roles(baseline), _roles(current))
+    weights = _Weights.of([*characters[0], *characters[1]])
+    forth, back = _Held.of(before, after, weights), _Held.of(after, before, weights)
+    return Likenesses(
+        overall=mean,
+        same_role=same_role,
+        doubtful=_equal(_leanings(baseline), _leanings(current)) & ~same_role,
+        characters=by_characters,
+        telling=by_telling,
+        paragraphs=_of_places(grams, ([m.paragraph for m in before], [m.paragraph for m in after])),
+        sections=_of_places(grams, ([m.section for m in before], [m.section for m in after])),
+        characters_shared=_shared(before, after, weights),
+        clause_held=np.maximum(forth.best, back.best.T),
+        opening_held=np.maximum(forth.opening, back.opening.T),
+    )
+
+
+def _roles(report: Report) -> list[Role]:
+    return [measure.role for measure in report.measures]
+
+
+def _leanings(report: Report) -> list[Role]:
+    """Every measure's role; of a preamble, which may be a measure after all, that of its section."""
+    by_section = section_roles(report.sections, report.year)
+    return [
+        by_section[measure.section] if measure.role is Role.PREAMBLE else measure.role
+        for measure in report.measures
+    ]
+
+
+def _equal(rows: Sequence[Role], columns: Sequence[Role]) -> NDArray[np.bool_]:
+    equal = [[row is column for column in columns] for row in rows]
+    return np.array(equal, dtype=np.bool_).reshape(len(rows), len(columns))
+
+
+def _counted(measures: Sequence[Measure], parts: Callable[[str], Iterable[str]]) -> list[Counter[str]]:
+    return [Counter(parts(measure.text)) for measure in measures]
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in cut_words(normalise(text)) if len(word) > 1]
+
+
+def _telling(words: Counter[str]) -> Counter[str]:
+    return Counter({word: n for word, n in words.items() if word not in STOCK_WORDS})
+
+
+def _grams(measures: Sequence[Measure]) -> list[list[str]]:
+    return [grams_of(normalise(measure.text)) for measure in measures]
+
+
+def _of_places(
+    grams: tuple[Sequence[list[str]], Sequence[list[str]]], places: tuple[Sequence[int], Sequence[int]]
+) -> Matrix:
+    """How alike the paragraphs or sections are that any two measures stand in, which `places` number."""
+    counts: tuple[dict[int, Counter[str]], dict[int, Counter[str]]] = ({}, {})
+    for held, side, count in zip(grams, places, counts, strict=True):
+        for each, place in zip(held, side, strict=True):
+            count.setdefault(place, Counter()).update(each)
+    likeness = cosine(list(counts[0].values()), list(counts[1].values()))
+    at = [{place: number for number, place in enumerate(count)} for count in counts]
+    return likeness[np.ix_([at[0][place] for place in places[0]], [at[1][place] for place in places[1]])]
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """A column for every character, and how much it tells."""
+
+    column: dict[str, int]
+    values: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, counts: Sequence[Iterable[str]]) -> "_Weights":
+        weight = inverse_frequency(counts)
+        characters = sorted(weight)
+        return cls(
+            {character: place for place, character in enumerate(characters)},
+            np.array([weight[character] for character in characters], dtype=np.float32),
+        )
+
+    def present(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """1 for every character (column) that a text (row) has."""
+        matrix = np.zeros((len(texts), len(self.column)), dtype=np.float32)
+        for row, text in enumerate(texts):
+            matrix[row, [self.column[character] for character in set(text)]] = 1.0
+        return matrix
+
+
+def _shared(before: Sequence[Measure], after: Sequence[Measure], weights: _Weights) -> Matrix:
+    rows, columns = (
+        weights.present([normalise(measure.text) for measure in side]) for side in (before, after)
+    )
+    return ((rows * weights.values) @ columns.T).astype(np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Of every measure's clauses the share that any other measure has: of the best held and of the first."""
+
+    best: Matrix
+    opening: Matrix
+
+    @classmethod
+    def of(cls, measures: Sequence[Measure], others: Sequence[Measure], weights: _Weights) -> "_Held":
+        clauses = [[clause.words for clause in split_clauses(measure.text)] or [""] for measure in measures]
+        starts = np.cumsum([0, *(len(each) for each in clauses[:-1])], dtype=np.intp)
+        weighted = weights.present([words for each in clauses for words in each]) * weights.values
+        whole = weights.present([normalise(other.text) for other in others])
+        held = (weighted @ whole.T).astype(np.float64)
+        shares = np.minimum(
+            1.0, held / np.maximum(weighted.sum(axis=1, keepdims=True, dtype=np.float64), 1e-9)
+        )
+        return cls(np.maximum.reduceat(shares, starts, axis=0), shares[starts])

@@ -1,0 +1,109 @@
+"""What changed between two wordings, in pieces that a person can read: whole words, numbers and names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Final
+
+from compare.language.words import cut_words
+from compare.model import DiffOp, DiffPiece
+
+_ATOM: Final = re.compile(
+    r"《[^《》]+》|“[^“”]{1,16}”|\d[\d.,]*\d?(?:[万亿千百]+)?[余多]?(?:个百分点|%|％)?"
+    r"|[A-Za-z]+|[^A-Za-z\d《》“”]+|.",
+    re.S,
+)
+_LONGEST: Final = 8_000  # characters of both texts; beyond it the time to find what they share grows too fast
+_PUNCTUATION: Final = frozenset("，。；：、！？（）“”‘’《》—…·,.;:!?()")
+_SHORTEST_ISLAND: Final = 4  # characters; a shorter common run between two changes only dots the page
+_ISLAND_SHARE: Final = 0.34  # of the changes around it; what is much shorter than they are reads as chance
+
+
+def diff_texts(before: str, after: str) -> tuple[DiffPiece, ...]:
+    """The pieces of both texts in order.
+
+    `检查18次，约谈3家` against `检查22次，约谈3家` is 检查, −18, +22, 次，约谈3家. The equal and deleted
+    pieces joined are `before`, the equal and inserted ones `after`.
+    """
+    if len(before) + len(after) > _LONGEST:
+        return tuple(DiffPiece(op, text) for op, text in _replaced(before, after) if text)
+    pieces = list(_raw_pieces(_tokens(before), _tokens(after)))
+    while (fewer := list(_coalesce(_without_islands(pieces)))) != pieces:
+        pieces = fewer
+    return tuple(DiffPiece(op, text) for op, text in pieces)
+
+
+def _tokens(text: str) -> list[str]:
+    tokens: list[str] = []
+    for atom in _ATOM.findall(text):
+        is_word_run = atom[0] not in "《“" and not atom[0].isascii() and len(atom) > 1
+        tokens.extend(cut_words(atom) if is_word_run else [atom])
+    return tokens
+
+
+_Piece = tuple[DiffOp, str]
+
+
+def _replaced(before: str, after: str) -> tuple[_Piece, ...]:
+    """All of one for all of the other."""
+    return ((DiffOp.EQUAL, before),) if before == after else ((DiffOp.DELETE, before), (DiffOp.INSERT, after))
+
+
+def _raw_pieces(before: Sequence[str], after: Sequence[str]) -> Iterator[_Piece]:
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for op, start, end, other_start, other_end in matcher.get_opcodes():
+        if op == "equal":
+            yield DiffOp.EQUAL, "".join(before[start:end])
+            continue
+        if end > start:
+            yield DiffOp.DELETE, "".join(before[start:end])
+        if other_end > other_start:
+            yield DiffOp.INSERT, "".join(after[other_start:other_end])
+
+
+def _without_islands(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Common runs too short to mean anything become part of the change around them."""
+    kept: list[_Piece] = []
+    for place, (op, text) in enumerate(pieces):
+        between = 0 < place < len(pieces) - 1
+        if op is DiffOp.EQUAL and between and _is_island(text, pieces, place):
+            kept += [(DiffOp.DELETE, text), (DiffOp.INSERT, text)]
+        else:
+            kept.append((op, text))
+    return kept
+
+
+def _is_island(text: str, pieces: Sequence[_Piece], place: int) -> bool:
+    letters = sum(character not in _PUNCTUATION for character in text)
+    around = _changed_length(reversed(pieces[:place])) + _changed_length(pieces[place + 1 :])
+    if letters == 0:
+        return around > 2 * _SHORTEST_ISLAND
+    return letters < _SHORTEST_ISLAND and around >= letters / _ISLAND_SHARE
+
+
+def _changed_length(pieces: Iterator[_Piece] | Sequence[_Piece]) -> int:
+    """The length of the change that begins these pieces."""
+    length = 0
+    for op, text in pieces:
+        if op is DiffOp.EQUAL:
+            break
+        length = max(length, len(text))
+    return length
+
+
+def _coalesce(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
+    """Between two common runs, all that was deleted, then all that was inserted."""
+    deleted = inserted = ""
+    for op, text in [*pieces, (DiffOp.EQUAL, "")]:
+        if op is DiffOp.DELETE:
+            deleted += text
+        elif op is DiffOp.INSERT:
+            inserted += text
+        else:
+            if deleted:
+                yield DiffOp.DELETE, deleted
+            if inserted:
+                yield DiffOp.INSERT, inserted
+            deleted = inserted = ""
+            if text:
+                yield DiffOp.EQUAL, text

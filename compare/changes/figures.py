@@ -1,0 +1,243 @@
+"""Which figures of a continued measure are the same quantity in both years."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+from rapidfuzz.fuzz import ratio
+
+from compare.figures.subjects import change_before
+from compare.figures.units import VAGUE, kinship
+from compare.model import Figure, FigureChange, FigureKind, Measure
+
+_COMPARED = frozenset({FigureKind.COUNT, FigureKind.PERCENT, FigureKind.POINTS})
+_CLAUSE = re.compile(r"[，。；：！？,;]")
+_ORIGIN = re.compile(r"[由从](?:原来的?|上年的?|去年的?)?$")
+_SHIFTED = re.compile(r"^[^，。；\d]{0,8}?(?:到|至|为)")
+_COMPARES = re.compile(r"[比较](?:上|去|前)|同比|环比|增速|增幅|降幅")
+_FALLS_OR_RISES = re.compile(
+    r"(?:减少|压减|压缩|缩短|下降|降低|精简|增长|上涨|缩减|削减|节约|节省)"
+    r"(?![到至为率])(?!.*(?:率|比重|比例|占比|系数))"
+)
+_NEW = re.compile(r"新(?:增|建|设|添|创|培|招|发展|认定|聘)")
+_TOTAL = re.compile(
+    r"(?<!全年)(?<!年内)累计|总数|总量|总计|共有|已达"
+    r"|(?:增加|提高|增长|扩大|发展|拓展|扩充|增|升)[到至为]"
+)
+_GONE = re.compile(r"收回|取消|撤销|废止|退出|调出|核减|注销|失效")
+_DOWN = re.compile(r"下降|降低|减少|缩短|压减|压缩|精简|缩减|削减|回落|下调|[低降]$")
+_STAGE = re.compile(r"收到|受理|办结|审结|结案|采纳|移送|纠正|纠错|驳回|撤销|维持|予以|不予|部分公开")
+_PEOPLE = re.compile(r"用户|市民|居民|受众|听众|观众|百姓")
+_FILLERS = re.compile(r"[\d.,%％\s全年共累计达到等的了各类余多约]")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What speaks for two figures being the same quantity; set on the labelled pairs yangpu and qinglan."""
+
+    subject: float = 0.60
+    clause: float = 0.22
+    size: float = 0.14
+    order: float = 0.08
+    alone: float = 0.10
+    telling: float = 0.08
+    kin: float = 0.10
+    gone: float = 0.25
+    stage: float = 0.15
+    floor: float = 0.2
+    cutoff: float = 0.36
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A figure as pairing sees it: its clause, its place among its side's figures, and how it is meant."""
+
+    figure: Figure
+    clause: str
+    place: float
+    change: bool
+    total: bool
+    addition: bool
+    gone: bool
+    stage: str
+    down: bool
+
+
+def pair_figures(
+    before: Sequence[Measure], after: Sequence[Measure], weights: Weights | None = None
+) -> tuple[FigureChange, ...]:
+    """Return the quantities that both sides give with different values, in the current texts' order.
+
+    `完成融资34笔，金额7.9亿元` and `融资41笔，金额85600万元` → 34→41 笔, 790000000→856000000 元.
+    """
+    weights = weights or Weights()
+    olds, news = _seen(before), _seen(after)
+    gains = [[_likeness(old, new, olds, news, weights) - weights.cutoff for new in news] for old in olds]
+    pairs = sorted((column, row) for row, column in enumerate(_assign(gains)) if column >= 0)
+    return tuple(
+        FigureChange(olds[row].figure, news[column].figure)
+        for column, row in pairs
+        if olds[row].figure.value != news[column].figure.value
+    )
+
+
+def _seen(measures: Sequence[Measure]) -> list[_Seen]:
+    """Return a side's quantities, less the old ones a sentence recalls (`由87项` in `由87项增加到112项`)."""
+    found = [
+        (measure.text, place, figure)
+        for measure in measures
+        for place, figure in enumerate(measure.figures)
+        if figure.kind in _COMPARED and not _recalled(measure.text, figure)
+    ]
+    last = max(len(found) - 1, 1)
+    return [_look(text, figure, place / last) for place, (text, _, figure) in enumerate(found)]
+
+
+def _recalled(text: str, figure: Figure) -> bool:
+    return bool(_ORIGIN.search(text[: figure.start]) or _leads_off(text, figure)) and bool(
+        _SHIFTED.match(text[figure.end :])
+    )
+
+
+def _leads_off(text: str, figure: Figure) -> bool:
+    clause = _CLAUSE.split(text[: figure.start])[-1]
+    return bool(re.search(r"[由从]\D{0,12}$", clause))
+
+
+def _look(text: str, figure: Figure, place: float) -> _Seen:
+    ahead = _CLAUSE.split(text[: figure.start])[-1]
+    clause = ahead + _CLAUSE.split(text[figure.end :])[0]
+    total = bool(_TOTAL.search(ahead))
+    return _Seen(
+        figure,
+        _FILLERS.sub("", clause),
+        place,
+        _is_change(ahead, figure),
+        total and not _NEW.search(ahead),
+        bool(_NEW.search(ahead)) and not total,
+        bool(_GONE.search(ahead)),
+        _stage(ahead),
+        bool(_DOWN.search(ahead)),
+    )
+
+
+def _stage(ahead: str) -> str:
+    """Return what a case has come to, `受理` or `审结`: the numbers of two stages are not the same."""
+    stages: list[str] = _STAGE.findall(re.split(r"\d", ahead)[-1])
+    return stages[-1] if stages else ""
+
+
+def _is_change(ahead: str, figure: Figure) -> bool:
+    """Tell a rise or fall (`增长6%`, `较上年减少3件`) from a level (`达到98%`)."""
+    own = re.split(r"\d", ahead)[-1]
+    if figure.kind is FigureKind.POINTS:
+        return True
+    if figure.kind is FigureKind.PERCENT or figure.unit == "倍":
+        return bool(change_before(ahead) or _FALLS_OR_RISES.search(own))
+    return bool(change_before(ahead) and _COMPARES.search(own))
+
+
+def _likeness(
+    old: _Seen, new: _Seen, olds: Sequence[_Seen], news: Sequence[_Seen], weights: Weights
+) -> float:
+    """Return how likely two figures are the same quantity; −1 where they cannot be."""
+    one, other = old.figure, new.figure
+    kin = kinship(one.unit, other.unit)
+    if one.kind is not other.kind or old.change is not new.change or not kin:
+        return -1.0
+    if old.change and old.down is not new.down:
+        return -1.0  # 下降3% and 增长2% are one indicator, but 3 → 2 would be read as a fall by a third
+    if {old.addition, new.addition} == {True, False} and (old.total or new.total):
+        return -1.0
+    telling = one.unit == other.unit and one.unit not in VAGUE
+    subject = _alike(_plain(one.subject), _plain(other.subject))
+    clause = _alike(old.clause, new.clause)
+    if max(subject, clause) < weights.floor and not telling:
+        return -1.0
+    score = weights.subject * subject + weights.clause * clause
+    score += weights.size * _close(one, other) + weights.order * (1 - abs(old.place - new.place))
+    score -= weights.kin * (1 - kin)
+    score -= weights.gone * (old.gone is not new.gone)
+    score -= weights.stage * bool(old.stage and new.stage and old.stage != new.stage)
+    if _alone(old, olds) and _alone(new, news):
+        score += weights.alone + weights.telling * telling
+    return score
+
+
+def _alone(seen: _Seen, side: Sequence[_Seen]) -> bool:
+    """Tell whether no other figure of its side has its sort of unit."""
+    return sum(o.change is seen.change and kinship(o.figure.unit, seen.figure.unit) > 0.5 for o in side) == 1
+
+
+def _plain(subject: str) -> str:
+    return _PEOPLE.sub("群众", re.sub(r"[“”《》「」\s、（）的]", "", subject))
+
+
+def _alike(one: str, other: str) -> float:
+    """Return how alike two short names are; one that holds the other is nearly the same name."""
+    if not one or not other:
+        return 0.0
+    shared = LCSseq.similarity(one, other) / min(len(one), len(other))
+    return 0.5 * ratio(one, other) / 100 + 0.5 * shared
+
+
+def _close(one: Figure, other: Figure) -> float:
+    if one.kind is not FigureKind.COUNT:
+        return max(0.0, 1 - abs(one.value - other.value) / 40)
+    if one.value <= 0 or other.value <= 0:
+        return 0.0
+    return max(-0.5, 1 - abs(math.log10(other.value / one.value)) / 0.7)
+
+
+def _assign(gains: Sequence[Sequence[float]]) -> list[int]:
+    """Return for each row its column (or −1) so that the sum of the positive gains is greatest.
+
+    The Hungarian method on a square of costs in which staying alone costs nothing.
+    """
+    rows, columns = len(gains), len(gains[0]) if gains else 0
+    size = max(rows, columns)
+    cost = [
+        [-max(gains[i][j], 0.0) if i < rows and j < columns else 0.0 for j in range(size)]
+        for i in range(size)
+    ]
+    row_potential, column_potential = [0.0] * (size + 1), [0.0] * (size + 1)
+    row_of = [0] * (size + 1)
+    for row in range(1, size + 1):
+        _augment(row, cost, row_potential, column_potential, row_of)
+    found = [-1] * rows
+    for column in range(1, columns + 1):
+        row = row_of[column] - 1
+        if 0 <= row < rows and gains[row][column - 1] > 0:
+            found[row] = column - 1
+    return found
+
+
+def _augment(row: int, cost: list[list[float]], u: list[float], v: list[float], row_of: list[int]) -> None:
+    """Give `row` a column along the cheapest chain of changes to the columns already given."""
+    size = len(cost)
+    least, came_from, used = [math.inf] * (size + 1), [0] * (size + 1), [False] * (size + 1)
+    row_of[0], column = row, 0
+    while row_of[column]:
+        used[column] = True
+        here, delta, following = row_of[column], math.inf, 0
+        for j in range(1, size + 1):
+            if used[j]:
+                continue
+            reduced = cost[here - 1][j - 1] - u[here] - v[j]
+            if reduced < least[j]:
+                least[j], came_from[j] = reduced, column
+            if least[j] < delta:
+                delta, following = least[j], j
+        for j in range(size + 1):
+            if used[j]:
+                u[row_of[j]] += delta
+                v[j] -= delta
+            else:
+                least[j] -= delta
+        column = following
+    while column:
+        previous = came_from[column]
+        row_of[column] = row_of[previous]
+        column = previous

@@ -1,0 +1,231 @@
+"""What became of last year's plans: the done measures of the current report that answer each.
+
+A plan and its delivery are said in other words and other forms than two plans or two deeds, and one plan may
+have many answers, so they have evidence and a model of their own (`pledge_model.json`).
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import log
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+
+from compare.alignment.features import Profile, content_words, mass, profile, word_weights
+from compare.alignment.logistic import Logistic, parse_logistic
+from compare.alignment.similarity import Matrix
+from compare.language.clauses import Clause, split_clauses
+from compare.language.normalise import normalise
+from compare.model import Evidence, Measure, Pledge, PledgeState, Report, Role
+
+_CANDIDATES: Final = (
+    14  # done measures that are looked at for every plan; of labelled answers 91 % are among them
+)
+_LEAST_LIKENESS: Final = 0.01
+_ANSWERS: Final = 0.35  # from which probability on; a plan has many answers, and a missed one costs more
+_RAREST: Final = 3
+_ITEM_SAID: Final = 0.34  # of the content words of a planned item
+_SAID_ALIKE: Final = 60  # per cent
+_MOST_ITEMS: Final = 3
+_LONGEST_ITEM: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A plan and a done measure seen together.
+
+    `likeness` is theirs, `runner_up` the best of the plan's with any other done measure, `best_plan` that of
+    the done measure with any plan.
+    """
+
+    plan: Measure
+    done: Measure
+    plan_profile: Profile
+    done_profile: Profile
+    likeness: float
+    runner_up: float
+    best_plan: float
+    weight: Mapping[str, float]
+
+
+def likeness(answer: Answer) -> float:
+    """How alike the wordings are (logarithm)."""
+    return log(answer.likeness + 0.02)
+
+
+def lead(answer: Answer) -> float:
+    """By how much it is more alike than the second best answer."""
+    return answer.likeness - answer.runner_up
+
+
+def among_plans(answer: Answer) -> float:
+    """How alike it is, measured by the plan that the done measure is most like: 1 where it is this one."""
+    return answer.likeness / answer.best_plan if answer.best_plan else 0.0
+
+
+def clause_answered(answer: Answer) -> float:
+    """The share of one of the plan's clauses that the done measure says; of the one best answered."""
+    said = answer.done_profile.content
+    return max(
+        (
+            mass(clause & said, answer.weight) / mass(clause, answer.weight)
+            for clause in answer.plan_profile.clauses
+        ),
+        default=0.0,
+    )
+
+
+def rare_words(answer: Answer) -> float:
+    """How rare the three rarest words are that both say."""
+    shared = answer.plan_profile.words & answer.done_profile.words
+    return sum(sorted((answer.weight[word] for word in shared), reverse=True)[:_RAREST]) / 24
+
+
+def names_kept(answer: Answer) -> float:
+    """How many of the documents and catchwords that one names stand in the other (two say all)."""
+    in_done = sum(name in normalise(answer.done.text) for name in answer.plan_profile.names)
+    in_plan = sum(name in normalise(answer.plan.text) for name in answer.done_profile.names)
+    return min(2, in_done + in_plan)
+
+
+def plan_length(answer: Answer) -> float:
+    """The plan's length (logarithm): a long one has more parts to be answered."""
+    return log(len(answer.plan.text))
+
+
+FEATURES: Final[tuple[Callable[[Answer], float], ...]] = (
+    likeness,
+    lead,
+    among_plans,
+    clause_answered,
+    rare_words,
+    names_kept,
+    plan_length,
+)
+
+
+@cache
+def default_pledge_model() -> Logistic:
+    """The model that comes with the toolkit, fitted on all labelled pairs."""
+    return parse_pledge_model((files("compare.changes") / "pledge_model.json").read_text(encoding="utf-8"))
+
+
+def parse_pledge_model(text: str) -> Logistic:
+    """The model in a JSON text, as `pledge_model.json` holds it."""
+    return parse_logistic(json.loads(text), FEATURES)
+
+
+def find_pledges(
+    baseline: Report, current: Report, likeness: Matrix, model: Logistic | None = None
+) -> tuple[Pledge, ...]:
+    """Every plan of the baseline with its answers; `silent` where the current report has none.
+
+    `likeness` is n × m, of any two measures. `2024年推行检查码` is answered by `全面启用检查码`.
+    """
+    pairs, values = gather_answers(baseline, current, likeness)
+    probabilities = (model or default_pledge_model()).probabilities(values)
+    answers: dict[int, list[tuple[int, float]]] = {}
+    for (row, column), probability in zip(pairs, probabilities, strict=True):
+        answers.setdefault(row, []).append((column, float(probability)))
+    return tuple(
+        _pledge(plan, [(current.measures[column], chance) for column, chance in answers.get(row, [])])
+        for row, plan in enumerate(baseline.measures)
+        if plan.role is Role.PLAN
+    )
+
+
+def gather_answers(
+    baseline: Report, current: Report, likeness: Matrix
+) -> tuple[tuple[tuple[int, int], ...], NDArray[np.float64]]:
+    """The pairs of plan and done measure that are looked at, and their evidence (k × features)."""
+    plans = [row for row, measure in enumerate(baseline.measures) if measure.role is Role.PLAN]
+    done = [column for column, measure in enumerate(current.measures) if measure.role is Role.DONE]
+    if not plans or not done:
+        return (), np.zeros((0, len(FEATURES)))
+    weight = word_weights((*baseline.measures, *current.measures))
+    before = {row: profile(baseline.measures[row]) for row in plans}
+    after = {column: profile(current.measures[column]) for column in done}
+    between = likeness[np.ix_(plans, done)]
+    best_plan = dict(zip(done, between.max(axis=0), strict=True))
+    pairs: list[tuple[int, int]] = []
+    values: list[list[float]] = []
+    for row, alike in zip(plans, between, strict=True):
+        order = np.argsort(-alike, kind="stable")[:_CANDIDATES]
+        runner_up = float(alike[order[1]]) if len(order) > 1 else 0.0
+        for place in order:
+            column = done[int(place)]
+            if alike[place] < _LEAST_LIKENESS:
+                continue
+            answer = Answer(
+                plan=baseline.measures[row],
+                done=current.measures[column],
+                plan_profile=before[row],
+                done_profile=after[column],
+                likeness=float(alike[place]),
+                runner_up=runner_up,
+                best_plan=float(best_plan[column]),
+                weight=weight,
+            )
+            pairs.append((row, column))
+            values.append([feature(answer) for feature in FEATURES])
+    return tuple(pairs), np.array(values, dtype=np.float64).reshape(len(pairs), len(FEATURES))
+
+
+def _pledge(plan: Measure, chances: Sequence[tuple[Measure, float]]) -> Pledge:
+    answers = tuple(measure for measure, chance in chances if chance >= _ANSWERS)
+    best = max((chance for _, chance in chances), default=0.0)
+    if not answers:
+        return Pledge(PledgeState.SILENT, (plan,), (), round(1.0 - best, 4))
+    items = _items(plan, answers)
+    mostly_missing = len(items.missing) >= max(1, len(items.seen))
+    state = PledgeState.PARTLY if items.names_missing or mostly_missing else PledgeState.DELIVERED
+    evidence = tuple(
+        Evidence(code, "、".join(_shortened(part) for part in parts[:_MOST_ITEMS]), weight)
+        for code, parts, weight in (("planned_item", items.seen, 1.0), ("item_missing", items.missing, -1.0))
+        if parts
+    )
+    return Pledge(state, (plan,), answers, round(best, 4), evidence)
+
+
+def _shortened(item: str) -> str:
+    return item if len(item) <= _LONGEST_ITEM else item[:_LONGEST_ITEM] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Items:
+    """The parts of a plan: those that the answers report, and those that they do not."""
+
+    seen: tuple[str, ...]
+    missing: tuple[str, ...]
+    names_missing: bool
+
+
+def _items(plan: Measure, answers: Sequence[Measure]) -> _Items:
+    said = frozenset().union(*(profile(answer).words for answer in answers))
+    text = normalise("".join(answer.text for answer in answers))
+    names_missing = [name for name in plan.names if normalise(name) not in text]
+    clauses = [
+        clause for clause in split_clauses(plan.text) if not clause.is_purpose and content_words(clause)
+    ]
+    unsaid = [clause for clause in clauses if not _is_said(clause, said, answers)]
+    return _Items(
+        seen=tuple(clause.words for clause in clauses if clause not in unsaid),
+        missing=(*names_missing, *(clause.words for clause in unsaid)),
+        names_missing=bool(names_missing),
+    )
+
+
+def _is_said(clause: Clause, said: frozenset[str], answers: Sequence[Measure]) -> bool:
+    content = content_words(clause)
+    if len(content & said) >= _ITEM_SAID * len(content):
+        return True
+    return any(
+        fuzz.ratio(clause.words, other.words) >= _SAID_ALIKE
+        for answer in answers
+        for other in split_clauses(answer.text)
+    )

@@ -1,0 +1,1 @@
+"""What reviewers said, which of it holds, and what it makes of a comparison."""

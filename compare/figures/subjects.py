@@ -1,0 +1,217 @@
+"""What a number counts, named as a reader would name the indicator: `发明专利`, `智能预审覆盖率`."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from compare.figures.lexicon import ACTS, GENERIC, LEADING, PREDICATES, TRAILING, VERBS
+from compare.figures.units import PLACES
+from compare.model import Figure, FigureKind
+
+LONGEST = 16
+_NO_NAMES = ACTS | VERBS | GENERIC
+_TELLING = 4
+_RATES = ("率", "率均", "比例", "占比", "比重")
+_SPENT = frozenset({"投入", "安排", "支出"})
+
+_NAME = re.compile(r"(《[^《》]*》|“[^“”]*”|「[^「」]*」)")
+_STOPS = "，。；：！？,;:!?\n"
+_LABELS = frozenset({FigureKind.DATE, FigureKind.EDITION})
+_RISE_OR_FALL = (
+    "增长|增加|增幅|上升|上涨|提高|提升|扩大|下降|降低|减少|缩短|压减|压缩|精简|"
+    "缩减|削减|回落|降幅|节约|节省|下调|上调|翻"
+)
+_CHANGED = re.compile(rf"((?:同比|环比|年均|平均)?(?:{_RISE_OR_FALL}|[高低升降]))[了近约]*$")
+
+_LISTING = re.compile(r".*等(?:领域|方面|环节|内容|渠道)?的?(?=[^、级候待]{2,}$)")
+_AGAINST = re.compile(r"[比较](?:上一?年度?|去年|前一?年)(?:同期|预算|实际)?(?:再|又)?")
+_RECALLING = re.compile(r"[由从]|[到至为达]$")
+_CLIPPED = re.compile(r"(?<=..)(?:均为|[降升增][到至]|[保控][持制]在|拟按|[达降升增均占至拟])$")
+
+
+def name_figures(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Return the quantities among `figures` with their subjects, and the labels as they are.
+
+    `审结案件57件，同比增长6%` → `案件` and `案件 同比增长`.
+    """
+    named: list[Figure] = []
+    last: dict[str, str] = {}
+    subject, free = "", 0
+    for place, figure in enumerate(figures):
+        if figure.kind in _LABELS:
+            named.append(figure)
+            free = figure.end
+            continue
+        limit = figures[place + 1].start if place + 1 < len(figures) else len(text)
+        rest = text[figure.end : limit]
+        ahead, behind = _clause_before(text, free, figure.start), _noun_after(rest, figure)
+        subject = _subject(
+            figure, ahead, behind, rest, _Past(subject, last, _earlier_clause(text, ahead, figure))
+        )
+        last[figure.unit] = subject
+        named.append(replace(figure, subject=_with_change(subject, ahead, behind)))
+        free = figure.end + (rest.find(behind) + len(behind) if behind else 0)
+    return tuple(named)
+
+
+def change_before(ahead: str) -> str:
+    """Return the word of rise or fall that `ahead`, the words up to a number, ends with.
+
+    >>> change_before("收到申请同比增长"), change_before("合格率提高到")
+    ('同比增长', '')
+    """
+    found = _CHANGED.search(ahead)
+    return found[1] if found else ""
+
+
+def _clause_before(text: str, free: int, start: int) -> str:
+    """Return the words from the last stop (not one inside a name) or figure to the number."""
+    piece = text[free:start]
+    blank = _NAME.sub(lambda name: "x" * len(name[0]), piece)
+    return piece[max(map(blank.rfind, _STOPS)) + 1 :].strip(" 、")
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What was named before a number: the last subject, the last of each unit, the clause before."""
+
+    subject: str
+    by_unit: Mapping[str, str]
+    clause: str
+
+    def root(self, unit: str) -> str:
+        return self.by_unit.get(unit, self.subject).split(" ")[0]
+
+
+def _earlier_clause(text: str, ahead: str, figure: Figure) -> str:
+    pieces = re.split(rf"[{_STOPS}]", text[: figure.start - len(ahead)].rstrip(_STOPS))
+    return "" if re.search(r"\d|分之", _NAME.sub("", pieces[-1])) else pieces[-1]
+
+
+def _subject(figure: Figure, ahead: str, behind: str, rest: str, past: _Past) -> str:
+    """Return the best name there is: the noun after, the noun before, what was counted last, what follows."""
+    if behind:
+        return behind
+    before, root = _noun_before(ahead), past.root(figure.unit)
+    if ahead.endswith("等"):  # 发布《…目录》，包括民生实事、执法监管等18项 counts the list, not its last item
+        before = _noun_before(past.clause) or before
+    if before and before not in _NO_NAMES:
+        return before
+    if before in _SPENT and figure.unit == "元":
+        return f"{before}资金"
+    if before in ACTS or before in GENERIC:
+        root = root or _noun_before(past.clause)
+        return _joined(root, before)
+    said = _words(re.split(rf"[{_STOPS}、]", rest)[0])
+    told = _shorten(_up_to_predicate(said)) or _shorten(_less_trailing(said))
+    recalls = bool(_RECALLING.search(ahead)) or (ahead == "其中" and figure.unit in past.by_unit)
+    if root and (recalls or len(told) < _TELLING):
+        return root
+    name = told if len(told) >= _TELLING else _noun_before(past.clause) or told
+    return name if len(name) > 1 else ""
+
+
+def _joined(root: str, word: str) -> str:
+    """Return `root` with what became of it: `行政复议申请 受理`."""
+    return f"{root} {word}".strip()
+
+
+def _with_change(subject: str, ahead: str, behind: str) -> str:
+    change = change_before(ahead)
+    if not change or behind or change in subject:
+        return subject
+    return _joined(subject.split(" ")[0], change)
+
+
+def _noun_before(ahead: str) -> str:
+    words = _words(_LISTING.sub("", _AGAINST.sub("", _CHANGED.sub("", ahead))))
+    words = _less_trailing(words)
+    acts = [word for word in words if word in ACTS]
+    rate = bool(words) and words[-1].endswith(_RATES)
+    words = _after_last_verb(words)
+    while words[:1] == ["、"] or (len(words) > 1 and _drops(words[0], rate)):
+        words.pop(0)
+    if not words or (words[0] in LEADING and len(words) == 1):
+        return acts[-1] if acts else ""
+    return _shorten(words)
+
+
+def _less_trailing(words: list[str]) -> list[str]:
+    kept = list(words)
+    while kept and kept[-1] in TRAILING and kept[-2:] != ["占", "比"]:
+        kept.pop()
+    return kept
+
+
+def _drops(word: str, rate: bool) -> bool:
+    """Tell whether a name does not begin with `word`; 调解 is dropped from 调解纠纷, not from 调解成功率."""
+    return word in LEADING and not (rate and word in ACTS)
+
+
+def _after_last_verb(words: list[str]) -> list[str]:
+    for place in range(len(words) - 2, -1, -1):
+        after = words[place + 1 :]
+        if words[place] in VERBS and not after[0].startswith(("率", "比", "的")) and len("".join(after)) > 1:
+            return after
+    return words
+
+
+def _noun_after(rest: str, figure: Figure) -> str:
+    """Return the noun that follows the number at once: `3项“一件事”服务` has it, `3项，` has not."""
+    if (figure.kind is not FigureKind.COUNT or figure.unit.endswith("元")) and not rest.startswith("的"):
+        return ""
+    blank = _NAME.sub(lambda name: "x" * len(name[0]), rest)
+    stop = re.search(rf"[{_STOPS}、（(]", blank)
+    words = _words(rest[: stop.start() if stop else len(rest)].removeprefix("的"))
+    if len(words) > 1 and words[1] in ("到", "至", "为", "成"):
+        return ""
+    noun = _up_to_predicate(words) if words and words[0][0] not in "无未" else []
+    if noun and noun[0] in PLACES:
+        return noun[0]
+    while noun and noun[-1] in ("和", "及", "以及"):
+        noun.pop()
+    return _shorten(noun) if len("".join(noun).strip()) > 1 and noun[0] not in ("和", "及", "以及") else ""
+
+
+def _up_to_predicate(words: Sequence[str]) -> list[str]:
+    return list(takewhile(lambda word: word not in PREDICATES and word != "的", words))
+
+
+def _words(piece: str) -> list[str]:
+    """Return the words of `piece`, with each quoted or bracketed name as one word."""
+    words: list[str] = []
+    for part in _NAME.split(piece.strip()):
+        words.extend([part] if _NAME.fullmatch(part) else _cut(part))
+    return [word for word in words if word.strip()]
+
+
+def _cut(piece: str) -> list[str]:
+    import rjieba  # loads its dictionary in 0.13 s, which a start without figures need not pay
+
+    words: list[str] = rjieba.cut(piece)
+    return words
+
+
+def _parts(word: str) -> list[str]:
+    """Return the words of a title too long to be a name, less its edition; else `word` itself."""
+    if len(word) <= LONGEST or not word.startswith("《"):
+        return [word]
+    return _cut(re.sub(r"（[^（）]*）$", "", word.strip("《》")))
+
+
+def _shorten(words: Sequence[str]) -> str:
+    """Return the last words that fit a name, begun after an enumeration's comma where there is one."""
+    kept = [word for whole in words for word in _parts(whole)]
+    while len(kept) > 1 and len("".join(kept)) > LONGEST:
+        kept.pop(0)
+    if len(kept) < len(words) and "、" in kept[:-1]:
+        kept = kept[kept.index("、") + 1 :]
+    while len(kept) > 1 and (kept[0] in LEADING or kept[0] == "、"):
+        kept.pop(0)
+    name = "".join(kept).strip(" 、，的")
+    if "的" in name and len(name.rsplit("的", 1)[1]) > 3 and not _NAME.search(name):
+        name = name.rsplit("的", 1)[1]
+    if name.count("）") > name.count("（"):
+        name = name.split("）", 1)[1].lstrip("和及与、")
+    return _CLIPPED.sub("", name)

@@ -1,0 +1,38 @@
+"""The clauses of a sentence: which name the act and its object, and which only say what it is good for."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from compare.language.normalise import LONGEST, normalise
+
+_STOPS: Final = re.compile(r"[，；。：！？,;:!?]")
+# What a clause of purpose begins with, after the one that tells what was done: 为…提供保障, 引导企业规范发展.
+_PURPOSE: Final = re.compile(
+    r"推动|引导|促进|确保|让|使|助力|为.{2,}(?:提供|作出|奠定)|提升|提高|不断|切实|持续优化|努力|有效|进一步|更好"
+    r"|实现|营造|形成|以.{2,}(?:促|推|保)|增强|保障|做到|更加|充分|全力|着力|最大限度"
+)
+_SHORTEST: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause's words for matching, and whether it is one of purpose."""
+
+    words: str
+    is_purpose: bool
+
+
+@lru_cache(maxsize=1 << 13)  # a sentence is met in many pairs
+def split_clauses(text: str) -> tuple[Clause, ...]:
+    """The clauses of a sentence: `开展检查，引导规范发展。` → 开展检查 (act), 引导规范发展 (purpose).
+
+    The first clause is never one of purpose; scraps of a single character are left out.
+    """
+    found = [(piece, normalise(piece)) for piece in _STOPS.split(text[:LONGEST])]
+    clauses = [(piece, words) for piece, words in found if len(words) >= _SHORTEST]
+    return tuple(
+        Clause(words, place > 0 and _PURPOSE.match(piece) is not None)
+        for place, (piece, words) in enumerate(clauses)
+    )

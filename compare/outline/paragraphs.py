@@ -1,0 +1,189 @@
+"""From the lines of a file to its paragraphs: what a page's layout did to the text is undone here.
+
+A text out of a PDF has its lines wrapped in mid-word, a page's number and running head between two of them,
+half-width spaces around numbers. A clean text has a paragraph a line. Both must give the same paragraphs.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from compare.language.characters import TERMINAL, clean, ends_sentence, squeeze, width_of
+from compare.model import Document, Line, Notice
+from compare.outline.headings import find_marker
+
+_PAGE_NUMBER: Final = re.compile(
+    r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*页(\s*[,，/]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+"
+)
+_CONTENTS_ENTRY: Final = re.compile(r".*(?:[.．…·]\s*){3,}\d+\s*")
+
+_RUNNING_HEAD_TIMES: Final = 3
+_RUNNING_HEAD_LENGTH: Final = 40
+_STRAY_WITHIN_LAST: Final = 3
+_STRAY_LENGTH: Final = 8
+_LONGEST_WRAP: Final = 60.0  # em; no printed page has wider lines
+_RAGGED: Final = 2.5  # em; how far a full line falls short where punctuation may not begin the next
+_INDENT: Final = 2.0  # em; a paragraph's first line is indented, though the text no longer shows it
+_LOOSE: Final = 1.0  # em; widths are estimates: spaces beside numbers are gone, punctuation is compressed
+_UNBREAKABLE: Final = re.compile(r"(?:[\x21-\x7e]+|.)[，。；：、！？”’）》】%]*")
+_FULL_SHARE: Final = 0.4  # of the lines of a wrapped text are full; of a clean one hardly two are alike
+_MID_SENTENCE_SHARE: Final = 0.6  # of its full lines stop in mid-sentence
+_UNNUMBERED_HEADING: Final = 40.0  # em
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph's text, the page each part begins on, and whether a heading number leads it.
+
+    `breaks` are the offsets at which its lines ended, `pages` pairs of offset and page; `alone` says that
+    the paragraph is a line without a full stop, as titles and headings are.
+    """
+
+    text: str
+    pages: tuple[tuple[int, int | None], ...]
+    breaks: tuple[int, ...]
+    alone: bool
+
+    def page_at(self, offset: int) -> int | None:
+        """The page that the character at `offset` stands on."""
+        return next((page for start, page in reversed(self.pages) if start <= offset), None)
+
+
+def read_paragraphs(document: Document) -> tuple[tuple[Paragraph, ...], tuple[Notice, ...]]:
+    """The paragraphs of a document, and notices of the lines that were left out.
+
+    The lines `（一）加强学`, `习`, `开展培训 3 次。` become `（一）加强学习` and `开展培训3次。`.
+    """
+    lines = [Line(clean(line.text), line.page) for line in document.lines]
+    lines = [line for line in lines if line.text]
+    lines, furniture = _without_furniture(lines)
+    lines, stray = _without_stray_end(lines)
+    groups = _group(lines, _measure([line.text for line in lines]))
+    return tuple(map(_join, groups)), (*document.notices, *furniture, *stray)
+
+
+def _without_furniture(lines: Sequence[Line]) -> tuple[list[Line], tuple[Notice, ...]]:
+    """Page numbers, running heads and entries of a table of contents do not belong to the text."""
+    repeated = Counter(line.text for line in lines)
+
+    def is_furniture(line: Line) -> bool:
+        if _PAGE_NUMBER.fullmatch(line.text) or _CONTENTS_ENTRY.fullmatch(line.text):
+            return True
+        return (
+            repeated[line.text] >= _RUNNING_HEAD_TIMES
+            and len(line.text) <= _RUNNING_HEAD_LENGTH
+            and not ends_sentence(line.text)
+            and find_marker(line.text) is None
+        )
+
+    kept = [line for line in lines if not is_furniture(line)]
+    left_out = Counter(line.text for line in lines if is_furniture(line))
+    if not left_out:
+        return kept, ()
+    shown = "、".join(list(left_out)[:3]) + ("…" if len(left_out) > 3 else "")
+    return kept, (Notice("page_furniture", (("count", str(left_out.total())), ("text", shown))),)
+
+
+def _without_stray_end(lines: Sequence[Line]) -> tuple[list[Line], tuple[Notice, ...]]:
+    """A cut-off copy of an earlier line stands at the end of some texts that were taken out of a PDF."""
+    kept = list(lines)
+    notices: list[Notice] = []
+    while kept and len(notices) < _STRAY_WITHIN_LAST and not ends_sentence(kept[-1].text):
+        last = squeeze(kept[-1].text)
+        before = squeeze("".join(line.text for line in kept[:-1]))
+        if len(last) < _STRAY_LENGTH or last not in before:
+            break
+        notices.append(Notice("stray_line", (("text", kept.pop().text),)))
+    return kept, tuple(notices)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What lines were wrapped to, in em: the width of a full line, less an indent in a paragraph's first."""
+
+    width: float
+    indent: float
+
+    def is_full(self, line: str, following: str, *, first: bool) -> bool:
+        """Whether `line` ended for want of room: the first piece of the next would not have fitted."""
+        piece = _UNBREAKABLE.match(following)
+        needed = width_of(piece.group()) if piece else 1.0
+        room = self.width - (self.indent if first else 0.0)
+        return width_of(line) + needed > room - _LOOSE
+
+
+def _measure(texts: Sequence[str]) -> _Page | None:
+    """The page that the lines were wrapped to, or None where a line is a paragraph."""
+    widths = sorted(width_of(text) for text in texts)
+    if not widths:
+        return None
+    widest = widths[int(len(widths) * 0.95)]
+    full = [text for text in texts if widest - _RAGGED <= width_of(text) <= widest + _RAGGED]
+    mid_sentence = sum(not ends_sentence(text) for text in full)
+    wrapped = len(full) >= _FULL_SHARE * len(texts) and mid_sentence >= _MID_SENTENCE_SHARE * len(full)
+    if not wrapped or widest > _LONGEST_WRAP:
+        return None
+    width = median(width_of(text) for text in full)
+    firsts = [
+        width_of(text)
+        for before, text in pairwise(texts)
+        if ends_sentence(before) and width_of(before) < width - 2 * _INDENT
+    ]
+    indented = bool(firsts) and max(firsts) <= width - _LOOSE
+    return _Page(width, _INDENT if indented else 0.0)
+
+
+def _group(lines: Iterable[Line], page: _Page | None) -> Iterator[list[Line]]:
+    """The lines of each paragraph."""
+    group: list[Line] = []
+    for line in lines:
+        if group and not _continues(group, line, page):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _continues(group: Sequence[Line], line: Line, page: _Page | None) -> bool:
+    """Whether `line` goes on with the paragraph whose lines are `group`."""
+    last = group[-1].text
+    after_heading = len(group) == 1 or _may_be_heading(group[:-1])
+    full = page is not None and page.is_full(last, line.text, first=after_heading)
+    if ends_sentence(last) or last.endswith(("：", ":")):
+        return full and find_marker(line.text) is None
+    if _may_be_heading(group):
+        return full and find_marker(line.text) is None
+    return full or find_marker(line.text) is None
+
+
+def _may_be_heading(group: Sequence[Line]) -> bool:
+    """A numbered or short line without a full stop, which so far holds no sentence."""
+    text = "".join(line.text for line in group)
+    if any(mark in text for mark in TERMINAL):
+        return False
+    if find_marker(text) is not None:
+        return True
+    return width_of(text) <= _UNNUMBERED_HEADING and "，" not in text and not text.endswith("、")
+
+
+def _join(group: Sequence[Line]) -> Paragraph:
+    text = ""
+    pages: list[tuple[int, int | None]] = []
+    breaks: list[int] = []
+    for line in group:
+        if text:
+            breaks.append(len(text))
+            text += " " if _is_latin(text[-1]) and _is_latin(line.text[0]) else ""
+        if not pages or pages[-1][1] != line.page:
+            pages.append((len(text), line.page))
+        text += line.text
+    return Paragraph(text, tuple(pages), tuple(breaks), not any(mark in text for mark in TERMINAL))
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()

@@ -1,0 +1,47 @@
+"""How a continued measure changed."""
+
+import pytest
+
+from compare.alignment.features import word_weights
+from compare.changes.figures import pair_figures
+from compare.changes.kinds import FEATURES, Sides, change_kind, default_change_model
+from compare.comparison import read_report
+from compare.model import ChangeKind, Measure
+from tests.compare.pages import document
+
+
+def measures(*sentences: str) -> tuple[Measure, ...]:
+    return read_report(document("一、主要举措", *sentences)).measures
+
+
+def kind_of(before: str, after: str) -> ChangeKind:
+    old, new = measures(before), measures(after)
+    return change_kind(Sides(old, new, pair_figures(old, new), word_weights((*old, *new))))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("举办2023年依法行政专题研讨班。", "举办2024年依法行政专题研讨班。", ChangeKind.UNCHANGED),
+        ("开展 13 类专项检查。", "开展十三类专项检查。", ChangeKind.UNCHANGED),
+        ("查处交通违法行为50.4万余起。", "查处交通违法行为486000余起。", ChangeKind.FIGURES),
+        (
+            "深化诉调对接，开展前置调解。",
+            "深化诉调对接，开展前置调解，在12个街道设立司法确认窗口，吸纳退休法官组建调解专家库，上线远程调解平台。",
+            ChangeKind.EXPANDED,
+        ),
+        (
+            "深化诉调对接，开展前置调解，在街道设立司法确认窗口，吸纳退休法官组建调解专家库，上线远程调解平台。",
+            "深化诉调对接，开展前置调解。",
+            ChangeKind.NARROWED,
+        ),
+    ],
+)
+def test_change_kinds(before: str, after: str, kind: ChangeKind) -> None:
+    assert kind_of(before, after) is kind
+
+
+def test_the_model_that_comes_along_weighs_every_feature_for_every_kind() -> None:
+    model = default_change_model()
+    assert set(model.weights) == set(model.intercepts) == set(ChangeKind)
+    assert {len(weights) for weights in model.weights.values()} == {len(FEATURES)}

@@ -1,0 +1,46 @@
+"""What became of last year's plans."""
+
+from compare.alignment.similarity import Matrix, ngram_similarity
+from compare.changes.pledges import find_pledges
+from compare.comparison import read_report
+from compare.model import Pledge, PledgeState, Report
+from tests.compare.pages import document
+
+OTHERS = ("新招教师12名。", "修缮历史建筑8处。", "清理河道淤泥3万方。", "开展消防演练46场。")
+
+
+def pledges_of(plans: list[str], done: list[str]) -> list[Pledge]:
+    baseline = read_report(document("一、2024年工作安排", *plans))
+    current = read_report(document("一、主要举措", *done, *OTHERS))
+    return list(find_pledges(baseline, current, _likeness(baseline, current)))
+
+
+def _likeness(baseline: Report, current: Report) -> Matrix:
+    return ngram_similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
+
+
+def test_a_plan_that_is_reported_as_done_is_delivered() -> None:
+    plan = "建成行政规范性文件数据库，实现现行有效文件统一公开、在线查询。"
+    done = "行政规范性文件数据库上线运行，122件现行有效文件全部公开，群众可在线查询。"
+    (pledge,) = pledges_of([plan], [done])
+    assert pledge.state is PledgeState.DELIVERED
+    assert [measure.text for measure in pledge.current] == [done]
+
+
+def test_a_named_item_that_is_not_reported_makes_it_partly() -> None:
+    plan = "出台《行政复议与信访衔接办法》，在乡镇设立行政复议申请受理点。"
+    done = "在18个乡镇设立行政复议申请受理点，就近接收行政复议申请37件。"
+    (pledge,) = pledges_of([plan], [done])
+    assert pledge.state is PledgeState.PARTLY
+    missing = {evidence.code: evidence.detail for evidence in pledge.evidence}["item_missing"]
+    assert "《行政复议与信访衔接办法》" in missing
+
+
+def test_a_plan_that_nobody_mentions_again_is_silent() -> None:
+    (pledge,) = pledges_of(["筹建民营企业法律服务中心。"], ["举办宪法宣传周活动。"])
+    assert (pledge.state, pledge.current) == (PledgeState.SILENT, ())
+
+
+def test_without_plans_there_are_no_pledges() -> None:
+    report = read_report(document("一、主要举措", *OTHERS))
+    assert find_pledges(report, report, _likeness(report, report)) == ()

@@ -1,0 +1,226 @@
+"""What a sentence's numbers are worth, what they count, and which are the same in two years."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compare.changes.figures import pair_figures
+from compare.figures.extract import extract_figures, quantities
+from compare.model import Figure, FigureKind, Measure, Role
+
+COUNT, PERCENT, POINTS = FigureKind.COUNT, FigureKind.PERCENT, FigureKind.POINTS
+
+VALUES = [
+    ("查处违法行为2.4万余起", "2.4万余起", 24_000, "起", COUNT, True),
+    ("登记总金额7.9亿元", "7.9亿元", 790_000_000, "元", COUNT, False),
+    ("登记总金额79000万元", "79000万元", 790_000_000, "元", COUNT, False),
+    ("减负3000多亿元", "3000多亿元", 300_000_000_000, "元", COUNT, True),
+    ("覆盖1亿3千多万人", "1亿3千多万人", 130_000_000, "人", COUNT, True),
+    ("里程达2万5千公里", "2万5千公里", 25_000, "公里", COUNT, False),
+    ("装机突破10亿千瓦", "突破10亿千瓦", 1_000_000_000, "千瓦", COUNT, True),
+    ("收到申请1,286件", "1,286件", 1_286, "件", COUNT, False),
+    ("收到申请３００件", "３００件", 300, "件", COUNT, False),
+    ("服务群众 42 万余人次", "42 万余人次", 420_000, "人次", COUNT, True),
+    ("检查单位1.2万户次", "1.2万户次", 12_000, "户次", COUNT, False),
+    ("诉求一百四十五条", "一百四十五条", 145, "条", COUNT, False),
+    ("提出意见六百余条", "六百余条", 600, "条", COUNT, True),
+    ("学法不少于两次", "不少于两次", 2, "次", COUNT, True),
+    ("开展宣讲百余场", "百余场", 100, "场", COUNT, True),
+    ("走进五所高校", "五所", 5, "所", COUNT, False),
+    ("时限压缩至60日", "60日", 60, "日", COUNT, False),
+    ("打造15分钟服务圈", "15分钟", 15, "分钟", COUNT, False),
+    ("用时0.5个工作日", "0.5个工作日", 0.5, "个工作日", COUNT, False),
+    ("覆盖率达95%", "95%", 95, "%", PERCENT, False),
+    ("覆盖率达９５％", "９５％", 95, "%", PERCENT, False),
+    ("占比百分之三十", "百分之三十", 30, "%", PERCENT, False),
+    ("占比百分之九十五点五", "百分之九十五点五", 95.5, "%", PERCENT, False),
+    ("投诉量下降三成以上", "三成以上", 30, "%", PERCENT, True),
+    ("超八成案件息诉", "超八成", 80, "%", PERCENT, True),
+    ("不到四分之一", "不到四分之一", 25, "%", PERCENT, True),
+    ("时间缩短一半以上", "一半以上", 50, "%", PERCENT, True),
+    ("满意率提高2.3个百分点", "2.3个百分点", 2.3, "个百分点", POINTS, False),
+]
+
+LABELS = [
+    ("2023年1月至10月", FigureKind.DATE, 2023),
+    ("2024年10月10日", FigureKind.DATE, 2024),
+    ("2023-2025年", FigureKind.DATE, 2023),
+    ("第六期", FigureKind.EDITION, 6),
+    ("第十三届", FigureKind.EDITION, 13),
+    ("7.0版", FigureKind.EDITION, 7),
+    ("2024年版", FigureKind.EDITION, 2024),
+    ("75周年", FigureKind.EDITION, 75),
+]
+
+NO_FIGURES = [
+    "一是推进一体化建设，落实第一责任人职责",
+    "深化“三所联动”和“双随机、一公开”监管",
+    "学习党的二十大和二十届三中全会精神",
+    "实施三年行动计划，谋划十四五规划",
+    "推进高效办成一件事和一网通办，千方百计惠及千家万户",
+    "推出“24小时自助服务”",
+    "印发《优化营商环境三十二条措施》和《行动方案（2023年版）》",
+    "拨打12345热线，推进5G应用，M2和PM2.5保持稳定",
+    "12345市民服务热线畅通",
+    "落实中央八项规定精神",
+    "大力发展第三产业，引入第三方评估",
+]
+
+SUBJECTS = [
+    ("质押登记总金额7.9亿元", ["质押登记总金额"]),
+    ("智能预审覆盖率提升至95%，一次申报通过率达92%", ["智能预审覆盖率", "一次申报通过率"]),
+    ("专利授权5740件，其中发明专利3312件", ["专利授权", "发明专利"]),
+    ("新增“开办餐饮店”等5项“一件事”服务", ["“一件事”服务"]),
+    ("累计发出2300余张行业综合许可证", ["行业综合许可证"]),
+    ("全年收到行政复议申请68件，受理61件", ["行政复议申请", "行政复议申请 受理"]),
+    ("收到行政复议申请1286件，同比增长58.4%", ["行政复议申请", "行政复议申请 同比增长"]),
+    ("出庭率由98.2%提高到100%", ["出庭率", "出庭率"]),
+    ("矛盾纠纷调解成功率98.5%", ["矛盾纠纷调解成功率"]),
+    ("完成质押融资9笔，金额1.3亿元", ["质押融资", "质押融资 金额"]),
+    ("从律师中聘请特邀监督员25名", ["特邀监督员"]),
+    ("帮助500余家企业办理登记", ["企业"]),
+    ("城镇新增就业1200人", ["城镇新增就业"]),
+    ("投入320万元", ["投入资金"]),
+]
+
+PAIRS = [
+    ("完成质押融资34笔，金额7.9亿元。", "办理质押融资41笔，金额85600万元。", [(34, 41), (7.9e8, 8.56e8)]),
+    ("发明专利30件，实用新型52件。", "实用新型60件，发明专利41件。", [(52, 60), (30, 41)]),
+    ("开展十三类检查，培训4期。", "开展13类检查，培训6期。", [(4, 6)]),
+    ("与五省签订协议。", "协议扩大到七省。", [(5, 7)]),
+    ("免罚清单87项。", "免罚清单由87项增加到112项。", [(87, 112)]),
+    ("累计培养宣传员1026名。", "新培养宣传员286名，总数达到1312名。", [(1026, 1312)]),
+    ("赋予乡镇处罚事项58项。", "收回处罚事项11项，目前承接47项。", [(58, 47)]),
+    ("收到申请68件，办结率31.6%。", "收到申请143件，增长110.3%，办结率38.8%。", [(68, 143), (31.6, 38.8)]),
+    ("人大代表建议126件、政协提案143件。", "131件人大代表建议、138件政协提案。", [(126, 131), (143, 138)]),
+    ("受理投诉31件。", "收到投诉52件，受理45件。", [(31, 45)]),
+    ("满意率提高2个百分点。", "满意率提高3个百分点。", [(2, 3)]),
+]
+
+NOT_PAIRED = [
+    ("设立知识产权服务站4个。", "提出审查意见37条。"),
+    ("出台行动方案6.0版。", "出台行动方案7.0版。"),
+    ("投诉量下降30%。", "投诉量增长20%。"),
+    ("调解成功率98%。", "调解数量增长12%。"),
+    ("新增停车场3处。", "停车场总数达到41处。"),
+    ("发明专利30件。", "发明专利占比30%。"),
+    ("检查单位300家。", "检查单位300余家。"),
+    ("举办讲座12场。", "举办讲座多场。"),
+]
+
+
+def the_figure(text: str) -> Figure:
+    (figure,) = extract_figures(text)
+    return figure
+
+
+def measure(text: str) -> Measure:
+    return Measure(text, text, Role.DONE, 0, 1, figures=extract_figures(text))
+
+
+def changes(before: str, after: str) -> list[tuple[float, float]]:
+    found = pair_figures([measure(before)], [measure(after)])
+    return [(pair.before.value, pair.after.value) for pair in found if pair.before and pair.after]
+
+
+@pytest.mark.parametrize(("text", "printed", "value", "unit", "kind", "approximate"), VALUES)
+def test_value_and_unit(
+    text: str, printed: str, value: float, unit: str, kind: FigureKind, approximate: bool
+) -> None:
+    figure = the_figure(text)
+    assert (figure.text, figure.value, figure.unit) == (printed, value, unit)
+    assert (figure.kind, figure.approximate) == (kind, approximate)
+
+
+@pytest.mark.parametrize(("text", "kind", "value"), LABELS)
+def test_dates_and_editions_are_no_quantities(text: str, kind: FigureKind, value: float) -> None:
+    figure = the_figure(text)
+    assert (figure.text, figure.kind, figure.value) == (text, kind, value)
+    assert quantities([figure]) == ()
+
+
+@pytest.mark.parametrize("text", NO_FIGURES)
+def test_numerals_in_words_and_names_are_no_figures(text: str) -> None:
+    assert extract_figures(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("增长6%－6.5%", 6, 6.5, "%"),
+        ("选树20至30件", 20, 30, "件"),
+        ("补贴20至30万元", 200_000, 300_000, "元"),
+    ],
+)
+def test_ranges_have_two_ends(text: str, low: float, high: float, unit: str) -> None:
+    figure = the_figure(text)
+    assert (figure.value, figure.high, figure.unit) == (low, high, unit)
+
+
+@pytest.mark.parametrize(("text", "subjects"), SUBJECTS)
+def test_subject_is_what_a_reader_would_call_it(text: str, subjects: list[str]) -> None:
+    assert [figure.subject for figure in extract_figures(text)] == subjects
+
+
+def test_provinces_and_places_are_two_figures() -> None:
+    assert [(f.value, f.unit) for f in extract_figures("签约七省二十一地")] == [(7, "省"), (21, "地")]
+
+
+@pytest.mark.parametrize(("before", "after", "expected"), PAIRS)
+def test_same_quantity_is_paired(before: str, after: str, expected: list[tuple[float, float]]) -> None:
+    assert changes(before, after) == expected
+
+
+@pytest.mark.parametrize(("before", "after"), NOT_PAIRED)
+def test_other_quantities_and_equal_values_are_left_out(before: str, after: str) -> None:
+    assert changes(before, after) == []
+
+
+def test_pairs_follow_the_current_sentences() -> None:
+    before = [measure("听证会9场。"), measure("群众意见427条。")]
+    after = [measure("群众意见510余条。"), measure("听证会十二场。")]
+    assert [change.subject for change in pair_figures(before, after)] == ["群众意见", "听证会"]
+
+
+def test_nothing_is_paired_with_nothing() -> None:
+    assert pair_figures([], [measure("听证会十二场。")]) == ()
+
+
+PIECES = st.sampled_from(
+    [
+        *(text for text, *_ in VALUES),
+        *NO_FIGURES,
+        *(text for text, *_ in LABELS),
+        "，",
+        "、",
+        "由",
+        "提高到",
+        " ",
+    ]
+)
+TEXTS = st.one_of(
+    st.text(max_size=60),
+    st.text(alphabet="0123456789一二三十百千万亿两余多近.,%％-至年月日第期版《》“”件个元的，", max_size=40),
+    st.lists(PIECES, max_size=6).map("".join),
+)
+
+
+@given(TEXTS)
+def test_figures_are_ordered_and_lie_where_they_say(text: str) -> None:
+    figures = extract_figures(text)
+    assert all(text[figure.start : figure.end] == figure.text != "" for figure in figures)
+    assert all(one.end <= other.start for one, other in pairwise(figures))
+
+
+@given(TEXTS, TEXTS)
+def test_no_figure_is_paired_twice(before: str, after: str) -> None:
+    pairs = pair_figures([measure(before)], [measure(after)])
+    assert all(pair.before and pair.after and pair.before.value != pair.after.value for pair in pairs)
+    assert len({pair.before for pair in pairs}) == len({pair.after for pair in pairs}) == len(pairs)
+
+
+@given(TEXTS)
+def test_a_sentence_has_no_changes_against_itself(text: str) -> None:
+    assert pair_figures([measure(text)], [measure(text)]) == ()

@@ -1,0 +1,130 @@
+"""What a page's layout did to a text is undone."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from compare.language.characters import clean, ends_sentence, squeeze, width_of
+from compare.outline.paragraphs import read_paragraphs
+from compare.outline.tree import Outline, build_outline
+from compare.reading import read_document
+from tests.compare.pages import as_printed, document, wrapped
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+WORDS = "推进依法行政工作开展执法监督检查培训规范服务企业群众办理案件整改问题落实制度改革"
+
+sentences = st.lists(st.text(WORDS, min_size=12, max_size=30), min_size=2, max_size=4).map(
+    lambda clauses: "，".join(clauses) + "。"
+)
+paragraphs = st.lists(sentences, min_size=3, max_size=5).map("".join)
+# A heading as wide as the page is told from its paragraph by its words, which these lack: see the test below.
+titles = st.text(WORDS, min_size=4, max_size=12)
+NUMBERS = "一二三四五六七八九十"
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> list[str]:
+    """A clean report, a paragraph a line."""
+    lines = ["青山县2023年法治政府建设情况报告", draw(paragraphs)]
+    for number in range(draw(st.integers(2, 5))):
+        lines.append(f"{NUMBERS[number]}、{draw(titles)}")
+        lines += draw(st.lists(paragraphs, min_size=1, max_size=3))
+    return lines
+
+
+def outline_of(lines: list[str]) -> Outline:
+    return build_outline(read_paragraphs(document(*lines))[0])
+
+
+def measures_of(outline: Outline) -> list[tuple[str, tuple[str, ...]]]:
+    return [(sentence.text, outline.sections[sentence.section].path) for sentence in outline.sentences]
+
+
+@given(reports(), st.integers(20, 34), st.sampled_from([0.0, 2.0]))
+def test_wrapping_a_clean_report_changes_no_measure(report: list[str], width: int, indent: float) -> None:
+    lines = [line for text in report for line in wrapped(text, width, indent=indent)]
+    assume(len(lines) >= 3 * len(report))  # with fewer, a page cannot be told from a list
+    assume(Counter(lines).most_common(1)[0][1] < 3)  # a line that stands there three times is a running head
+    assert [text for text, _ in measures_of(outline_of(lines))] == [
+        text for text, _ in measures_of(outline_of(report))
+    ]
+
+
+@pytest.mark.parametrize("width", range(17, 46))
+@pytest.mark.parametrize("indent", [0.0, 2.0])
+def test_a_real_report_gives_the_same_outline_however_it_is_printed(width: int, indent: float) -> None:
+    report = [line.text for line in read_document(SEEDS / "yangpu-2024-specimen.txt").lines if line.text]
+    lines = [line for text in report for line in wrapped(clean(text), width, indent=indent)]
+    assert measures_of(outline_of(as_printed(lines, per_page=30))) == measures_of(outline_of(report))
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        (" 2023 年度 ", "2023年度"),
+        ("金额 7.9 亿元", "金额7.9亿元"),
+        ("占比 10 %", "占比10%"),
+        ("Internet Plus", "Internet Plus"),
+        ("\u3000\u3000一、推进", "一、推进"),
+        ("行\u200b政\u202e执法\u00ad", "行政执法"),
+        ("a\tb", "a b"),
+    ],
+)
+def test_layout_spaces_and_invisible_characters_go(printed: str, text: str) -> None:
+    assert clean(printed) == text
+
+
+def test_what_does_not_belong_to_the_text_is_left_out_and_said() -> None:
+    lines = [
+        "某区法治政府建设情况报告",
+        *[
+            piece
+            for page in range(1, 4)
+            for piece in ("某区人民政府公报", f"完成检查{page}次。", f"第 {page} 页")
+        ],
+        "目录………… 3",
+    ]
+    read, notices = read_paragraphs(document(*lines))
+    assert [paragraph.text for paragraph in read] == [
+        lines[0],
+        "完成检查1次。",
+        "完成检查2次。",
+        "完成检查3次。",
+    ]
+    assert [notice.code for notice in notices] == ["page_furniture"]
+    assert dict(notices[0].values)["count"] == "7"
+
+
+def test_the_stray_end_of_the_seed_is_left_out_and_said() -> None:
+    read, notices = read_paragraphs(read_document(SEEDS / "yangpu-2023.txt"))
+    assert [notice.code for notice in notices] == ["stray_line"]
+    assert read[-1].text.endswith("进一步提高依法行政工作水平。")
+
+
+def test_a_last_line_that_says_something_new_stays() -> None:
+    read, notices = read_paragraphs(document("开展检查三次，整改问题。", "联系人：区司法局法治建设科"))
+    assert read[-1].text == "联系人：区司法局法治建设科"
+    assert notices == ()
+
+
+def test_latin_words_are_joined_with_a_space_and_numbers_without() -> None:
+    full = "推进依法行政工作，开展执法监督检查，参与 Digital"
+    rest = "Silk Road建设，规范服务企业群众办理案件共计20"
+    last = "23件，整改问题，落实制度改革，推进依法行政工作。"
+    read, _ = read_paragraphs(document(full, rest, last))
+    assert "参与Digital Silk Road建设，规范服务企业群众办理案件共计2023件" in read[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"), [("完成。", True), ("完成。”", True), ("完成，", False), ("", False)]
+)
+def test_ends_sentence(text: str, ends: bool) -> None:
+    assert ends_sentence(text) is ends
+
+
+def test_widths_and_squeezing() -> None:
+    assert width_of("法治2023") == 4.0
+    assert squeeze("７．９ 亿元，《条例》９５％") == "79亿元条例95%"
