@@ -5,6 +5,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from compare.language.characters import canonical, simplified
+
 _LIST_MARK: Final = re.compile(
     r"^(?:——|[一二三四五六七八九十]+是|[（(]?[\d一二三四五六七八九十]{1,2}[）).．、])"
 )
@@ -15,12 +17,12 @@ LONGEST: Final = 2_000  # characters of a sentence that are compared; the longes
 
 @lru_cache(maxsize=1 << 14)  # a name or clause is met in many pairs
 def normalise(text: str) -> str:
-    """A sentence for matching: width and case unified, its list mark, year, figures and punctuation gone.
+    """A sentence for matching: script, width and case unified; list mark, year, figures and punctuation gone.
 
-    `一是开展检查 3 次，` → `开展检查#次`. Never shown to anybody. Of a text without a stop for pages, the
-    first `LONGEST` characters.
+    `一是开展检查 3 次，` and `開展檢查３次` → `开展检查#次`. Never shown to anybody. Of a text without a stop
+    for pages, the first `LONGEST` characters.
     """
     text = text[:LONGEST]
-    text = _LIST_MARK.sub("", unicodedata.normalize("NFKC", text).lower())
+    text = _LIST_MARK.sub("", simplified(canonical(text)).lower())
     text = _NUMBER.sub("#", _YEAR.sub("", text))
     return "".join(c for c in text if c == "#" or unicodedata.category(c)[0] in "LN")
