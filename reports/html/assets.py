@@ -1,26 +1,32 @@
-"""The page's own style and script, and the policy that allows nothing else."""
+"""The page's own style and script, and the policy that allows nothing else.
+
+The script is written as ES modules, which a page in a file cannot load: they are joined into one script,
+each as a function that returns what it exports, after all that it imports.
+"""
 
 import base64
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 _HERE: Final = Path(__file__).parent
-_SCRIPTS: Final = ("board.js", "decisions.js", "picking.js", "review.js", "texts.js")
+_IMPORT: Final = re.compile(r'^import \{ (?P<names>[^}]+) \} from "\./(?P<module>\w+)\.js";$', re.MULTILINE)
+_EXPORT: Final = re.compile(r"^export (?=(?:const|class|function|async function) (?P<name>\w+))", re.MULTILINE)
+_LEFT: Final = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
 @cache
 def style() -> str:
     """All that the page looks like."""
-    return "".join(_read(name) for name in ("style.css", "review.css"))
+    return "".join(_read(_HERE / "style" / name) for name in ("page.css", "review.css"))
 
 
 @cache
 def script(served: bool = False) -> str:
     """All that the page does; a served page sends decisions, one in a file keeps them in the browser."""
-    store = "served.js" if served else "kept.js"
-    return '"use strict";\n' + "".join(_read(name) for name in (store, *_SCRIPTS))
+    return '"use strict";\n' + joined(_HERE / "script", "main_served" if served else "main_kept")
 
 
 @cache
@@ -33,8 +39,51 @@ def policy(served: bool = False) -> str:
     )
 
 
-def _read(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")
+def joined(folder: Path, main: str) -> str:
+    """A module and all that it imports, from one folder, as one script.
+
+    `import { a, b as c } from "./x.js";` and `export` before a const, a class or a function are understood.
+    ValueError: anything else is, a name that is not exported, or modules that import each other.
+    """
+    exported: dict[str, list[str]] = {}
+    parts: list[str] = []
+
+    def add(module: str, importers: tuple[str, ...]) -> None:
+        if module in importers:
+            raise ValueError(f"{folder}: modules in a circle: {' → '.join((*importers, module))}")
+        if module in exported:
+            return
+        source = _read(folder / f"{module}.js")
+        for found in _IMPORT.finditer(source):
+            add(found["module"], (*importers, module))
+            missing = set(_imported(found)) - set(exported[found["module"]])
+            if missing:
+                raise ValueError(f"{folder}/{module}.js imports what is not exported: {sorted(missing)}")
+        exported[module] = [found["name"] for found in _EXPORT.finditer(source)]
+        parts.append(_as_function(module, source, exported[module]))
+
+    add(main, ())
+    return "".join(parts)
+
+
+def _imported(found: re.Match[str]) -> list[str]:
+    """The names as they are exported: `a, b as c` → a, b."""
+    return [name.split(" as ")[0].strip() for name in found["names"].split(",")]
+
+
+def _as_function(module: str, source: str, exported: list[str]) -> str:
+    def taken(found: re.Match[str]) -> str:
+        return f"const {{ {found['names'].replace(' as ', ': ')} }} = ${found['module']};"
+
+    body = _EXPORT.sub("", _IMPORT.sub(taken, source))
+    left = _LEFT.search(body)
+    if left:
+        raise ValueError(f"{module}.js: not understood: {left[0]}")
+    return f"const ${module} = (() => {{\n{body}return {{ {', '.join(exported)} }};\n}})();\n"
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def _digest(text: str) -> str:

@@ -113,7 +113,7 @@ def render_report(comparison: Comparison, language: str = "zh", *, reviewer: str
 
 def _environment(words: MarkupWords) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(_HERE),
+        loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_harmless,

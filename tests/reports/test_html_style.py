@@ -7,7 +7,7 @@ import pytest
 
 import reports.html
 
-_STYLE = (Path(reports.html.__file__).parent / "style.css").read_text(encoding="utf-8")
+_STYLE = (Path(reports.html.__file__).parent / "style" / "page.css").read_text(encoding="utf-8")
 _ON_PAPER = ("ink", "soft", "link", "new", "continued", "dropped", "doubt", "plan")
 _ON_WASH = ("new", "continued", "dropped", "doubt")
 

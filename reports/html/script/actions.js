@@ -1,0 +1,67 @@
+/* What a person can do with a row: accept it, say that it is not the same measure, link it by hand, write a note. */
+import { decide, reviewerName } from "./deciding.js";
+import { askForNote } from "./dialogs.js";
+import { list } from "./items.js";
+import { askForLink } from "./linking.js";
+import { decisionsOn, tell } from "./marks.js";
+import { named } from "./measures.js";
+import { activeItem, next } from "./queue.js";
+import { byKey } from "./rows.js";
+import { say } from "./words.js";
+
+function accept(item) {
+  return item.isPledge
+    ? decide(item, "pledge", { value: item.element.dataset.state })
+    : decide(item, "accept", { value: item.status });
+}
+
+async function unlink(item) {
+  if (item.status === "continued" && !item.isPledge) return decide(item, "unlink");
+  tell(say("unlinked"));
+  return false;
+}
+
+function candidatesOf(item) {
+  const anchors = Array.from(item.element.querySelectorAll(".candidates a, .answers a"), (each) => byKey.get(each.hash.slice(1)));
+  const side = item.isPledge || item.status === "dropped" ? "c" : "b";
+  return anchors.filter(Boolean).flatMap((row) => named(side, list(row.data[side])));
+}
+
+async function link(item) {
+  const answer = await askForLink({
+    baseline: item.baseline,
+    current: item.current,
+    candidates: candidatesOf(item),
+    fixed: item.isPledge ? "b" : "",
+  });
+  if (!answer) return false;
+  const ids = (measures) => measures.map((each) => each.id);
+  const sides = { baseline: ids(answer.baseline), current: ids(answer.current) };
+  return item.isPledge ? decide(item, "pledge", { ...sides, value: answeredState(item, sides.current) }) : decide(item, "link", sides);
+}
+
+function answeredState(pledge, answers) {
+  if (answers.length === 0) return "silent";
+  return pledge.element.dataset.state === "partly" ? "partly" : "delivered";
+}
+
+async function note(item) {
+  const mine = decisionsOn(item).filter((each) => each.action === "note" && each.who === reviewerName()).pop();
+  const before = mine ? mine.note : "";
+  const text = await askForNote(before);
+  item.element.focus({ preventScroll: true });
+  return text && text !== before ? decide(item, "note", { note: text }) : false;
+}
+
+const ACTIONS = { accept, unlink, link, note };
+
+/* Does it, and goes on to what is next in the queue where the row was not reviewed before. */
+export async function act(action, item) {
+  if (!item) {
+    next();
+    return;
+  }
+  const wasReviewed = item.isReviewed;
+  const done = await ACTIONS[action](item);
+  if (done && action !== "note" && !item.isPledge && !wasReviewed && activeItem() === item) next();
+}

@@ -1,0 +1,169 @@
+/* Adds filter and search to a page that is complete without; the address keeps what was chosen. */
+import { highlight } from "./highlight.js";
+import { byKey, plain, rows, textOf, typesText, unfold } from "./rows.js";
+import { show } from "./scrolling.js";
+
+const form = document.getElementById("filters");
+const query = document.getElementById("query");
+const shown = document.getElementById("shown");
+const clearing = document.getElementById("clear");
+const empty = document.getElementById("empty");
+const FACETS = ["status", "change", "role", "moved", "uncertain", "section", "reviewed", "from"];
+
+/* Innermost first, so that a section is hidden when all that it holds is. */
+const containers = Array.from(document.querySelectorAll(".block, .preambles")).reverse().map((element) => ({
+  element,
+  rows: Array.from(element.querySelectorAll("article.row"), (each) => byKey.get(each.id)),
+}));
+
+function readForm() {
+  const data = new FormData(form);
+  const state = { q: plain(query.value) };
+  for (const facet of FACETS) {
+    state[facet] = new Set(data.getAll(facet).filter(Boolean));
+  }
+  return state;
+}
+
+const isActive = (state) => state.q !== "" || FACETS.some((facet) => state[facet].size > 0);
+const asksForPreambles = (state) => state.q !== "" || state.role.has("preamble");
+
+export const isFiltered = () => isActive(readForm());
+
+/* A move is a way of changing, too: the two kinds of button are alternatives. */
+function matchesWayOfChange(row, state) {
+  if (state.change.size === 0 && state.moved.size === 0) return true;
+  return state.change.has(row.data.change) || state.moved.has(row.data.moved);
+}
+
+function matches(row, state) {
+  for (const facet of ["status", "role", "uncertain", "section", "reviewed"]) {
+    if (state[facet].size > 0 && !state[facet].has(row.data[facet])) return false;
+  }
+  if (state.from.size > 0 && !row.data.from.split(" ").some((each) => state.from.has(each))) return false;
+  return matchesWayOfChange(row, state) && (state.q === "" || textOf(row).includes(state.q));
+}
+
+function apply() {
+  const state = readForm();
+  const active = isActive(state);
+  const preambles = asksForPreambles(state);
+  let visible = 0;
+  let total = 0;
+  for (const row of rows) {
+    const inScope = preambles || !row.isPreamble;
+    row.isVisible = !active || (inScope && matches(row, state));
+    row.element.hidden = !row.isVisible;
+    total += inScope ? 1 : 0;
+    visible += inScope && row.isVisible ? 1 : 0;
+  }
+  for (const { element, rows: inside } of containers) {
+    const any = inside.some((row) => row.isVisible);
+    element.hidden = !any;
+    if (element.matches(".preambles")) element.open = active && any;
+  }
+  if (state.q !== "") openFolds();
+  shown.value = `${visible} / ${total}`;
+  clearing.hidden = !active;
+  empty.hidden = visible > 0;
+  highlight(state.q);
+}
+
+function openFolds() {
+  for (const row of rows) {
+    if (row.fold && row.isVisible) row.fold.open = true;
+  }
+}
+
+function clear() {
+  form.reset();
+  apply();
+  writeAddress();
+}
+
+/* --- the address --- */
+
+function writeAddress() {
+  const values = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    if (value) values.append(name, value);
+  }
+  const wanted = values.toString() ? `#${values}` : "#compare";
+  if (location.hash !== wanted) history.replaceState(null, "", wanted);
+}
+
+function readAddress() {
+  const hash = location.hash.slice(1);
+  if (!hash.includes("=")) return false;
+  const values = new URLSearchParams(hash);
+  for (const field of form.elements) {
+    if (field.type === "checkbox") field.checked = values.getAll(field.name).includes(field.value);
+    else if (field.name) field.value = values.get(field.name) || "";
+  }
+  return true;
+}
+
+/* The id in the address, which anybody may have written. */
+export function askedFor() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return "";
+  }
+}
+
+/* A link to a row must find it, filtered out or folded as it may be. */
+function reveal() {
+  const target = document.getElementById(askedFor());
+  if (!target) return;
+  if (target.closest("[hidden]")) {
+    form.reset();
+    apply();
+  }
+  unfold(target);
+  const row = byKey.get(target.id);
+  if (row && row.fold) row.fold.open = true;
+  show(target, "start");
+}
+
+function followAddress() {
+  if (!readAddress()) {
+    reveal();
+    return;
+  }
+  apply();
+  if (form.getBoundingClientRect().top > window.innerHeight) show(document.getElementById("compare"), "start");
+}
+
+/* --- what a person does --- */
+
+function focusSearch(event) {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typesText(event.target)) return;
+  event.preventDefault();
+  query.focus();
+  query.select();
+}
+
+const wide = window.matchMedia("(min-width: 60rem)");
+const unfoldWhereWide = () => { document.getElementById("facets").open = wide.matches; };
+
+let pending = 0;
+function applySoon() {
+  cancelAnimationFrame(pending);
+  pending = requestAnimationFrame(() => { apply(); writeAddress(); });
+}
+
+export function startFilters() {
+  form.addEventListener("input", applySoon);
+  form.addEventListener("change", applySoon);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  document.querySelectorAll(".reset").forEach((button) => button.addEventListener("click", clear));
+  window.addEventListener("hashchange", followAddress);
+  document.addEventListener("keydown", focusSearch);
+  wide.addEventListener("change", unfoldWhereWide);
+
+  form.hidden = false;
+  unfoldWhereWide();
+  apply();
+  if (location.hash.length > 1) followAddress();
+}

@@ -1,0 +1,30 @@
+/* What is decided on: the rows, and the plans of the earlier year with what answers them. */
+import { rows as shownRows } from "./rows.js";
+
+export const list = (text) => (text ? text.split(" ") : []);
+
+/* `baked` are the decisions that the page was made with. */
+function item(element, isPledge) {
+  const said = element.querySelector(":scope .said");
+  return {
+    element,
+    isPledge,
+    baseline: list(element.dataset.b),
+    current: list(element.dataset.c),
+    status: element.dataset.status || "",
+    doubt: Number(element.dataset.doubt || 0),
+    baked: said ? list(said.dataset.ids) : [],
+    bakedText: said ? said.textContent : "",
+    counts: !isPledge && element.dataset.role !== "preamble",
+    isReviewed: false,
+  };
+}
+
+export const rows = shownRows.map((row) => item(row.element, false));
+export const items = [...rows, ...Array.from(document.querySelectorAll(".pledge-row"), (each) => item(each, true))];
+const byElement = new Map(items.map((each) => [each.element, each]));
+
+export function itemAt(target) {
+  const holder = target.closest && target.closest(".row, .pledge-row");
+  return holder ? byElement.get(holder) : undefined;
+}

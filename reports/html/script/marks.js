@@ -1,0 +1,66 @@
+/* Shows what was decided: at each row, and how far the review has come. */
+import { log } from "./decisions.js";
+import { items, rows } from "./items.js";
+import { upright } from "./safe_text.js";
+import { store } from "./store.js";
+import { fill, say } from "./words.js";
+
+const progress = document.getElementById("progress");
+const gauge = document.getElementById("gauge");
+const told = document.getElementById("told");
+const save = document.getElementById("save");
+const renew = document.getElementById("renew");
+const known = new Set(items.flatMap((each) => each.baked));
+
+/* Decisions that the page was made with do not ask for making it anew. */
+export function know(decisions) {
+  for (const each of decisions) known.add(each.id);
+}
+
+export function decisionsOn(item) {
+  return log.on(item.isPledge ? ["pledge"] : ["match", "role", "change", "note"], item.baseline, item.current);
+}
+
+export function described(decision) {
+  const value = ["role", "change", "pledge", "status"].includes(decision.action) ? `：${say(decision.value)}` : "";
+  const note = decision.note ? ` “${decision.note}”` : "";
+  return upright(`${say(decision.action)}${value}${note} · ${decision.who || say("nobody")}`);
+}
+
+function mark(item) {
+  const decisions = decisionsOn(item);
+  const stillBaked = item.baked.length > 0 && item.baked.some((id) => !log.isUndone(id));
+  item.isReviewed = decisions.some((each) => each.action !== "note") || (decisions.length === 0 && stillBaked);
+  item.element.dataset.reviewed = item.isReviewed ? "yes" : "no";
+  const ownText = decisions.map((each) => `✓ ${described(each)}`).join("　");
+  setSaid(item, ownText || (stillBaked ? item.bakedText : ""));
+}
+
+function setSaid(item, text) {
+  let said = item.element.querySelector(":scope .said");
+  if (!said && text) {
+    said = document.createElement("p");
+    said.className = "said";
+    item.element.append(said);
+  }
+  if (said && said.textContent !== text) said.textContent = text;
+  if (said) said.hidden = text === "";
+}
+
+export function markAll() {
+  items.forEach(mark);
+  const counted = rows.filter((each) => each.counts);
+  const done = counted.filter((each) => each.isReviewed).length;
+  progress.value = `${done} / ${counted.length}`;
+  gauge.max = counted.length;
+  gauge.value = done;
+  const moved = log.standing().filter((each) => !known.has(each.id) && !["accept", "note", "pledge"].includes(each.action));
+  renew.hidden = !store().isServed || moved.length === 0;
+  renew.textContent = fill("renew", { count: moved.length });
+  save.hidden = store().isServed || store().count() === 0;
+  save.textContent = fill("save", { count: store().count() });
+}
+
+export function tell(text) {
+  told.textContent = text;
+}

@@ -1,0 +1,16 @@
+/* Everything that the page does; it is complete without. */
+import { startFilters } from "./filters.js";
+import { startPrinting } from "./printing.js";
+import { startReview } from "./review.js";
+import { startScrolling } from "./scrolling.js";
+import { setStore } from "./store.js";
+import { startWholeTexts } from "./whole_texts.js";
+
+export function startPage(store) {
+  setStore(store);
+  startScrolling();
+  startFilters();
+  startPrinting();
+  startReview();
+  startWholeTexts();
+}

@@ -1,0 +1,56 @@
+/* Goes to a place and stays there. Rows out of sight are only as high as was guessed, and what sticks to the top
+   may come in late: what moves or is covered by that is gone to again, unless somebody scrolled meanwhile. */
+
+const SETTLING = 800;
+const heads = Array.from(document.querySelectorAll(".board-head, .desk-now"));
+let showing = 0;
+
+export function show(element, block) {
+  const end = performance.now() + SETTLING;
+  const placed = () => {
+    const { top } = element.getBoundingClientRect();
+    return { top, inPage: top + window.scrollY };
+  };
+  const differ = (one, other) => Math.abs(one - other) > 1;
+  let clearOf = 0;
+  const goThere = () => {
+    clearOf = keepClear();
+    element.scrollIntoView({ block });
+    return placed();
+  };
+  leaveAlone();
+  let before = goThere();
+  const look = () => {
+    const now = placed();
+    if (keepClear() !== clearOf) {
+      before = goThere();
+    } else if (differ(now.top, before.top)) {
+      if (!differ(now.inPage, before.inPage)) return;
+      before = goThere();
+    } else {
+      before = now;
+    }
+    if (performance.now() < end) showing = requestAnimationFrame(look);
+  };
+  showing = requestAnimationFrame(look);
+}
+
+function leaveAlone() {
+  cancelAnimationFrame(showing);
+}
+
+/* What is gone to in the comparison stands below what sticks to the top of the window there. */
+function keepClear() {
+  const head = heads.find((each) => each.offsetHeight > 0 && getComputedStyle(each).position === "sticky");
+  const stuck = head ? head.offsetHeight : 0;
+  document.documentElement.style.setProperty("--stuck", `${stuck}px`);
+  return stuck;
+}
+
+export function startScrolling() {
+  for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+    window.addEventListener(kind, leaveAlone, { capture: true, passive: true });
+  }
+  const resized = new ResizeObserver(keepClear);
+  for (const each of heads) resized.observe(each);
+}
