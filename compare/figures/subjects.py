@@ -10,6 +10,7 @@ from compare.figures.units import PLACES
 from compare.model import Figure, FigureKind
 
 LONGEST = 16
+_REACH = 200  # characters before a number that may name it: a clause without end is no reason to hang
 _NO_NAMES = ACTS | VERBS | GENERIC
 _TELLING = 4
 _RATES = ("率", "率均", "比例", "占比", "比重")
@@ -67,7 +68,7 @@ def change_before(ahead: str) -> str:
 
 def _clause_before(text: str, free: int, start: int) -> str:
     """Return the words from the last stop (not one inside a name) or figure to the number."""
-    piece = text[free:start]
+    piece = text[max(free, start - _REACH) : start]
     blank = _NAME.sub(lambda name: "x" * len(name[0]), piece)
     return piece[max(map(blank.rfind, _STOPS)) + 1 :].strip(" 、")
 
@@ -85,8 +86,10 @@ class _Past:
 
 
 def _earlier_clause(text: str, ahead: str, figure: Figure) -> str:
-    pieces = re.split(rf"[{_STOPS}]", text[: figure.start - len(ahead)].rstrip(_STOPS))
-    return "" if re.search(r"\d|分之", _NAME.sub("", pieces[-1])) else pieces[-1]
+    end = figure.start - len(ahead)
+    before = text[max(0, end - _REACH) : end].rstrip(_STOPS)
+    clause = before[max(map(before.rfind, _STOPS)) + 1 :]
+    return "" if re.search(r"\d|分之", _NAME.sub("", clause)) else clause
 
 
 def _subject(figure: Figure, ahead: str, behind: str, rest: str, past: _Past) -> str:

@@ -1,5 +1,6 @@
 """What a sentence's numbers are worth, what they count, and which are the same in two years."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -186,6 +187,36 @@ def test_pairs_follow_the_current_sentences() -> None:
 
 def test_nothing_is_paired_with_nothing() -> None:
     assert pair_figures([], [measure("听证会十二场。")]) == ()
+
+
+LONG_RUNS = [
+    ("投入1千", "2", "元。"),
+    ("投入", "1千2", "x"),
+    ("投入1千", " ", "x"),
+    ("投入1", "万", "年版"),
+    ("投入.", "1", "x"),
+    ("版本", "1.", "-"),
+    ("编号", "A-", "。"),
+    ("办理", "1余", "元。"),
+    ("推进", "等", "3件。"),
+]
+
+
+@pytest.mark.parametrize(("beginning", "repeated", "end"), LONG_RUNS)
+def test_a_run_of_four_times_the_length_takes_about_four_times_as_long(
+    beginning: str, repeated: str, end: str
+) -> None:
+    def seconds(times: int) -> float:
+        text = beginning + repeated * times + end
+        durations = []
+        for _ in range(3):
+            started = time.process_time()
+            extract_figures(text)
+            durations.append(time.process_time() - started)
+        return min(durations)
+
+    extract_figures(beginning + repeated * 20 + end)
+    assert seconds(8_000) < 10 * seconds(2_000)  # 16 times where it is quadratic
 
 
 PIECES = st.sampled_from(
