@@ -19,7 +19,7 @@ TROUBLE: Final = 2
 _EXTRAS: Final = {
     "docx": "docx",
     "filelock": "feed",
-    "httpx": "feed",
+    "httpx2": "feed",
     "openpyxl": "feed",
     "roundup": "feed",
     "sentence_transformers": "embedding",

@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, Final, Self
 
-import httpx
+import httpx2
 import tenacity
 
 from compare.errors import InputError
@@ -22,7 +22,7 @@ from reports.trackers.base import Setup, StaleError, TrackerError, UncertainErro
 
 _TOO_MANY: Final = 429
 _UNCLEAR: Final = frozenset({408, 500, 502, 503, 504})
-_NOT_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_NOT_SENT: Final = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 _MESSAGE_LENGTH: Final = 200
 # GitHub asks to wait a minute after this, where it says no time.
 _SECONDARY: Final = "secondary rate limit"
@@ -46,7 +46,7 @@ class Service:
         self.base = base if base.endswith("/") else base + "/"
         self._patience = setup.patience
         self._sent = 0.0
-        self._client = httpx.Client(
+        self._client = httpx2.Client(
             base_url=self.base,
             headers=dict(headers or {}),
             timeout=self._patience.timeout,
@@ -65,7 +65,7 @@ class Service:
         """Close all connections."""
         self._client.close()
 
-    def get(self, path: str, **params: str | int) -> httpx.Response:
+    def get(self, path: str, **params: str | int) -> httpx2.Response:
         """Read something: `service.get("issues.json", status_id="*")`.
 
         Raises
@@ -85,7 +85,7 @@ class Service:
         headers: Mapping[str, str] | None = None,
         repeatable: bool,
         accepted: frozenset[int] = frozenset(),
-    ) -> httpx.Response:
+    ) -> httpx2.Response:
         """Send a request; `repeatable` where doing it twice does no harm, as with absolute values.
 
         Statuses in `accepted` are answers like 2xx, for the caller to read.
@@ -100,13 +100,13 @@ class Service:
             The server refuses, cannot be reached, or stays busy.
         """
 
-        def once() -> httpx.Response:
+        def once() -> httpx2.Response:
             self._keep_pace()
             try:
                 answer = self._client.request(
                     method, path, json=json, params=dict(params or {}) or None, headers=dict(headers or {})
                 )
-            except httpx.HTTPError as error:
+            except httpx2.HTTPError as error:
                 raise self._failed(error, repeatable) from error
             if answer.is_success or answer.status_code in accepted:
                 return answer
@@ -138,22 +138,22 @@ class Service:
             time.sleep(max(0.0, self._sent + 1 / self._patience.per_second - time.monotonic()))
         self._sent = time.monotonic()
 
-    def _failed(self, error: httpx.HTTPError, repeatable: bool) -> Exception:
+    def _failed(self, error: httpx2.HTTPError, repeatable: bool) -> Exception:
         values = (("address", self.base), ("reason", _reason(error)))
         if isinstance(error, _NOT_SENT):
             if _is_certificate(error):
                 return TrackerError(Notice("tracker_certificate", values), is_fatal=True)
             return _AgainError(TrackerError(Notice("tracker_unreachable", values), is_fatal=True))
-        if isinstance(error, httpx.TransportError):
+        if isinstance(error, httpx2.TransportError):
             if repeatable:
                 return _AgainError(TrackerError(Notice("tracker_no_answer", values)))
             return UncertainError(Notice("tracker_no_answer", values))
         return TrackerError(Notice("tracker_unreachable", values), is_fatal=True)
 
-    def _refused(self, answer: httpx.Response, repeatable: bool) -> Exception:
+    def _refused(self, answer: httpx2.Response, repeatable: bool) -> Exception:
         status = answer.status_code
         values = (("status", str(status)), ("address", self.base), ("reason", _message(answer)))
-        if status == _TOO_MANY or (status == httpx.codes.FORBIDDEN and _is_rate_limit(answer)):
+        if status == _TOO_MANY or (status == httpx2.codes.FORBIDDEN and _is_rate_limit(answer)):
             return _AgainError(TrackerError(Notice("tracker_busy", values)), _retry_after(answer))
         if status in _FATAL:
             return TrackerError(Notice(_FATAL[status], values), is_fatal=True)
@@ -164,7 +164,7 @@ class Service:
             if repeatable:
                 return _AgainError(TrackerError(Notice("tracker_no_answer", values)), _retry_after(answer))
             return UncertainError(Notice("tracker_no_answer", values))
-        if status == httpx.codes.PRECONDITION_FAILED:
+        if status == httpx2.codes.PRECONDITION_FAILED:
             return StaleError(Notice("tracker_stale", values))
         return TrackerError(Notice("tracker_refused", values))
 
@@ -177,7 +177,7 @@ def _trusted(ca_file: Path | None) -> ssl.SSLContext:
         raise InputError(ca_file or Path(), Notice("bad_ca_file", values)) from None
 
 
-def json_of(answer: httpx.Response) -> Any:
+def json_of(answer: httpx2.Response) -> Any:
     """What an answer says.
 
     Raises
@@ -192,13 +192,13 @@ def json_of(answer: httpx.Response) -> Any:
         raise TrackerError(Notice("tracker_strange", (("address", address),)), is_fatal=True) from None
 
 
-def _is_rate_limit(answer: httpx.Response) -> bool:
+def _is_rate_limit(answer: httpx2.Response) -> bool:
     """GitHub says 403 where others say 429, at times in words only."""
     is_told = "retry-after" in answer.headers or answer.headers.get("x-ratelimit-remaining") == "0"
     return is_told or _SECONDARY in answer.text
 
 
-def _retry_after(answer: httpx.Response) -> float:
+def _retry_after(answer: httpx2.Response) -> float:
     """Seconds until the server wants to be asked again: a number, a time, or when its limit is lifted."""
     told = answer.headers.get("retry-after", "")
     if told.isdigit():
@@ -211,13 +211,13 @@ def _retry_after(answer: httpx.Response) -> float:
     return _SECONDARY_WAIT if _SECONDARY in answer.text else 0.0
 
 
-def _message(answer: httpx.Response) -> str:
+def _message(answer: httpx2.Response) -> str:
     """What the server says, on one line."""
     text = " ".join(answer.text.split())
     return text[:_MESSAGE_LENGTH]
 
 
-def _reason(error: httpx.HTTPError) -> str:
+def _reason(error: httpx2.HTTPError) -> str:
     return " ".join(str(error).split())[:_MESSAGE_LENGTH] or type(error).__name__
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-import httpx
+import httpx2
 
 from compare.model import Notice
 from reports.trackers.base import (
@@ -34,8 +34,8 @@ _TRACKER: Final = "督办事项"
 _PAGE: Final = 100
 _LOCK_INPUT: Final = re.compile(r'<input[^>]*name="issue\[lock_version\]"[^>]*>')
 _LOCK: Final = re.compile(r'value="(\d+)"')
-_NOT_FOUND: Final = httpx.codes.NOT_FOUND
-_UNPROCESSABLE: Final = httpx.codes.UNPROCESSABLE_ENTITY
+_NOT_FOUND: Final = httpx2.codes.NOT_FOUND
+_UNPROCESSABLE: Final = 422
 _NO_PAGE: Final = frozenset({302, 401, 403, 404, 406})
 
 
@@ -174,7 +174,7 @@ class Redmine:
         value = _LOCK.search(found[0]) if found else None
         return {"lock_version": int(value[1])} if value else {}
 
-    def _send_or_refuse(self, method: str, path: str, body: Any, repeatable: bool) -> httpx.Response:
+    def _send_or_refuse(self, method: str, path: str, body: Any, repeatable: bool) -> httpx2.Response:
         accepted = frozenset({_UNPROCESSABLE})
         return self._service.send(method, path, json=body, repeatable=repeatable, accepted=accepted)
 
@@ -183,6 +183,6 @@ class Redmine:
         return TrackerError(Notice("tracker_refused", values))
 
 
-def _refusals(answer: httpx.Response) -> str:
+def _refusals(answer: httpx2.Response) -> str:
     """Why Redmine does not do it."""
     return "；".join(json_of(answer)["errors"]) if answer.status_code == _UNPROCESSABLE else ""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
-import httpx
+import httpx2
 
 from compare.model import Notice
 from reports.trackers.base import (
@@ -154,7 +154,7 @@ class RestTracker:
         headers = {"If-Match": etag}
         self._service.send("PUT", f"issue/{ticket.id}", json=values, headers=headers, repeatable=repeatable)
 
-    def _data(self, answer: httpx.Response) -> Any:
+    def _data(self, answer: httpx2.Response) -> Any:
         try:
             return answer.json()["data"]
         except (ValueError, KeyError, TypeError):
@@ -162,7 +162,7 @@ class RestTracker:
                 Notice("roundup_no_server", (("address", self._web),)), is_fatal=True
             ) from None
 
-    def _told(self, answer: httpx.Response) -> tuple[tuple[str, str], ...]:
+    def _told(self, answer: httpx2.Response) -> tuple[tuple[str, str], ...]:
         reason = " ".join(answer.text.split())[:200]
         return (("status", str(answer.status_code)), ("address", self._web), ("reason", reason))
 

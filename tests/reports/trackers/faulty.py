@@ -20,7 +20,7 @@ from pathlib import Path
 from subprocess import PIPE, Popen
 from urllib.parse import urlsplit
 
-import httpx
+import httpx2
 
 from tests.reports.trackers.roundup_server import RoundupServer
 
@@ -46,7 +46,7 @@ class Faulty:
 
     def let_through(self, *, everything: bool) -> None:
         """Whether from now on everything is let through, or faults are made."""
-        httpx.post(self.url + ("-/calm" if everything else "-/faulty")).raise_for_status()
+        httpx2.post(self.url + ("-/calm" if everything else "-/faulty")).raise_for_status()
 
 
 @contextmanager

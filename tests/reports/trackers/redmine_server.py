@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import httpx
+import httpx2
 
 import reports.trackers
 
@@ -176,8 +176,8 @@ def _wait_until_up(url: str, process: subprocess.Popen[bytes], log: Path) -> Non
     end = time.monotonic() + _SECONDS
     while time.monotonic() < end and process.poll() is None:
         try:
-            httpx.get(f"{url}/issues.json", timeout=_SECONDS)
-        except httpx.TransportError:
+            httpx2.get(f"{url}/issues.json", timeout=_SECONDS)
+        except httpx2.TransportError:
             time.sleep(0.1)
         else:
             return

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 
 from reports.trackers.base import (
@@ -73,31 +73,31 @@ def tracker(opened: Callable[..., Tracker]) -> Tracker:
 
 
 @pytest.fixture
-def colleague(server: RedmineServer) -> Iterator[httpx.Client]:
+def colleague(server: RedmineServer) -> Iterator[httpx2.Client]:
     """A person who works on tickets, and does not feed."""
-    with httpx.Client(
+    with httpx2.Client(
         base_url=server.url, headers={"X-Redmine-API-Key": server.token("colleague")}
     ) as client:
         yield client
 
 
-def edit(person: httpx.Client, ticket: Ticket, **changed: object) -> None:
+def edit(person: httpx2.Client, ticket: Ticket, **changed: object) -> None:
     person.put(f"/issues/{ticket.id}.json", json={"issue": changed}).raise_for_status()
 
 
-def state_id(person: httpx.Client, name: str) -> int:
+def state_id(person: httpx2.Client, name: str) -> int:
     states = person.get("/issue_statuses.json").json()["issue_statuses"]
     return int(next(each["id"] for each in states if each["name"] == name))
 
 
-def journals(person: httpx.Client, ticket: Ticket) -> list[dict[str, object]]:
+def journals(person: httpx2.Client, ticket: Ticket) -> list[dict[str, object]]:
     issue = person.get(f"/issues/{ticket.id}.json", params={"include": "journals"}).json()["issue"]
     return list(issue["journals"])
 
 
 class TestContract(TrackerContract):
     @pytest.fixture(autouse=True)
-    def _with_colleague(self, colleague: httpx.Client) -> None:
+    def _with_colleague(self, colleague: httpx2.Client) -> None:
         self.colleague = colleague
 
     def close_by_hand(self, tracker: Tracker, ticket: Ticket, states: States) -> None:
@@ -129,7 +129,7 @@ def test_more_tickets_than_a_page_holds_are_all_listed(tracker: Tracker, server:
 
 
 def test_what_a_person_changes_within_the_same_second_is_seen(
-    tracker: Tracker, colleague: httpx.Client
+    tracker: Tracker, colleague: httpx2.Client
 ) -> None:
     made = tracker.create(KEY, drafted(tracker, States()), MEMORY)
     edit(colleague, made, subject="人改的标题", status_id=state_id(colleague, "推进中"))
@@ -144,7 +144,7 @@ def test_what_a_person_changes_within_the_same_second_is_seen(
 
 
 def test_a_change_between_look_and_write_is_refused_by_redmine(
-    tracker: Tracker, colleague: httpx.Client, monkeypatch: pytest.MonkeyPatch
+    tracker: Tracker, colleague: httpx2.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert isinstance(tracker, Redmine)
     made = tracker.create(KEY, drafted(tracker, States()), MEMORY)
@@ -199,7 +199,7 @@ def test_two_feeders_that_create_at_once_are_both_found(opened: Callable[..., Tr
     assert len(made) == 2
 
 
-def test_a_person_sees_neither_the_memory_nor_its_changes(tracker: Tracker, colleague: httpx.Client) -> None:
+def test_a_person_sees_neither_the_memory_nor_its_changes(tracker: Tracker, colleague: httpx2.Client) -> None:
     made = tracker.create(KEY, drafted(tracker, States()), "第一次")
     tracker.update(made, {Field.TITLE: "新标题"}, "第二次", Note("0123456789ab", "一条备注"))
 
@@ -326,7 +326,7 @@ def test_a_server_below_a_prefix_is_asked_there(monkeypatch: pytest.MonkeyPatch)
     assert "不像是跟踪系统" in told(caught.value)
 
 
-def page_of(person: httpx.Client, ticket: Ticket) -> Rendered:
+def page_of(person: httpx2.Client, ticket: Ticket) -> Rendered:
     """What Redmine makes of a ticket's body."""
     page = person.get(f"/issues/{ticket.id}").text
     match = re.search(r'<div class="description">.*?<div class="wiki">(.*?)</div>', page, re.DOTALL)
@@ -344,7 +344,7 @@ def everywhere(texts: Iterable[str]) -> str:
 
 @pytest.mark.parametrize("formatting", ["textile", "common_mark", "markdown"])
 def test_redmine_makes_nothing_of_a_text(
-    tracker: Tracker, colleague: httpx.Client, server: RedmineServer, formatting: str
+    tracker: Tracker, colleague: httpx2.Client, server: RedmineServer, formatting: str
 ) -> None:
     markup = Markup.TEXTILE if formatting == "textile" else Markup.MARKDOWN
     marks = {f"文{number}字": text for number, text in enumerate(HOSTILE_TEXTS)}
@@ -367,7 +367,7 @@ def test_redmine_makes_nothing_of_a_text(
 
 
 def test_report_text_in_fields_is_text_on_redmines_page(
-    tracker: Tracker, colleague: httpx.Client, server: RedmineServer
+    tracker: Tracker, colleague: httpx2.Client, server: RedmineServer
 ) -> None:
     def whole_page(text: str) -> Rendered:
         server.forget_issues()

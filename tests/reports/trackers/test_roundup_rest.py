@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 from roundup.backends import rdbms_common
 
@@ -230,8 +230,8 @@ def test_a_busy_server_is_waited_for(tmp_path: Path) -> None:
         tracker = opened(server, tmp_path)
         waits: list[str] = []
 
-        def look(answer: httpx.Response) -> None:
-            if answer.status_code == httpx.codes.TOO_MANY_REQUESTS:
+        def look(answer: httpx2.Response) -> None:
+            if answer.status_code == httpx2.codes.TOO_MANY_REQUESTS:
                 waits.append(answer.headers["retry-after"])
 
         tracker._service._client.event_hooks["response"].append(look)

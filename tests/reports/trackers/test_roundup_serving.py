@@ -11,7 +11,7 @@ import webbrowser
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 from roundup.mailer import Mailer
 from selenium import webdriver
@@ -71,17 +71,17 @@ def served(beside: EmbeddedTracker, path: Path) -> Iterator[TrackerServer]:
 
 
 @pytest.fixture
-def visitor(served: TrackerServer) -> Iterator[httpx.Client]:
+def visitor(served: TrackerServer) -> Iterator[httpx2.Client]:
     """Somebody who does not know the token."""
-    with httpx.Client(base_url=served.address, follow_redirects=True) as client:
+    with httpx2.Client(base_url=served.address, follow_redirects=True) as client:
         yield client
 
 
 @pytest.fixture
-def owner(served: TrackerServer) -> Iterator[httpx.Client]:
+def owner(served: TrackerServer) -> Iterator[httpx2.Client]:
     """Who started the server, and opened the address on the terminal."""
     headers = {"Origin": served.address.rstrip("/")}
-    with httpx.Client(base_url=served.address, follow_redirects=True, headers=headers) as client:
+    with httpx2.Client(base_url=served.address, follow_redirects=True, headers=headers) as client:
         assert client.get(served.entrance).url == served.address
         yield client
 
@@ -95,7 +95,7 @@ def rest(served: TrackerServer, folder: Path) -> RestTracker:
     return tracker
 
 
-def submitted(client: httpx.Client, page: str, **values: str) -> httpx.Response:
+def submitted(client: httpx2.Client, page: str, **values: str) -> httpx2.Response:
     """What comes of sending the form of a page, with some of its values changed."""
     text = client.get(page).text
     hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)"\s+value="([^"]*)"', text))
@@ -128,7 +128,7 @@ class TestContract(TrackerContract):
 
 
 def test_the_page_shows_tickets_with_both_years_and_not_the_memory(
-    owner: httpx.Client, beside: EmbeddedTracker
+    owner: httpx2.Client, beside: EmbeddedTracker
 ) -> None:
     made = beside.create("2023-0a1b2c3d4e5f", drafted(beside, States()), MEMORY)
     beside.update(made, {}, MEMORY, Note("mark", "2024年：设立服务专窗 5个 → 12个"))
@@ -143,7 +143,7 @@ def test_the_page_shows_tickets_with_both_years_and_not_the_memory(
     assert "wrote" not in listed + item
 
 
-def test_lists_are_filtered(owner: httpx.Client, beside: EmbeddedTracker) -> None:
+def test_lists_are_filtered(owner: httpx2.Client, beside: EmbeddedTracker) -> None:
     for number, (status, year) in enumerate([("新增", "2024"), ("延续", "2024"), ("新增", "2025")]):
         fields = {Field.TITLE: f"事项{number}", Field.STATUS: status, Field.YEAR: year}
         beside.create(f"2023-{number}", {**fields, Field.STATE: "推进中"}, "")
@@ -158,7 +158,7 @@ def test_lists_are_filtered(owner: httpx.Client, beside: EmbeddedTracker) -> Non
     assert shown("@filter=state&state=8") == []
 
 
-def test_what_a_person_changes_is_seen_by_the_feeder(owner: httpx.Client, beside: EmbeddedTracker) -> None:
+def test_what_a_person_changes_is_seen_by_the_feeder(owner: httpx2.Client, beside: EmbeddedTracker) -> None:
     made = beside.create("2023-0a1b2c3d4e5f", {Field.TITLE: "甲", Field.STATE: "待交办"}, MEMORY)
 
     answer = submitted(owner, f"issue{made.id}", state="8", **{"@note": "已经办结"})
@@ -173,7 +173,7 @@ def test_what_a_person_changes_is_seen_by_the_feeder(owner: httpx.Client, beside
     assert (db.msg.get(note, "content"), db.msg.get(note, "author")) == ("已经办结", "1")
 
 
-def test_a_person_who_saves_an_old_page_is_told(owner: httpx.Client, beside: EmbeddedTracker) -> None:
+def test_a_person_who_saves_an_old_page_is_told(owner: httpx2.Client, beside: EmbeddedTracker) -> None:
     made = beside.create("2023-0a1b2c3d4e5f", {Field.TITLE: "甲", Field.STATE: "待交办"}, "")
 
     answer = submitted(owner, f"issue{made.id}", title="乙", **{"@lastactivity": "2001-01-01.00:00:00"})
@@ -182,7 +182,7 @@ def test_a_person_who_saves_an_old_page_is_told(owner: httpx.Client, beside: Emb
     assert [each.fields[Field.TITLE] for each in beside.tickets()] == ["甲"]
 
 
-def test_a_ticket_made_by_hand_is_the_persons_own(owner: httpx.Client, beside: EmbeddedTracker) -> None:
+def test_a_ticket_made_by_hand_is_the_persons_own(owner: httpx2.Client, beside: EmbeddedTracker) -> None:
     answer = submitted(owner, "issue?@template=item", title="人工新建", state="1", assignedto="1")
 
     assert "人工新建" in answer.text
@@ -191,7 +191,7 @@ def test_a_ticket_made_by_hand_is_the_persons_own(owner: httpx.Client, beside: E
     assert beside._db.issue.get(number, "key").startswith("manual-")
 
 
-def test_a_person_is_added_and_made_responsible(owner: httpx.Client, beside: EmbeddedTracker) -> None:
+def test_a_person_is_added_and_made_responsible(owner: httpx2.Client, beside: EmbeddedTracker) -> None:
     made = beside.create("2023-0a1b2c3d4e5f", {Field.TITLE: "甲", Field.STATE: "待交办"}, "")
 
     submitted(owner, "user?@template=item", username="zhang", realname="张三", roles="User")
@@ -202,7 +202,7 @@ def test_a_person_is_added_and_made_responsible(owner: httpx.Client, beside: Emb
 
 
 def test_whoever_does_not_know_the_token_sees_nothing(
-    visitor: httpx.Client, served: TrackerServer, beside: EmbeddedTracker
+    visitor: httpx2.Client, served: TrackerServer, beside: EmbeddedTracker
 ) -> None:
     made = beside.create("2023-0a1b2c3d4e5f", drafted(beside, States()), MEMORY)
     cookie = {"Cookie": f"crossyear-{served.server_port}=falsch"}
@@ -219,7 +219,7 @@ def test_whoever_does_not_know_the_token_sees_nothing(
 
 
 def test_other_names_and_other_pages_are_refused(
-    owner: httpx.Client, served: TrackerServer, beside: EmbeddedTracker
+    owner: httpx2.Client, served: TrackerServer, beside: EmbeddedTracker
 ) -> None:
     made = beside.create("2023-0a1b2c3d4e5f", {Field.TITLE: "甲"}, "")
     for host in (f"boese.example:{served.server_port}", "127.0.0.1", "boese.example"):
@@ -246,7 +246,7 @@ def test_the_address_stays_the_same(beside: EmbeddedTracker, path: Path) -> None
 
 
 def test_hostile_text_is_inert(
-    served: TrackerServer, beside: EmbeddedTracker, owner: httpx.Client, browser: webdriver.Chrome
+    served: TrackerServer, beside: EmbeddedTracker, owner: httpx2.Client, browser: webdriver.Chrome
 ) -> None:
     hostile = '"><img src=x onerror="document.title=1"><script>document.title=2</script>' + HOSTILE
     fields = dict.fromkeys(Field, hostile) | {Field.STATE: "待交办"}
@@ -305,7 +305,7 @@ def test_the_command_serves_until_it_is_interrupted(beside: EmbeddedTracker, pat
         assert process.stdout is not None
         told = process.stdout.readline()
         assert told.startswith("台账页面：http://127.0.0.1:")
-        with httpx.Client(follow_redirects=True) as client:
+        with httpx2.Client(follow_redirects=True) as client:
             page = client.get(told.partition("：")[2].strip())
         assert "设立服务专窗" in page.text
         process.send_signal(signal.SIGINT)
