@@ -118,6 +118,18 @@ def test_decision_needs_an_origin_and_json(client: TestClient, session: Session)
         json.dumps(_decision(who="\ud800")).encode(),
         json.dumps({"id": new_id(), "action": "undo", "undoes": "0" * 32}).encode(),
     ],
+    ids=[
+        "nothing",
+        "a list",
+        "torn",
+        "deep",
+        "long",
+        "no measure",
+        "no list",
+        "no action",
+        "no text",
+        "no undo",
+    ],
 )
 def test_what_is_no_decision_is_refused(client: TestClient, session: Session, body: bytes) -> None:
     headers = {**ORIGIN, "Content-Type": "application/json"}

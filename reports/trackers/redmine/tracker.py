@@ -179,7 +179,7 @@ class Redmine:
         return self._service.send(method, path, json=body, repeatable=repeatable, accepted=accepted)
 
     def _refused(self, ticket: Ticket, reason: str) -> TrackerError:
-        values = (("status", str(_UNPROCESSABLE.value)), ("address", ticket.url), ("reason", reason))
+        values = (("status", str(_UNPROCESSABLE)), ("address", ticket.url), ("reason", reason))
         return TrackerError(Notice("tracker_refused", values))
 
 
