@@ -6,7 +6,6 @@ added underlined, both in colour, so that neither sign stands alone.
 
 import datetime
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -14,10 +13,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from compare.decisions.standing import Action
 from compare.model import Change, Comparison, DiffOp, Measure, Role, Status
-from reports.html.places import Node, lay_out
-from reports.html.rows import SIGNS
-from reports.html.texts import Paragraph, is_rewritten, paragraphs
-from reports.turning import TURNING
+from reports.shown.places import Node, lay_out
+from reports.shown.safe_text import showable
+from reports.shown.signs import SIGNS
+from reports.shown.texts import Paragraph, is_rewritten, paragraphs
 from reports.words import Words
 
 if TYPE_CHECKING:
@@ -36,7 +35,6 @@ _FONT: Final = "宋体"
 _LATIN: Final = "Times New Roman"
 # The clock stays out of the file: the same comparison gives the same bytes.
 _CREATED: Final = datetime.datetime(2000, 1, 1)
-_NO_XML: Final = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{TURNING}\ud800-\udfff\ufffe\uffff]")
 
 
 def write_docx(comparison: Comparison, words: Words, path: Path) -> None:
@@ -86,13 +84,13 @@ def _set_up(document: "Document", comparison: Comparison, words: Words) -> None:
     style.font.name, style.font.size = _LATIN, Pt(9.5)
     _east_asian(style.element.get_or_add_rPr(), _FONT)
     properties = document.core_properties
-    properties.title, properties.author = _clean(comparison.current.title), "crossyear"
+    properties.title, properties.author = showable(comparison.current.title), "crossyear"
     properties.created = properties.modified = _CREATED
     properties.comments = ""
     title = document.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     name = comparison.current.body + comparison.current.kind or comparison.current.title
-    run = title.add_run(_clean(words.gettext("{name}新旧对照表").format(name=name)))
+    run = title.add_run(showable(words.gettext("{name}新旧对照表").format(name=name)))
     run.bold, run.font.size = True, Pt(16)
     _east_asian(run._r.get_or_add_rPr(), "黑体")
     _page_numbers(page.footer.paragraphs[0])
@@ -114,7 +112,7 @@ def _new_table(document: "Document", comparison: Comparison, words: Words) -> An
         words.gettext("复核"),
     )
     for cell, text in zip(_cells(table.rows[0]), heads, strict=True):
-        cell.paragraphs[0].add_run(_clean(text)).bold = True
+        cell.paragraphs[0].add_run(showable(text)).bold = True
         _fill(cell, _HEAD_FILL)
     _flag(table.rows[0], "w:tblHeader")
     _pad(table)
@@ -129,7 +127,7 @@ def _write_section(table: Any, node: Node, words: Words) -> None:
         cells = _cells(row)
         whole = cells[0].merge(cells[-1])
         line = whole.paragraphs[0]
-        line.add_run(_clean(heading)).bold = True
+        line.add_run(showable(heading)).bold = True
         line.paragraph_format.keep_with_next = True
         _fill(whole, _SECTION_FILL)
     for change in _counted(node.changes):
@@ -185,7 +183,7 @@ def _write_runs(line: "Line", paragraph: Paragraph, marked: DiffOp) -> None:
 
     for segment in paragraph.segments:
         for piece in segment.runs:
-            run = line.add_run(_clean(piece.text))
+            run = line.add_run(showable(piece.text))
             if not piece.marked:
                 continue
             if marked is DiffOp.DELETE:
@@ -198,7 +196,7 @@ def _write_runs(line: "Line", paragraph: Paragraph, marked: DiffOp) -> None:
 
 def _write_lines(cell: "_Cell", lines: Sequence[str]) -> None:
     for place, text in enumerate(line for line in lines if line.strip()):
-        (cell.paragraphs[0] if place == 0 else cell.add_paragraph()).add_run(_clean(text.strip()))
+        (cell.paragraphs[0] if place == 0 else cell.add_paragraph()).add_run(showable(text.strip()))
 
 
 def _legend(document: "Document", words: Words) -> None:
@@ -209,11 +207,6 @@ def _legend(document: "Document", words: Words) -> None:
 
 def _cells(row: Any) -> Sequence["_Cell"]:
     return tuple(row.cells)
-
-
-def _clean(text: str) -> str:
-    """What a document may hold, without the characters that turn the direction of what follows."""
-    return _NO_XML.sub("\ufffd", text)
 
 
 def _east_asian(properties: Any, font: str) -> None:

@@ -30,10 +30,10 @@ def write_results(
     OSError
         The folder cannot be made or written; what an earlier run wrote there is as it was.
     """
-    from reports.changes import dump_comparison
+    from reports.changes_json import dump_comparison
     from reports.html.page import render_report
-    from reports.tables import write_csv
-    from reports.workbook import write_xlsx
+    from reports.tables.rows import write_csv
+    from reports.tables.workbook import write_xlsx
 
     listed = reviewed(comparison) if reviewed_only else comparison
     names = (*FILES, DOCUMENT) if docx else FILES

@@ -3,7 +3,6 @@
 The reports' own texts are shown as texts: no markup is read in them, and no control character gets through.
 """
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,8 +13,9 @@ from rich.text import Text
 from rich.tree import Tree
 
 from compare.model import Comparison, Measure, Notice, PledgeState, Report
-from reports.html.numbers import movement, quantity
-from reports.summary import MEASURE_ROLES, counted_changes, status_counts, top_figures
+from reports.shown.numbers import movement, quantity
+from reports.shown.safe_text import printable
+from reports.shown.summary import MEASURE_ROLES, counted_changes, status_counts, top_figures
 from reports.words import Words
 
 _TOP_FIGURES = 8
@@ -31,11 +31,6 @@ class Output(Console):
     def on_broken_pipe(self) -> None:
         """Rich would end the command with 1, which is to say that a measure changed."""
         raise BrokenPipeError
-
-
-def printable(text: str) -> str:
-    """The text on one line without control characters: an escape sequence in a report stays a text."""
-    return "".join(" " if unicodedata.category(each) in ("Cc", "Cf", "Zl", "Zp") else each for each in text)
 
 
 def show_summary(comparison: Comparison, words: Words, report: Path, console: Console) -> None:

@@ -49,7 +49,7 @@ def compare(
 ) -> None:
     """比较两份报告，写出网页、表格和数据 · Compare two reports: a page, tables and data"""
     from reports.output import write_results
-    from reports.summary import has_changed
+    from reports.shown.summary import has_changed
     from reports.words import Words
 
     words = Words(lang)
@@ -71,7 +71,7 @@ def outline(
 ) -> None:
     """显示读出的章节和语句 · Show the sections and sentences that were read"""
     from compare.comparison import open_report
-    from reports.changes import dump_report
+    from reports.changes_json import dump_report
     from reports.terminal import show_notices, show_outline
     from reports.words import Words
 
@@ -98,7 +98,7 @@ def _compared(baseline: Path, current: Path, folder: Path, similarity: str | Non
 
 def _tell(comparison: "Comparison", words: "Words", output: Path, *, as_json: bool, quiet: bool) -> None:
     from reports.output import FILES, REPORT
-    from reports.summary import machine_summary
+    from reports.shown.summary import machine_summary
     from reports.terminal import show_doubts, show_summary
 
     if as_json:

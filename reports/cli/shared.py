@@ -103,7 +103,7 @@ def write_error(error: OSError, output: Path, words: "Words") -> str:
 
 def fail(message: str) -> None:
     """Tell a message in one line, and end with the code for bad input."""
-    from reports.terminal import printable
+    from reports.shown.safe_text import printable
 
     typer.echo(f"crossyear: {printable(message)}", err=True)
     raise typer.Exit(TROUBLE)

@@ -33,7 +33,8 @@ from reports.feed.showing import (
 )
 from reports.review.ledger import LedgerFile
 from reports.review.session import Session, open_compared
-from reports.terminal import Output, printable
+from reports.shown.safe_text import printable
+from reports.terminal import Output
 from reports.trackers import open_tracker, split_target
 from reports.trackers.base import Secrets, Setup, Tracker
 from reports.words import Words

@@ -10,7 +10,8 @@ from compare.model import Change, Comparison, Measure, PledgeState, Status
 from reports.feed.items import Item
 from reports.feed.memory import digest
 from reports.feed.settings import Renderer, Settings
-from reports.tables import figure_line, sections_of
+from reports.shown.numbers import figure_line
+from reports.shown.texts import sections_of
 from reports.trackers.base import Capabilities, Field, Fields, Markup
 from reports.trackers.markup import escape
 from reports.words import Words

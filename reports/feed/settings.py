@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from compare.errors import InputError
 from compare.model import Notice
-from reports.html.texts import excerpt
+from reports.shown.texts import excerpt
 from reports.trackers.base import Markup, Patience
 from reports.trackers.markup import escape
 

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from reports.feed.apply import Result
 from reports.feed.plan import Action, Conflict, Plan, Step
-from reports.terminal import printable
+from reports.shown.safe_text import printable
 from reports.trackers.base import Field
 from reports.words import Words, _
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from compare.model import Change, Comparison, FigureChange, Measure, Pledge, PledgeState, Report
-from reports.html.numbers import Movement, movement, quantity, weight
 from reports.html.quoting import MarkupWords
-from reports.html.rows import SIGNS, Label, Link, Register, Said, said
-from reports.html.texts import excerpt
+from reports.html.rows import Label, Link, Register, Said, said
+from reports.shown.numbers import Movement, movement, quantity, weight
+from reports.shown.signs import SIGNS
+from reports.shown.texts import excerpt
 
 _SHOWN_AT_ONCE = 12
 _PLEDGES_AT_ONCE = 20

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from compare.model import Comparison, Measure, Status
-from reports.html.places import Groups, Layout, is_counted
-from reports.html.texts import excerpt
+from reports.shown.places import Groups, Layout, is_counted
+from reports.shown.texts import excerpt
 from reports.words import Words
 
 WIDTH: Final = 1200

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from compare.model import Change, ChangeKind, Comparison, Role, Status
-from reports.html.places import Layout, is_counted, tally
-from reports.html.rows import SIGNS, Label
+from reports.html.rows import Label
+from reports.shown.places import Layout, is_counted, tally
+from reports.shown.signs import SIGNS
 from reports.words import Words
 
 STATUSES = (Status.NEW, Status.CONTINUED, Status.DROPPED)

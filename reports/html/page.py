@@ -1,6 +1,5 @@
 """The comparison as one HTML file that needs nothing else: no network, no script, no other file."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,15 +16,15 @@ from reports.html.doubt import doubt_ranks
 from reports.html.findings import Movers, Names, Pledges, gone_names, movers, new_names, pledges
 from reports.html.flow import Flow, flow, pledge_flow
 from reports.html.overview import STATUSES, Count, Named, Overview, named_groups, overview
-from reports.html.places import Layout, Node, is_counted, lay_out, tally
 from reports.html.quoting import MarkupWords
 from reports.html.reviewing import ReviewLabels, review_labels
-from reports.html.rows import SIGNS, Label, Link, Register, Row, row
+from reports.html.rows import Label, Link, Register, Row, row
 from reports.html.whole_texts import WholeText, whole_texts
-from reports.turning import TURNING
+from reports.shown.places import Layout, Node, is_counted, lay_out, tally
+from reports.shown.safe_text import showable
+from reports.shown.signs import SIGNS
 
 _HERE: Final = Path(__file__).parent
-_UNSAFE_CONTROLS: Final = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{TURNING}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +133,9 @@ def _bytecode_cache() -> BytecodeCache | None:
 
 
 def _harmless(value: object) -> object:
-    """Texts without the characters that turn the direction of what follows, or that are none."""
-    if isinstance(value, str) and _UNSAFE_CONTROLS.search(value):
-        # kept safe where it was: the pattern finds no character that markup is made of
-        return type(value)(_UNSAFE_CONTROLS.sub("\ufffd", value))
+    """Texts without the characters that no page may show; markup stays markup, which has none of them."""
+    if isinstance(value, str) and (shown := showable(value)) != value:
+        return type(value)(shown)
     return value
 
 

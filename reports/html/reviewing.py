@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from compare.decisions.standing import Action
 from compare.model import ChangeKind, PledgeState, Role, Status
-from reports.html.rows import SIGNS, Label
+from reports.html.rows import Label
+from reports.shown.signs import SIGNS
 from reports.words import Words
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from markupsafe import Markup
 
@@ -15,24 +14,16 @@ from compare.model import (
     DiffOp,
     FigureChange,
     Measure,
-    PledgeState,
     Review,
     Role,
     Status,
 )
-from reports.html.numbers import Movement, movement, percent, quantity
-from reports.html.places import Layout
 from reports.html.quoting import MarkupWords
-from reports.html.texts import Paragraph, excerpt, is_rewritten, paragraphs
+from reports.shown.numbers import Movement, movement, percent, quantity
+from reports.shown.places import Layout
+from reports.shown.signs import SIGNS
+from reports.shown.texts import Paragraph, excerpt, is_rewritten, paragraphs
 
-SIGNS: Final = {
-    Status.NEW: "＋",
-    Status.CONTINUED: "＝",
-    Status.DROPPED: "－",
-    PledgeState.DELIVERED: "✓",
-    PledgeState.PARTLY: "△",
-    PledgeState.SILENT: "－",
-}
 _CANDIDATE_LENGTH = 96
 _NEAREST_LENGTH = 30
 _TITLE_LENGTH = 30

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from compare.model import Change, Comparison, Measure, Report, Status
-from reports.html.rows import SIGNS, Label, Register
+from reports.html.rows import Label, Register
+from reports.shown.signs import SIGNS
 
 
 @dataclass(frozen=True, slots=True)

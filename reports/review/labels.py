@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from compare.model import Change, Comparison, Measure, Report, Role
-from reports.turning import escaped
+from reports.shown.safe_text import escaped
 
 GOLD: Final = "gold.jsonl"
 UNITS: Final = {"baseline": "baseline.units.jsonl", "current": "current.units.jsonl"}

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from compare.decisions.standing import Action, Decision, Named
 from compare.model import ChangeKind, PledgeState, Role, Status
-from reports.turning import escaped
+from reports.shown.safe_text import escaped
 
 _ID: Final = re.compile(r"[0-9A-Za-z-]{8,64}")
 _WHEN: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")

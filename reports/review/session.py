@@ -11,7 +11,7 @@ from compare.decisions.applied import find_measures
 from compare.decisions.standing import Action, Decision
 from compare.errors import InputError
 from compare.model import Comparison, Measure, Notice
-from reports.changes import load_comparison
+from reports.changes_json import load_comparison
 from reports.html.page import render_report
 from reports.review.ledger import Ledger, LedgerFile
 from reports.review.records import from_record, now

@@ -12,7 +12,7 @@ from typing import Any, Final
 import pytest
 
 from compare.model import Candidate, Change, ChangeKind, Comparison, Measure, Role, Status
-from reports.changes import dump_comparison
+from reports.changes_json import dump_comparison
 from reports.words import Words
 from tests import builders
 from tests.accuracy.gold import Gold, Side, Unit, read_gold

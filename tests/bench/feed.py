@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from reports.changes import dump_comparison
+from reports.changes_json import dump_comparison
 from reports.words import Words
 from tests.builders import large_comparison
 

@@ -18,10 +18,11 @@ from reportlab.pdfgen.canvas import Canvas
 from rich.console import Console
 
 import reports.html.page
-import reports.tables
+import reports.tables.rows
 from reports import cli
 from reports.output import write_results
-from reports.terminal import printable, show_outline, show_summary
+from reports.shown.safe_text import printable
+from reports.terminal import show_outline, show_summary
 from reports.words import Words
 from tests.builders import HEADINGS_2023, comparison, measure, report
 
@@ -307,7 +308,7 @@ def _break(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if fault == "page":
         monkeypatch.setattr(reports.html.page, "render_report", full)
     elif fault == "table":
-        monkeypatch.setattr(reports.tables, "write_csv", full)
+        monkeypatch.setattr(reports.tables.rows, "write_csv", full)
     else:
         monkeypatch.setattr(Path, "replace", replace_but_the_last)
 
@@ -329,7 +330,7 @@ def test_an_interruption_ends_quietly(
     def interrupted(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(reports.tables, "write_csv", interrupted)
+    monkeypatch.setattr(reports.tables.rows, "write_csv", interrupted)
 
     assert run("compare", *short, "-o", tmp_path / "out") == (130, "", "")
     assert not (tmp_path / "out").exists()

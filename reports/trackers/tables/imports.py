@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from compare.model import Notice
+from reports.shown.safe_text import NOT_IN_XML
 from reports.trackers.base import Field, Markup, Setup, Tracker, TrackerError
 from reports.trackers.options import Options
 from reports.trackers.tables.files import TableFile
@@ -44,7 +45,7 @@ HEADINGS: Final[Mapping[Column, str]] = {
 }
 _FIELDS: Final = frozenset({Field.TITLE, Field.BODY, Field.YEAR, Field.DUE, Field.STATE})
 _KEY_LINE: Final = "台账键："
-_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE: Final = re.compile(f"[{NOT_IN_XML}\r\x7f]")
 # These systems show a description as HTML, and do not say whether an import is taken for it.
 _WIDE: Final = str.maketrans({"<": "＜", ">": "＞", "&": "＆"})
 

@@ -18,10 +18,10 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from reports.tables.workbook import cell_lines, row_height
 from reports.trackers.base import Field
 from reports.trackers.tables.table import Column, Extra
 from reports.trackers.tables.workbooks import CREATED
-from reports.workbook import cell_lines, row_height
 
 SHEET: Final = "台账"
 NUMBER: Final = "序号"

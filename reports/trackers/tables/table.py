@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final, Protocol, cast
 
 from compare.model import Notice
+from reports.shown.safe_text import NOT_IN_XML
 from reports.trackers.base import (
     Capabilities,
     ExistsError,
@@ -42,7 +43,7 @@ CELL_LIMIT: Final = 32_767  # units of UTF-16; what Excel holds at most
 
 # `_x0007_` is how OOXML writes a character that XML has not. A text that has such letters itself is told
 # apart by its x, `__x0078_0007_`: openpyxl takes out the usual `_x005F_` as it reads.
-_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|(?<=_)x(?=[0-9A-Fa-f]{4}_)")
+_UNWRITABLE: Final = re.compile(rf"[{NOT_IN_XML}\r]|(?<=_)x(?=[0-9A-Fa-f]{{4}}_)")
 _WRITTEN: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 _RELATED: Final = re.compile(r"〔([^〔〕]+)〕$")
 _VERSION_LENGTH: Final = 16

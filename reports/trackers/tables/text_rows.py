@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from compare.model import Notice
-from reports.tables import guarded, unguarded
+from reports.shown.safe_text import guarded, unguarded
 from reports.trackers.base import TrackerError
 from reports.trackers.tables.files import TableFile
 

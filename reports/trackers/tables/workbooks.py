@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.writer.excel import ExcelWriter
 
 from compare.model import Notice
-from reports.tables import is_formula_like
+from reports.shown.safe_text import is_formula_like
 from reports.trackers.base import TrackerError
 from reports.trackers.tables.table import from_cell, in_cell
 

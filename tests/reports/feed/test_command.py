@@ -11,7 +11,7 @@ import pytest
 
 from compare.model import Comparison
 from reports import cli
-from reports.changes import dump_comparison
+from reports.changes_json import dump_comparison
 from reports.trackers.base import Field
 from reports.trackers.roundup.embedded import EmbeddedTracker
 from reports.words import Words

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from compare.model import Comparison
-from reports.changes import dump_comparison
+from reports.changes_json import dump_comparison
 from reports.feed.commands import Order, apply_feed
 from reports.feed.items import Selection
 from reports.trackers.base import Field

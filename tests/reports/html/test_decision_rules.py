@@ -24,7 +24,7 @@ from compare.decisions.standing import (
 )
 from compare.model import ChangeKind, PledgeState, Role, Status
 from reports.html import assets
-from reports.turning import upright
+from reports.shown.safe_text import upright
 
 _VALUES: dict[Action, Sequence[str]] = {
     Action.ACCEPT: tuple(Status),

@@ -16,7 +16,7 @@ from reports.html.page import render_report
 from tests.builders import comparison
 from tests.reports.serving import serving, written
 
-SEEDS = Path(__file__).parents[2] / "seeds"
+SEEDS = Path(__file__).parents[3] / "seeds"
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from reports.html.page import render_report
 from tests.builders import comparison, large_comparison
 from tests.conftest import nothing_reported
 
-SEEDS = Path(__file__).parents[2] / "seeds"
+SEEDS = Path(__file__).parents[3] / "seeds"
 
 
 @pytest.fixture(scope="module")

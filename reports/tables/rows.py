@@ -21,9 +21,9 @@ from compare.model import (
     Review,
     SectionLink,
 )
-from reports.html.numbers import movement
-from reports.html.texts import excerpt
-from reports.turning import upright
+from reports.shown.numbers import figure_line
+from reports.shown.safe_text import guarded, upright
+from reports.shown.texts import excerpt, section_path, sections_of
 from reports.words import Words, _
 
 if TYPE_CHECKING:
@@ -125,7 +125,6 @@ HEADINGS: Final[dict[str, str]] = {
     "likeness": _("相近程度"),
 }
 _CANDIDATE_LENGTH: Final = 40
-_FORMULA_MARKS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def change_table(comparison: Comparison, words: Words) -> "DataFrame":
@@ -184,21 +183,6 @@ def write_csv(comparison: Comparison, words: Words, path: Path) -> None:
     )
 
 
-def guarded(text: str) -> str:
-    """A text that no program runs as a formula: `=1+1` → `'=1+1`, and `'=1` → `''=1`, to be told apart."""
-    return "'" + text if is_formula_like(text.lstrip("'")) else text
-
-
-def unguarded(text: str) -> str:
-    """What was guarded, as it was: `'=1+1` → `=1+1`."""
-    return text[1:] if text.startswith("'") and is_formula_like(text.lstrip("'")) else text
-
-
-def is_formula_like(text: str) -> bool:
-    """Whether a program might take a text for a formula."""
-    return text.startswith(_FORMULA_MARKS)
-
-
 def _table(rows: Sequence[Row], columns: Sequence[str]) -> "DataFrame":
     import pandas as pd
 
@@ -255,7 +239,7 @@ def _figure_row(change: Change, figure: FigureChange, comparison: Comparison, wo
         "approximate": words.gettext("约") if _is_approximate(before, after) else "",
         "before_text": before.text if before else "",
         "after_text": after.text if after else "",
-        "section": _path(shown[0].section, report, words),
+        "section": section_path(shown[0].section, report, words),
         "sentence": shown[0].text,
         "key": change.key,
     }
@@ -277,9 +261,9 @@ def _pledge_row(pledge: Pledge, comparison: Comparison, words: Words) -> Row:
 def _section_row(link: SectionLink, comparison: Comparison, words: Words) -> Row:
     before, after = link.baseline, link.current
     return {
-        "baseline_section": "" if before is None else _path(before, comparison.baseline, words),
+        "baseline_section": "" if before is None else section_path(before, comparison.baseline, words),
         "baseline_measures": None if before is None else _count(before, comparison.baseline),
-        "current_section": "" if after is None else _path(after, comparison.current, words),
+        "current_section": "" if after is None else section_path(after, comparison.current, words),
         "current_measures": None if after is None else _count(after, comparison.current),
         "likeness": link.score,
     }
@@ -289,30 +273,12 @@ def _count(section: int, report: Report) -> int:
     return sum(measure.section == section for measure in report.measures)
 
 
-def _path(section: int, report: Report, words: Words) -> str:
-    return " › ".join(report.sections[section].path) or words.gettext("开篇")
-
-
-def sections_of(measures: Iterable[Measure], report: Report, words: Words) -> str:
-    """Each section once: the sentences of one change mostly stand together."""
-    return "\n".join(dict.fromkeys(_path(measure.section, report, words) for measure in measures))
-
-
 def _texts(measures: Iterable[Measure]) -> str:
     return "\n".join(measure.text for measure in measures)
 
 
 def _pages(measures: Iterable[Measure]) -> str:
     return "\n".join(dict.fromkeys(str(each.page) for each in measures if each.page is not None))
-
-
-def figure_line(change: FigureChange, words: Words) -> str:
-    """A figure of both years on one line: `受助企业 500余家 → 680家（▲36.0%）`."""
-    before = change.before.text if change.before else words.gettext("无")
-    after = change.after.text if change.after else words.gettext("无")
-    moved = movement(change, words)
-    by = f"（{moved.sign}{moved.text}）" if moved and moved.direction != "level" else ""
-    return f"{change.subject} {before} → {after}{by}".strip().replace("\u00a0", " ")
 
 
 def _ratio(change: FigureChange) -> float | None:

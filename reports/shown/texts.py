@@ -1,10 +1,11 @@
 """The reports' own text, ready to be set: paragraphs of segments that keep together, with what was marked."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from compare.model import DiffOp, DiffPiece, Measure
+from compare.model import DiffOp, DiffPiece, Measure, Report
+from reports.words import Words
 
 _READABLE_SHARE = 0.35
 _LONGEST_UNBROKEN = 10
@@ -75,6 +76,16 @@ def excerpt(text: str, length: int) -> str:
     cut = text[:length]
     end = max(cut.rfind(mark) for mark in _CLAUSE_END)
     return (cut[:end] if end >= length * 0.6 else cut) + "…"
+
+
+def section_path(section: int, report: Report, words: Words) -> str:
+    """A section's headings on one line: `一、工作成效 › （一）提升政务服务`."""
+    return " › ".join(report.sections[section].path) or words.gettext("开篇")
+
+
+def sections_of(measures: Iterable[Measure], report: Report, words: Words) -> str:
+    """Each section once: the sentences of one change mostly stand together."""
+    return "\n".join(dict.fromkeys(section_path(measure.section, report, words) for measure in measures))
 
 
 class _Cutter:

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any, Final
 
 from compare.model import Change, ChangeKind, Comparison, FigureChange, PledgeState, Report, Role, Status
-from reports.html.numbers import weight
+from reports.shown.numbers import weight
 from reports.words import Words
 
 MEASURE_ROLES: Final = (Role.DONE, Role.PROBLEM, Role.PLAN)

@@ -5,7 +5,6 @@ Every cell is written as a string or a number by name, so that no text can turn 
 
 import datetime
 import io
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from compare.model import Comparison, PledgeState, Status
-from reports.html.rows import SIGNS
-from reports.legend import legend_table
-from reports.tables import change_table, figure_table, headings, pledge_table, section_table
-from reports.turning import upright
+from reports.shown.safe_text import in_xml, upright
+from reports.shown.signs import SIGNS
+from reports.tables.legend import legend_table
+from reports.tables.rows import change_table, figure_table, headings, pledge_table, section_table
 from reports.words import Words
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 _CREATED: Final = datetime.datetime(2000, 1, 1)
 _CELL_LIMIT: Final = 32_767
 _CUT: Final = "……（已截断）"
-_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _A4: Final = 9
 _FILLS: Final = {
     Status.NEW: "#E6F4EA",
@@ -165,7 +163,7 @@ def _write_cell(
 
 def _fitting(text: str) -> str:
     """What a cell can hold: no characters that XML forbids, and at most 32,767 units of UTF-16."""
-    encoded = _NO_XML.sub("", upright(text)).encode("utf-16-le")
+    encoded = in_xml(upright(text)).encode("utf-16-le")
     if len(encoded) <= 2 * _CELL_LIMIT:
         return encoded.decode("utf-16-le")
     kept = encoded[: 2 * (_CELL_LIMIT - len(_CUT))].decode("utf-16-le", errors="ignore")

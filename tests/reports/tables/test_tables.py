@@ -11,7 +11,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from compare.model import Comparison, FigureChange, FigureKind
-from reports.tables import (
+from reports.tables.rows import (
     CHANGE_COLUMNS,
     change_table,
     figure_table,
@@ -20,8 +20,8 @@ from reports.tables import (
     section_table,
     write_csv,
 )
+from reports.tables.workbook import write_xlsx
 from reports.words import Words
-from reports.workbook import write_xlsx
 from tests.builders import change, comparison, figure, large_comparison, measure, report
 
 _ZH = Words("zh")

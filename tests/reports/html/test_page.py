@@ -15,7 +15,7 @@ from compare.model import Comparison, Measure, Role, SectionLink
 from reports.html.page import render_report
 from tests.builders import change, comparison, large_comparison, measure
 
-SEEDS = Path(__file__).parents[2] / "seeds"
+SEEDS = Path(__file__).parents[3] / "seeds"
 HOSTILE = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-import reports
+import reports.changes_json
 from compare.comparison import compare_reports, open_report
 from compare.model import (
     ChangeKind,
@@ -26,12 +26,14 @@ from compare.model import (
     Review,
     Section,
 )
-from reports.changes import dump_comparison, dump_report, load_comparison
+from reports.changes_json import dump_comparison, dump_report, load_comparison
 from reports.words import Words
 from tests.builders import change, comparison, large_comparison, measure
 
-_SEEDS = Path(__file__).parents[2] / "seeds"
-_SCHEMA = json.loads((Path(reports.__file__).parent / "changes.schema.json").read_text(encoding="utf-8"))
+_SEEDS = Path(__file__).parents[3] / "seeds"
+_SCHEMA = json.loads(
+    (Path(reports.changes_json.__file__).parent / "changes.schema.json").read_text(encoding="utf-8")
+)
 _VALIDATOR = Draft202012Validator(_SCHEMA)
 _ZH = Words("zh")
 

@@ -1,7 +1,6 @@
-"""changes.json: a comparison as programs read it, and read back to the same values.
+"""Writes changes.json.
 
-Its JSON Schema is `changes.schema.json` beside this module. A measure stands in full once, in its change;
-elsewhere it is named by its id and its text.
+A measure stands in full once, in its change; elsewhere it is named by its id and its text.
 """
 
 import json
@@ -22,11 +21,9 @@ from compare.model import (
     Role,
     SectionLink,
 )
-from reports.changes_reading import SCHEMA_VERSION, JsonObject, load_comparison
-from reports.turning import escaped
+from reports.changes_json.reading import SCHEMA_VERSION, JsonObject
+from reports.shown.safe_text import escaped
 from reports.words import Words
-
-__all__ = ["dump_comparison", "dump_report", "load_comparison"]
 
 _EXACT_INTEGERS: Final = 2**53
 

@@ -54,6 +54,15 @@ def movement(change: FigureChange, words: Words) -> Movement | None:
     return Movement(direction, sign, text.replace(" ", NO_BREAK))
 
 
+def figure_line(change: FigureChange, words: Words) -> str:
+    """A figure of both years on one line: `受助企业 500余家 → 680家（▲36.0%）`."""
+    before = change.before.text if change.before else words.gettext("无")
+    after = change.after.text if change.after else words.gettext("无")
+    moved = movement(change, words)
+    by = f"（{moved.sign}{moved.text}）" if moved and moved.direction != "level" else ""
+    return f"{change.subject} {before} → {after}{by}".strip().replace("\u00a0", " ")
+
+
 def percent(share: float, digits: int = 0) -> str:
     """A share in per cent: 0.925 → `92%`; thousands of per cent as a multiple would only be noise."""
     return f"{share * 100:.{digits}f}%"

@@ -26,7 +26,7 @@ from tests.builders import comparison, large_comparison, new_id
 from tests.conftest import nothing_reported
 from tests.reports.serving import Served, serving, written
 
-SEEDS = Path(__file__).parents[2] / "seeds"
+SEEDS = Path(__file__).parents[3] / "seeds"
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""What every output shares: numbers, texts, places, signs, and what no text may hold."""

@@ -1,0 +1,14 @@
+"""The signs that stand beside words, so that no colour stands alone."""
+
+from typing import Final
+
+from compare.model import PledgeState, Status
+
+SIGNS: Final = {
+    Status.NEW: "＋",
+    Status.CONTINUED: "＝",
+    Status.DROPPED: "－",
+    PledgeState.DELIVERED: "✓",
+    PledgeState.PARTLY: "△",
+    PledgeState.SILENT: "－",
+}
