@@ -24,10 +24,10 @@ from reports.trackers.forges.marked import (
     with_mark,
 )
 from reports.trackers.options import Options
+from reports.trackers.states import CLOSED
 
 _OPEN: Final = "open"
 _CLOSED: Final = "closed"
-_CLOSED_STATES: Final = ("已办结", "已销号", "中止")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Habits:
             A setting is unknown or of the wrong type.
         """
         options.only("labels", "closed_states")
-        closed_states = options.texts("closed_states", _CLOSED_STATES)
+        closed_states = options.texts("closed_states", CLOSED)
         return cls(Labels.of(separator, options), frozenset(closed_states))
 
 

@@ -21,9 +21,9 @@ from compare.model import Notice
 from reports.shown.safe_text import NOT_IN_XML
 from reports.trackers.base import Field, Markup, Setup, Tracker, TrackerError
 from reports.trackers.options import Options
+from reports.trackers.states import CLOSED
 from reports.trackers.tables.files import TableFile
 from reports.trackers.tables.table import (
-    CLOSED,
     Column,
     Extra,
     TableTracker,

@@ -26,19 +26,6 @@ from reports.trackers.base import (
 )
 from reports.trackers.tables.files import TableFile
 
-STATES: Final = (
-    "待交办",
-    "推进中",
-    "已办结",
-    "已销号",
-    "中止",
-    "未再提及",
-    "已兑现",
-    "部分兑现",
-    "重新提及",
-    "已并入",
-)
-CLOSED: Final = ("已办结", "已销号", "中止", "已兑现", "已并入")
 CELL_LIMIT: Final = 32_767  # units of UTF-16; what Excel holds at most
 
 # `_x0007_` is how OOXML writes a character that XML has not. A text that has such letters itself is told

@@ -24,6 +24,7 @@ from typing import Final
 from compare.model import Notice
 from reports.trackers.base import ALL_FIELDS, Markup, Setup, Tracker, TrackerError
 from reports.trackers.options import Options
+from reports.trackers.states import CLOSED, STATES
 from reports.trackers.tables.files import TableFile
 from reports.trackers.tables.ledger import (
     HEADINGS,
@@ -38,8 +39,6 @@ from reports.trackers.tables.ledger import (
     shown_widths,
 )
 from reports.trackers.tables.table import (
-    CLOSED,
-    STATES,
     Column,
     Extra,
     TableTracker,

@@ -21,8 +21,9 @@ from reports.feed.memory import load_memory
 from reports.feed.plan import Action, Plan
 from reports.feed.settings import load_settings
 from reports.trackers.base import Field, Ticket, UncertainError
+from reports.trackers.states import CLOSED
 from tests.reports.feed.ledger import Ledger, compared, continued, dropped, new
-from tests.reports.trackers.memory_tracker import CLOSED, MemoryTracker
+from tests.reports.trackers.memory_tracker import MemoryTracker
 
 _FIRST_YEAR = 2024
 # Most of the time of a feed goes into reading templates, and these are soon read.

@@ -16,8 +16,7 @@ from reports.trackers.base import (
     Ticket,
     TrackerError,
 )
-
-CLOSED = ("已办结", "已销号", "中止")
+from reports.trackers.states import CLOSED
 
 
 @dataclass

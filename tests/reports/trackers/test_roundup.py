@@ -16,6 +16,7 @@ from reports.trackers.base import ExistsError, Field, Note, Setup, StaleError, T
 from reports.trackers.roundup import homes, open_tracker
 from reports.trackers.roundup.embedded import EmbeddedTracker
 from reports.trackers.roundup.homes import open_home
+from reports.trackers.states import STATES
 from tests.reports.trackers.contract import States, TrackerContract
 
 KEY = "2023-0a1b2c3d4e5f"
@@ -124,7 +125,7 @@ def test_an_unknown_state_is_named_with_those_there_are(tracker: EmbeddedTracker
     with pytest.raises(TrackerError) as caught:
         tracker.create("2023-0a1b2c3d4e5f", {Field.TITLE: "甲", Field.STATE: "Done"}, "")
 
-    known = "待交办、推进中、未再提及、重新提及、部分兑现、已兑现、已并入、已办结、已销号、中止"
+    known = "、".join(STATES)
     assert caught.value.notice == Notice("tracker_no_state", (("state", "Done"), ("known", known)))
     assert list(tracker.tickets()) == []
 

@@ -1,7 +1,6 @@
 """What the tracker begins with; Roundup runs this once, with `db`, `adminpw` and `admin_email` defined."""
 
-CLOSED = ("已办结", "已销号", "中止")
-STATES = ("待交办", "推进中", "未再提及", "重新提及", "部分兑现", "已兑现", "已并入", *CLOSED)
+from reports.trackers.states import CLOSED, STATES
 
 for order, name in enumerate(STATES, start=1):
     db.state.create(name=name, order=order, closed=name in CLOSED)
