@@ -32,7 +32,7 @@ def write_results(
     """
     from reports.changes_json import dump_comparison
     from reports.html.page import render_report
-    from reports.tables.rows import write_csv
+    from reports.tables.change_list import write_csv
     from reports.tables.workbook import write_xlsx
 
     listed = reviewed(comparison) if reviewed_only else comparison

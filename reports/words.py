@@ -5,20 +5,17 @@ Messages are written in Chinese where they are used, `_("新增")`, and looked u
 (`Notice`, `Evidence`); their sentences are here.
 """
 
-import gettext
-import io
-from collections.abc import Callable
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from compare.decisions.standing import Action
 from compare.errors import InputError
 from compare.model import ChangeKind, Evidence, Notice, PledgeState, Role, Status
+from reports.locales import read_catalogue
 
 LANGUAGES: Final = ("zh", "en")
-_LOCALES: Final = Path(__file__).parent / "locales"
 
 
 def _(message: str) -> str:
@@ -173,7 +170,11 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.gettext: Callable[[str], str] = _catalogue(language).gettext
+        self._catalogue = _catalogue(language)
+
+    def gettext(self, message: str) -> str:
+        """A message in this language: `新增` → `new`."""
+        return self._catalogue.get(message, message)
 
     def label(self, value: StrEnum) -> str:
         """The word for a role, status, change kind or pledge state."""
@@ -198,15 +199,5 @@ class Words:
 
 
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
-    if language == "zh":
-        return gettext.NullTranslations()
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    with (_LOCALES / language / "LC_MESSAGES" / "crossyear.po").open("rb") as file:
-        catalogue = read_po(file, locale=language)
-    compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+def _catalogue(language: str) -> Mapping[str, str]:
+    return {} if language == "zh" else read_catalogue(language)

@@ -1,13 +1,11 @@
 """The sheet that explains the others: what was compared, what to mind, what the words mean."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from compare.model import Comparison, Report
+from reports.tables.table import Table
 from reports.words import Words, _
-
-if TYPE_CHECKING:
-    from pandas import DataFrame
 
 _MEANINGS: Final = (
     (_("状态"), _("新增：只见于本期；未再提及：只见于基准；延续：两期都有")),
@@ -22,11 +20,9 @@ _MEANINGS: Final = (
 )
 
 
-def legend_table(comparison: Comparison, words: Words) -> "DataFrame":
+def legend_table(comparison: Comparison, words: Words) -> Table:
     """Two columns, what and its explanation: `基准报告 · 2023年度…报告（yangpu-2023.txt，…）`."""
-    import pandas as pd
-
-    return pd.DataFrame(list(_rows(comparison, words)), columns=["item", "text"], dtype=object)
+    return Table(("item", "text"), [{"item": item, "text": text} for item, text in _rows(comparison, words)])
 
 
 def _rows(comparison: Comparison, words: Words) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,7 @@
-"""The comparison as tables: one row a change, a figure, a pledge or a link between sections.
+"""The comparison as tables: one row a change, a figure, a pledge or a link between sections."""
 
-Columns are called as in changes.json, values are in words; `HEADINGS` has the columns' names in words.
-pandas is imported where a table is made: it costs more time than all the rest of the start.
-"""
-
-from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from typing import Final
 
 from compare.decisions.standing import Action
 from compare.model import (
@@ -22,121 +17,25 @@ from compare.model import (
     SectionLink,
 )
 from reports.shown.numbers import figure_line
-from reports.shown.safe_text import guarded, upright
 from reports.shown.texts import excerpt, section_path, sections_of
-from reports.words import Words, _
+from reports.tables.columns import CHANGE_COLUMNS, FIGURE_COLUMNS, PLEDGE_COLUMNS, SECTION_COLUMNS
+from reports.tables.table import Row, Table
+from reports.words import Words
 
-if TYPE_CHECKING:
-    from pandas import DataFrame
-
-Cell = str | float | None
-Row = dict[str, Cell]
-
-CHANGE_COLUMNS: Final = (
-    "status",
-    "role",
-    "change",
-    "moved",
-    "baseline_section",
-    "baseline",
-    "baseline_page",
-    "current_section",
-    "current",
-    "current_page",
-    "figures",
-    "score",
-    "uncertain",
-    "decision",
-    "reviewer",
-    "note",
-    "reason",
-    "candidates",
-    "key",
-)
-FIGURE_COLUMNS: Final = (
-    "subject",
-    "unit",
-    "before",
-    "after",
-    "difference",
-    "ratio",
-    "approximate",
-    "before_text",
-    "after_text",
-    "section",
-    "sentence",
-    "key",
-)
-PLEDGE_COLUMNS: Final = (
-    "state",
-    "baseline_section",
-    "plan",
-    "current_section",
-    "answer",
-    "score",
-    "decision",
-    "reviewer",
-    "note",
-    "reason",
-)
-SECTION_COLUMNS: Final = (
-    "baseline_section",
-    "baseline_measures",
-    "current_section",
-    "current_measures",
-    "likeness",
-)
-HEADINGS: Final[dict[str, str]] = {
-    "status": _("状态"),
-    "role": _("类别"),
-    "change": _("变化"),
-    "moved": _("移动"),
-    "baseline_section": _("基准章节"),
-    "baseline": _("基准原文"),
-    "baseline_page": _("基准页码"),
-    "current_section": _("本期章节"),
-    "current": _("本期原文"),
-    "current_page": _("本期页码"),
-    "figures": _("数据变化"),
-    "score": _("可能性"),
-    "uncertain": _("待核"),
-    "decision": _("复核决定"),
-    "reviewer": _("复核人"),
-    "note": _("备注"),
-    "reason": _("理由"),
-    "candidates": _("相近语句"),
-    "key": _("编号"),
-    "subject": _("指标"),
-    "unit": _("单位"),
-    "before": _("基准值"),
-    "after": _("本期值"),
-    "difference": _("增减"),
-    "ratio": _("变化率"),
-    "approximate": _("约数"),
-    "before_text": _("基准写法"),
-    "after_text": _("本期写法"),
-    "section": _("所在章节"),
-    "sentence": _("所在语句"),
-    "state": _("兑现情况"),
-    "plan": _("基准年度的安排"),
-    "answer": _("本期的相应举措"),
-    "baseline_measures": _("基准句数"),
-    "current_measures": _("本期句数"),
-    "likeness": _("相近程度"),
-}
 _CANDIDATE_LENGTH: Final = 40
 
 
-def change_table(comparison: Comparison, words: Words) -> "DataFrame":
+def change_table(comparison: Comparison, words: Words) -> Table:
     """One row per change in the order of changes.json; the measures of a side stand on lines of their own.
 
     `新增 · 举措 · … · 开通企业服务专窗12个。`
     """
-    rows = [_change_row(change, comparison, words) for change in comparison.changes]
-    return _table(rows, CHANGE_COLUMNS)
+    return Table(
+        CHANGE_COLUMNS, tuple(_change_row(change, comparison, words) for change in comparison.changes)
+    )
 
 
-def figure_table(comparison: Comparison, words: Words) -> "DataFrame":
+def figure_table(comparison: Comparison, words: Words) -> Table:
     """One row per quantity that both years, or one, give: `受助企业 · 家 · 500 · 680 · 180 · 0.36`.
 
     Percentages have a difference (in points) and no ratio: 95 → 97 is not `+2.1 %`.
@@ -146,47 +45,21 @@ def figure_table(comparison: Comparison, words: Words) -> "DataFrame":
         for change in comparison.changes
         for figure in change.figures
     ]
-    return _table(rows, FIGURE_COLUMNS)
+    return Table(FIGURE_COLUMNS, rows)
 
 
-def pledge_table(comparison: Comparison, words: Words) -> "DataFrame":
+def pledge_table(comparison: Comparison, words: Words) -> Table:
     """One row per plan of the baseline: `已兑现 · … · 计划建成政务大厅。 · … · 政务大厅建成启用。`."""
-    rows = [_pledge_row(pledge, comparison, words) for pledge in comparison.pledges]
-    return _table(rows, PLEDGE_COLUMNS)
-
-
-def section_table(comparison: Comparison, words: Words) -> "DataFrame":
-    """One row per link between sections, with how many sentences stand right under each heading."""
-    rows = [_section_row(link, comparison, words) for link in comparison.sections]
-    return _table(rows, SECTION_COLUMNS)
-
-
-def headings(columns: Iterable[str], words: Words) -> list[str]:
-    """The columns' names in words: `["status", "role"]` → `["状态", "类别"]`."""
-    return [words.gettext(HEADINGS[column]) for column in columns]
-
-
-def write_csv(comparison: Comparison, words: Words, path: Path) -> None:
-    """Write the change list as Excel wants it: UTF-8 with BOM, and no cell that could run as a formula.
-
-    As OWASP advises, an apostrophe goes before a cell that begins with = + - @, a tab or a line's end
-    (or the full-width forms of these signs): `=1+1` → `'=1+1`.
-    """
-    table = change_table(comparison, words)
-    safe = table.map(lambda cell: guarded(upright(cell)) if isinstance(cell, str) else cell)
-    safe.to_csv(
-        path,
-        header=headings(CHANGE_COLUMNS, words),
-        index=False,
-        encoding="utf-8-sig",
-        lineterminator="\r\n",
+    return Table(
+        PLEDGE_COLUMNS, tuple(_pledge_row(pledge, comparison, words) for pledge in comparison.pledges)
     )
 
 
-def _table(rows: Sequence[Row], columns: Sequence[str]) -> "DataFrame":
-    import pandas as pd
-
-    return pd.DataFrame(rows, columns=list(columns), dtype=object)
+def section_table(comparison: Comparison, words: Words) -> Table:
+    """One row per link between sections, with how many sentences stand right under each heading."""
+    return Table(
+        SECTION_COLUMNS, tuple(_section_row(link, comparison, words) for link in comparison.sections)
+    )
 
 
 def _change_row(change: Change, comparison: Comparison, words: Words) -> Row:

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any, Final
 from compare.model import Comparison, PledgeState, Status
 from reports.shown.safe_text import in_xml, upright
 from reports.shown.signs import SIGNS
+from reports.tables.columns import headings
 from reports.tables.legend import legend_table
-from reports.tables.rows import change_table, figure_table, headings, pledge_table, section_table
+from reports.tables.rows import change_table, figure_table, pledge_table, section_table
+from reports.tables.table import Table
 from reports.words import Words
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
@@ -67,7 +68,7 @@ class _Sheet:
     """A table, its name, its columns' names and widest widths, and the last column that is printed."""
 
     name: str
-    table: "DataFrame"
+    table: Table
     headings: Sequence[str]
     widest: dict[str, int]
     printed_to: str | None = None
@@ -130,24 +131,23 @@ def _sheets(comparison: Comparison, words: Words) -> Iterable[_Sheet]:
 
 def _write_sheet(worksheet: "Worksheet", sheet: _Sheet, formats: _Formats, words: Words) -> None:
     signed = {words.label(each): (f"{words.label(each)} {SIGNS[each]}", _FILLS[each]) for each in _FILLS}
-    rows = sheet.table.to_dict("records")
-    lines = [1] * len(rows)
+    lines = [1] * len(sheet.table.rows)
     for place, (column, heading) in enumerate(zip(sheet.table.columns, sheet.headings, strict=True)):
-        cells = [row[column] for row in rows]
+        cells = sheet.table.column(column)
         width = _width(heading, cells, sheet.widest.get(column, _USUAL_WIDEST))
         hidden = column in _SHOWN_IF_ANY and not any(cells)
         worksheet.set_column(place, place, width, None, {"hidden": hidden})
         worksheet.write_string(0, place, heading, formats.header)
         for number, cell in enumerate(cells):
             if column in ("status", "state"):
-                text, fill = signed[cell]
+                text, fill = signed[str(cell)]
                 worksheet.write_string(number + 1, place, text, formats.fills[fill])
             else:
                 _write_cell(worksheet, number + 1, place, cell, column, formats)
             lines[number] = max(lines[number], cell_lines(cell, width))
     for number, count in enumerate(lines, start=1):
         worksheet.set_row(number, row_height(count))
-    _set_up(worksheet, sheet, len(rows))
+    _set_up(worksheet, sheet, len(lines))
 
 
 def _write_cell(
@@ -203,5 +203,5 @@ def _set_up(worksheet: "Worksheet", sheet: _Sheet, rows: int) -> None:
     worksheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     worksheet.set_footer("&L&A&R&P / &N")
     if sheet.printed_to:
-        last = list(sheet.table.columns).index(sheet.printed_to)
+        last = sheet.table.columns.index(sheet.printed_to)
     worksheet.print_area(0, 0, rows, last)

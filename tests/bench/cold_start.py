@@ -1,4 +1,4 @@
-"""How long a cold `crossyear compare` of the seeds takes, as a ratio to the imports that nobody can save.
+"""How long a cold `crossyear compare` of the seeds takes, as a ratio to three imports that stay the same.
 
     python -m tests.bench.cold_start [RUNS]
 

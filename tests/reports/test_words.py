@@ -1,15 +1,20 @@
 """Every message of the toolkit has its English, and every code its sentence."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
+from hypothesis import given
+from hypothesis import strategies as st
 
 import reports
 from compare.decisions.standing import Action
 from compare.model import ChangeKind, Evidence, Notice, PledgeState, Role, Status
+from reports.locales import parsed, read_catalogue
 from reports.words import EVIDENCE, LABELS, NOTICES, Words
 
 _REPORTS = Path(reports.__file__).parent
@@ -36,6 +41,34 @@ def test_every_message_is_in_the_english_catalogue_and_no_other() -> None:
     assert sorted(set(_messages()) - translated) == []
     assert sorted(translated - set(_messages())) == []
     assert not catalogue.obsolete
+
+
+def test_the_catalogue_is_read_as_babel_reads_it() -> None:
+    with _CATALOGUE.open("rb") as file:
+        catalogue = read_po(file, locale="en")
+
+    assert read_catalogue("en") == {str(each.id): str(each.string) for each in catalogue if each.id}
+
+
+@given(
+    st.dictionaries(
+        st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1), st.text('新 a"\\\n\t')
+    )
+)
+def test_messages_of_any_length_and_sign_are_read(messages: dict[str, str]) -> None:
+    catalogue = Catalog(locale="en")
+    for original, translated in messages.items():
+        catalogue.add(original, translated)
+    written = io.BytesIO()
+    write_po(written, catalogue)
+
+    assert parsed(written.getvalue().decode()) == messages
+
+
+@pytest.mark.parametrize("line", ['msgctxt "台账"', 'msgid_plural "条"', "msgid 新增", 'msgid "新"增"'])
+def test_what_is_no_plain_message_is_told(line: str) -> None:
+    with pytest.raises(ValueError, match=r"no plain message|Extra data"):
+        parsed(f'msgid "新增"\nmsgstr "new"\n\n{line}\n')
 
 
 def test_every_message_is_translated_and_keeps_its_places() -> None:

@@ -11,15 +11,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from compare.model import Comparison, FigureChange, FigureKind
-from reports.tables.rows import (
-    CHANGE_COLUMNS,
-    change_table,
-    figure_table,
-    headings,
-    pledge_table,
-    section_table,
-    write_csv,
-)
+from reports.tables.change_list import write_csv
+from reports.tables.columns import CHANGE_COLUMNS, headings
+from reports.tables.rows import change_table, figure_table, pledge_table, section_table
 from reports.tables.workbook import write_xlsx
 from reports.words import Words
 from tests.builders import change, comparison, figure, large_comparison, measure, report
@@ -81,13 +75,13 @@ def _csv_rows(value: Comparison, folder: Path) -> list[dict[str, str]]:
 def test_a_change_is_a_row() -> None:
     table = change_table(comparison(), _ZH)
 
-    assert list(table.columns) == list(CHANGE_COLUMNS)
-    assert list(table["key"]) == [each.key for each in comparison().changes]
-    assert list(table["status"][:2]) == ["延续", "延续"]
+    assert table.columns == CHANGE_COLUMNS
+    assert table.column("key") == [each.key for each in comparison().changes]
+    assert table.column("status")[:2] == ["延续", "延续"]
 
 
 def test_several_measures_of_a_side_stand_on_lines_of_their_own() -> None:
-    row = change_table(comparison(), _ZH).set_index("key").loc["2023-c"]
+    (row,) = (each for each in change_table(comparison(), _ZH).rows if each["key"] == "2023-c")
 
     assert row["baseline"] == "举办培训班。\n编写案例集。"
     assert row["baseline_section"] == "一、主要举措 › （一）优化服务"
@@ -97,9 +91,9 @@ def test_several_measures_of_a_side_stand_on_lines_of_their_own() -> None:
 def test_a_figure_tells_what_it_was_is_and_by_how_much() -> None:
     table = figure_table(comparison(), _ZH)
 
-    row = table.loc[0]
+    row = table.rows[0]
     assert [row[column] for column in table.columns[:6]] == ["受助企业", "家", 500, 680, 180, 0.36]
-    assert change_table(comparison(), _ZH)["figures"][1] == "受助企业 500余家 → 680家（▲36.0%）"
+    assert change_table(comparison(), _ZH).column("figures")[1] == "受助企业 500余家 → 680家（▲36.0%）"
 
 
 def test_a_percentage_differs_by_points_and_has_no_ratio() -> None:
@@ -108,27 +102,27 @@ def test_a_percentage_differs_by_points_and_has_no_ratio() -> None:
         for text, value in (("95%", 95), ("97%", 97))
     )
     told = change("2023-a", [measure("b1", "95%")], [measure("c1", "97%")], figures=[FigureChange(old, new)])
-    row = figure_table(dataclasses.replace(comparison(), changes=(told,)), _ZH).loc[0]
+    row = figure_table(dataclasses.replace(comparison(), changes=(told,)), _ZH).rows[0]
 
     assert (row["difference"], row["ratio"]) == (2, None)
 
 
 def test_a_figure_of_one_year_has_one_side() -> None:
-    row = figure_table(_of_one("3件办结。", "办结"), _ZH).loc[0]
+    row = figure_table(_of_one("3件办结。", "办结"), _ZH).rows[0]
 
     assert (row["before"], row["after"], row["difference"]) == (None, 1, None)
 
 
 def test_a_pledge_and_a_link_between_sections_are_rows() -> None:
-    assert list(pledge_table(comparison(), _ZH)["state"]) == ["已兑现", "部分兑现", "未见回应"]
+    assert pledge_table(comparison(), _ZH).column("state") == ["已兑现", "部分兑现", "未见回应"]
     sections = section_table(comparison(), _ZH)
-    assert list(sections["current_section"]) == [
+    assert sections.column("current_section") == [
         "一、工作成效",
         "一、工作成效 › （一）提升政务服务",
         "三、下一年安排",
         "",
     ]
-    assert list(sections["baseline_measures"]) == [0, 3, 3, 2]
+    assert sections.column("baseline_measures") == [0, 3, 3, 2]
 
 
 def test_the_csv_is_as_excel_wants_it(tmp_path: Path) -> None:
