@@ -21,6 +21,8 @@ from compare.decisions.applied import rule
 from compare.decisions.standing import Decision
 from compare.errors import InputError
 from compare.figures.extract import with_figures
+from compare.language.bodies import same_body
+from compare.language.characters import simplified
 from compare.model import (
     Candidate,
     Change,
@@ -216,7 +218,7 @@ def _doubts(baseline: Report, current: Report, changes: Sequence[Change]) -> Ite
         yield Notice("same_file")
     elif baseline.year is not None and current.year is not None:
         yield from _year_doubts(baseline.year, current.year)
-    if baseline.body and current.body and baseline.body != current.body:
+    if not same_body(simplified(baseline.body), simplified(current.body)):
         yield Notice("different_body", (("baseline", baseline.body), ("current", current.body)))
     if baseline.kind and current.kind and baseline.kind != current.kind:
         yield Notice("different_kind", (("baseline", baseline.kind), ("current", current.kind)))

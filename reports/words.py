@@ -56,6 +56,8 @@ NOTICES: Final[dict[str, str]] = {
     "no_headings": _("没有找到标题，全文作为一节处理"),
     "no_title": _("没有找到标题行，名称取自文件名"),
     "no_year": _("没有读出报告年度"),
+    "no_body": _("没有读出是哪个单位的报告"),
+    "no_kind": _("没有读出报告种类"),
     "long_sentence": _("有的语句过长且没有句号，只比较其开头 {length} 字"),
     "encoding": _("文件编码为 {encoding}"),
     "same_file": _("两份报告内容完全相同"),

@@ -6,7 +6,7 @@ from compare.errors import InputError
 from compare.language.names import extract_names
 from compare.language.normalise import LONGEST
 from compare.model import Document, Measure, Notice, Report
-from compare.outline.identity import measure_ids, read_body, read_kind, read_title, read_year
+from compare.outline.identity import measure_ids, read_identity
 from compare.outline.paragraphs import read_paragraphs
 from compare.outline.roles import assign_roles
 from compare.outline.tree import Outline, build_outline
@@ -26,19 +26,17 @@ def build_report(document: Document) -> Report:
     outline = build_outline(paragraphs)
     if not any(sentence.section or sentence.text.endswith("。") for sentence in outline.sentences):
         raise InputError(Path(document.source), Notice("no_text"))
-    title = read_title(outline)
-    year = read_year(title, outline)
-    body, kind = read_body(title, outline), read_kind(title, outline)
+    identity = read_identity([paragraph.text for paragraph in paragraphs], Path(document.source).stem)
     return Report(
-        title=title or Path(document.source).stem,
-        year=year,
-        body=body,
-        kind=kind,
+        title=identity.title,
+        year=identity.year,
+        body=identity.body,
+        kind=identity.kind,
         source=document.source,
         sha256=document.sha256,
         sections=outline.sections,
-        measures=_measures(outline, year, f"{body}\n{kind}"),
-        notices=(*notices, *_doubts(outline, title, year)),
+        measures=_measures(outline, identity.year, f"{identity.body}\n{identity.kind}"),
+        notices=(*notices, *identity.notices, *_doubts(outline)),
     )
 
 
@@ -59,13 +57,8 @@ def _measures(outline: Outline, year: int | None, owner: str) -> tuple[Measure, 
     )
 
 
-def _doubts(outline: Outline, title: str, year: int | None) -> tuple[Notice, ...]:
-    codes = (
-        (not title, "no_title"),
-        (year is None, "no_year"),
-        (len(outline.sections) == 1, "no_headings"),
-    )
-    doubts = [Notice(code) for doubtful, code in codes if doubtful]
+def _doubts(outline: Outline) -> tuple[Notice, ...]:
+    doubts = [Notice("no_headings")] if len(outline.sections) == 1 else []
     if any(len(sentence.text) > LONGEST for sentence in outline.sentences):
         doubts.append(Notice("long_sentence", (("length", str(LONGEST)),)))
     return tuple(doubts)

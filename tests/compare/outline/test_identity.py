@@ -2,47 +2,221 @@
 
 import pytest
 
-from compare.outline.identity import measure_ids, read_body, read_kind, read_title, read_year
-from compare.outline.paragraphs import read_paragraphs
-from compare.outline.tree import Outline, build_outline
-from tests.compare.pages import document
+from compare.outline.identity import Identity, measure_ids, read_identity
+
+_RULE = "法治政府建设情况报告"
+_DISCLOSURE = "政府信息公开工作年度报告"
+_WORK = "政府工作报告"
+_TEXT = ("一、主要举措和成效", "全年办理许可1.2万件，同比增长8%。", "二、下一年度安排", "开展培训20场。")
+_GIVEN = ("各位代表：", "现在，我代表县人民政府向大会报告工作，请予审议。", "一、工作回顾", "成绩不小。")
 
 
-def outline_of(*lines: str) -> Outline:
-    return build_outline(read_paragraphs(document(*lines))[0])
+def read(*lines: str) -> Identity:
+    return read_identity(lines, "文件名")
 
 
 @pytest.mark.parametrize(
     ("title", "year", "body", "kind"),
     [
-        ("2023年度青山区法治政府建设情况报告", 2023, "青山区", "法治政府建设情况报告"),
-        ("青山县人民政府关于2023年法治政府建设情况的报告", 2023, "青山县", "法治政府建设情况报告"),
-        ("青山市司法局2022年法治政府建设年度报告", 2022, "青山市司法局", "法治政府建设情况报告"),
-        ("二〇二三年青山镇政府信息公开工作年度报告", 2023, "青山镇", "政府信息公开工作年度报告"),
-        ("关于青山区2023年度推进法治政府建设工作情况的报告", 2023, "青山区", "法治政府建设情况报告"),
+        ("2023年度青岚区法治政府建设情况报告", 2023, "青岚区", _RULE),
+        ("青岚县人民政府关于2023年法治政府建设情况的报告", 2023, "青岚县", _RULE),
+        ("青岚市司法局2022年法治政府建设年度报告", 2022, "青岚市司法局", _RULE),
+        ("二〇二三年石桥镇政府信息公开工作年度报告", 2023, "石桥镇", _DISCLOSURE),
+        ("关于青岚区2023年度推进法治政府建设工作情况的报告", 2023, "青岚区", _RULE),
+        ("# 青岚区2023年度法治政府建设情况报告", 2023, "青岚区", _RULE),
+        ("**青岚区２０２３年度法治政府建设情况报告**", 2023, "青岚区", _RULE),
+        ("《青岚区2023年度法治政府建设情况报告》", 2023, "青岚区", _RULE),
+        ("青岚区23年度法治政府建设情况报告", 2023, "青岚区", _RULE),
+        ("青岚区2023法治政府建设情况报告", 2023, "青岚区", _RULE),
+        ("青岚区二O二三年度法治政府建设情况报告", 2023, "青岚区", _RULE),
+        ("青岚区法治政府建设工作报告（2021—2025年）", 2025, "青岚区", _RULE),
+        ("青岚区贯彻落实实施纲要（2021—2025年）2023年度法治政府建设报告", 2023, "青岚区", _RULE),
+        ("关于青岚区2023年法治政府建设情况及2024年工作安排的报告", 2023, "青岚区", _RULE),
+        ("附件：青岚区2023年度法治政府建设情况报告", 2023, "青岚区", _RULE),
+        ("中共青岚区委 青岚区人民政府关于2023年度法治政府建设情况的报告", 2023, "青岚区", _RULE),
+        ("2023年青岚区综合行政执法局法治政府建设情况报告", 2023, "青岚区综合行政执法局", _RULE),
+        ("岚湾经济开发区管委会2024年法治政府建设工作报告", 2024, "岚湾经济开发区", _RULE),
+        ("云岭市市场监督管理局2024年法治建设工作总结", 2024, "云岭市市场监督管理局", "法治建设工作总结"),
+        ("青岚市第一人民医院2023年工作总结", 2023, "青岚市第一人民医院", "工作总结"),
+        ("青岚大学2022—2023学年信息公开年度报告", 2023, "青岚大学", "信息公开年度报告"),
+        ("青岚水务集团有限公司2023年度工作报告", 2023, "青岚水务集团有限公司", "工作报告"),
+        ("青岚区人民法院工作报告（2024年）", 2024, "青岚区人民法院", "工作报告"),
+        ("2024年宁夏政府工作报告", 2024, "宁夏", _WORK),
+        ("青岚县2024年政府工作报告", 2024, "青岚县", _WORK),
+        ("2024年青岚县人民政府工作报告", 2024, "青岚县", _WORK),
+        ("某某縣政府112年度施政績效報告", 2023, "某某縣", "施政绩效报告"),
+        ("青嵐區2023年度法治政府建設情況報告", 2023, "青嵐區", _RULE),
+        ("关于青岚区2023年预算执行情况和2024年预算草案的报告", 2023, "青岚区", "预算执行情况和预算草案报告"),
     ],
 )
 def test_a_title_says_what_the_report_is(title: str, year: int, body: str, kind: str) -> None:
-    outline = outline_of(title, "一、工作", "检查3次。")
-    assert read_title(outline) == title
-    assert read_year(title, outline) == year
-    assert read_body(title, outline) == body
-    assert read_kind(title, outline) == kind
+    identity = read(title, *_TEXT)
+    assert (identity.year, identity.body, identity.kind, identity.notices) == (year, body, kind, ())
 
 
-def test_without_a_title_the_headings_and_the_speaker_say_it() -> None:
-    outline = outline_of(
-        "各位代表：", "我代表市人民政府，向大会报告政府工作。", "一、2018年工作回顾", "成绩不小。",
-        "二、2019年工作总要求", "稳中求进。", "三、2019年重点工作", "抓好落实。",
-    )  # fmt: skip
-    assert read_title(outline) == ""
-    assert read_year("", outline) == 2019
-    assert read_body("", outline) == "市"
-    assert read_kind("", outline) == "政府工作报告"
+@pytest.mark.parametrize(
+    "front",
+    [
+        ("青岚区2023年度", "法治政府建设情况报告"),
+        ("青岚区", "2023年度法治政府建设", "情况报告"),
+        ("青岚区人民政府", "2023年法治政府建设情况报告", "（2024年1月15日）"),
+        ("（2024年1月15日）", "青岚区2023年度法治政府建设情况报告"),
+        (
+            "青岚区2023年度法治政府建设情况报告",
+            "来源：绿水区司法局 发布时间：2024-03-20 09:18 字体：大 中 小",
+        ),
+        ("首页 > 政务公开 > 法治政府建设年度报告", "青岚区2023年度法治政府建设情况报告"),
+        ("当前位置：首页 > 青岚区2023年度法治政府建设情况报告",),
+        ("当前位置：首页政务公开部门文件青岚区2023年法治政府建设情况报告时间：2024-03-31 16:47微信微博",),
+        ("青岚区人民政府文件", "青政发〔2024〕3号", "2023年度法治政府建设情况报告"),
+        ("青岚区人民政府关于印发《青岚区2023年度法治政府建设情况报告》的通知", "青政发〔2024〕3号"),
+        ("青岚区人民政府", "关于2023年度法治政府建设情况的报告", "市人民政府："),
+        (
+            "2023年度法治政府建设情况报告",
+            "2023年，青岚区坚持依法行政，扎实推进各项工作，现将有关情况报告如下：",
+        ),
+        ("青岚区法治政府建设情况报告", "2023年，青岚区坚持依法行政。"),
+        (
+            "青岚区2023年法治政府建设情况报告2023年，青岚区坚持依法行政，办理许可1.2万件，"
+            + "开展检查3次。" * 20,
+        ),
+    ],
+)
+def test_the_title_is_found_among_what_stands_around_it(front: tuple[str, ...]) -> None:
+    identity = read(*front, *_TEXT)
+    assert (identity.year, identity.body, identity.kind, identity.notices) == (2023, "青岚区", _RULE, ())
 
 
-def test_a_text_without_any_year_has_none() -> None:
-    assert read_year("", outline_of("检查3次。")) is None
+def test_a_title_is_shown_as_printed() -> None:
+    assert (
+        read("青岚区２０２３年度", "法治政府建设情况报告", *_TEXT).title
+        == "青岚区２０２３年度法治政府建设情况报告"
+    )
+    halves = ("柏浦街道2024年上半年工作总结", "和下半年工作安排")
+    identity = read(*halves, *_TEXT)
+    assert identity.title == "".join(halves)
+    assert (identity.year, identity.body, identity.kind) == (
+        2024,
+        "柏浦街道",
+        "上半年工作总结和下半年工作安排",
+    )
+
+
+@pytest.mark.parametrize(
+    ("front", "year", "body"),
+    [
+        (("——2023年1月13日在云岭市青岚区第三届人民代表大会第三次会议上",), 2023, "青岚区"),
+        (("（2022年1月26日在青岚县第十六届人民代表大会第二次会议上）", "县长 某某"), 2022, "青岚县"),
+        (("——2026年1月26日在青岚省第十四届", "人民代表大会第五次会议上"), 2026, "青岚省"),
+        (("——二〇二六年一月二十七日在青岚省十四届人民代表大会第四次会议上",), 2026, "青岚省"),
+        (("——在青岚县第十七届人民代表大会第一次会议上", "（ 2017年2月26日）", "县长"), 2017, "青岚县"),
+        (("2019年1月29日云岭市青岚区第二届人民代表大会第三次会议",), 2019, "青岚区"),
+        (("2020年1月13日在县十六届人民代表大会第四次会议上", "青岚县人民政府县长某某"), 2020, "青岚县"),
+        (
+            ("2025年1月13日在青岚回族自治区第十四届人民代表大会第三次会议上", "自治区主席 某某"),
+            2025,
+            "青岚回族自治区",
+        ),
+        (("2025年1月14日", "青岚市市长 某某"), 2025, "青岚市"),
+        (("2025年1月14日", "青岚县人民政府代理县长 某某"), 2025, "青岚县"),
+        (("2022年1月12日", "青岚县人民政府"), 2022, "青岚县"),
+        (("——2024年1月9日在石桥镇第十九届人民代表大会第三次会议上", "镇长 某某"), 2024, "石桥镇"),
+    ],
+)
+@pytest.mark.parametrize("title", ["政府工作报告", "政 府 工 作 报 告", None])
+def test_of_a_work_report_the_meeting_and_the_speaker_say_it(
+    title: str | None, front: tuple[str, ...], year: int, body: str
+) -> None:
+    identity = read(*((title,) if title else ()), *front, *_GIVEN)
+    assert (identity.year, identity.body, identity.kind) == (year, body, _WORK)
+
+
+def test_the_title_goes_before_the_meeting() -> None:
+    identity = read("2025年宁夏政府工作报告", "2025年1月19日在宁夏回族自治区第十三届人民代表大会上", *_GIVEN)
+    assert identity.body == "宁夏"
+
+
+def test_the_address_names_the_body_unless_it_could_be_any() -> None:
+    spoken = "现在，我代表青岚县第十四届人民政府，向大会报告工作。"
+    assert read("各位代表：", spoken, "一、2019年工作回顾", "成绩不小。").body == "青岚县"
+    assert (
+        read("各位代表：", "现在，我代表国务院，向大会报告政府工作。", "一、回顾", "成绩不小。").body
+        == "国务院"
+    )
+    unsaid = read(*_GIVEN)
+    assert unsaid.body == ""
+    assert "no_body" in [notice.code for notice in unsaid.notices]
+
+
+@pytest.mark.parametrize(
+    ("headings", "year"),
+    [
+        (("一、2018年工作回顾", "二、2019年工作总要求"), 2019),
+        (("一、关于2014年政府工作", "二、2015年的任务目标和重点工作"), 2015),
+        (("二〇二四年工作回顾", "二〇二五年主要任务"), 2025),
+        (("一、过去五年工作回顾", "二、今后五年的奋斗目标", "三、2017年工作任务"), 2017),
+        (("2022年政府工作回顾",), 2023),
+    ],
+)
+def test_a_work_report_without_a_date_is_of_the_year_it_plans(headings: tuple[str, ...], year: int) -> None:
+    text = [line for heading in headings for line in (heading, "抓好落实。")]
+    assert read("各位代表：", "我代表县人民政府向大会报告工作。", *text).year == year
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        (("2023年，全区坚持依法行政。", *_TEXT), 2023),
+        (
+            ("今年以来，全区坚持依法行政。", "一、2023年主要举措和成效", "检查3次。", "二、2024年工作安排"),
+            2023,
+        ),
+        (("数据统计期限自2023年1月1日起至2023年12月31日止。", *_TEXT), 2023),
+        (("依法行政成效明显。", *_TEXT, "青岚区人民政府", "2024年3月20日"), 2023),
+        (("依法行政成效明显。", *_TEXT, "青岚区人民政府", "2023年12月20日"), 2023),
+    ],
+)
+def test_a_title_without_a_year_leaves_it_to_the_text(text: tuple[str, ...], year: int) -> None:
+    assert read("青岚区法治政府建设情况报告", *text).year == year
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        ("青岚区人民政府", "2024年3月20日"),
+        ("青岚区人民政府 2024年3月20日",),
+        ("特此报告。", "青岚区人民政府办公室", "2024年3月20日", "（此件公开发布）"),
+        ("云岭市青岚区人民政府", "二〇二四年三月二十日", "责任编辑：某某"),
+    ],
+)
+def test_a_title_without_a_body_leaves_it_to_the_signature(signature: tuple[str, ...]) -> None:
+    assert read("2023年度法治政府建设情况报告", *_TEXT, *signature).body == "青岚区"
+
+
+def test_the_places_above_a_body_go_where_its_text_leaves_them_out() -> None:
+    said = (
+        "一年来，柏浦街道认真落实各项部署，以创建示范街道为牵引，推进依法行政和依法治理，现将情况报告如下。"
+    )
+    title = ("栖洲区柏浦街道办事处", "2024年度法治政府建设情况报告")
+    assert read(*title, said, *_TEXT, "栖洲区柏浦街道办事处").body == "柏浦街道"
+    in_full = said.replace("柏浦街道认真", "云岭市青岚区人民政府认真")
+    assert read("云岭市青岚区2024年度法治政府建设情况报告", in_full, *_TEXT).body == "云岭市青岚区"
+
+
+def test_a_disclosure_report_is_known_by_its_regulation() -> None:
+    identity = read(
+        "本报告根据《中华人民共和国政府信息公开条例》编制，统计期限自2023年1月1日起至2023年12月31日止，"
+        "是一份年度报告。如有疑问，请联系办公室，本报告的电子版可在网站上下载，地址为青岚路1号，欢迎来函来电。",
+        "一、总体情况",
+        "2023年，岚湾综合实验区坚持应公开尽公开。",
+    )
+    assert (identity.year, identity.body, identity.kind) == (2023, "岚湾综合实验区", _DISCLOSURE)
+
+
+def test_what_nothing_says_stays_unsaid_and_is_noticed() -> None:
+    identity = read("检查3次。")
+    assert (identity.title, identity.year, identity.body, identity.kind) == ("文件名", None, "", "")
+    assert [notice.code for notice in identity.notices] == ["no_title", "no_year", "no_body", "no_kind"]
 
 
 def test_ids_come_from_the_words_alone() -> None:

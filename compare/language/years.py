@@ -1,0 +1,98 @@
+"""Years as texts print them: 2023年, ２０２３, 二〇二三年, 二0二三, 23年, 112年度, 2022—2023学年."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+_CENTURY: Final = 2000
+_MINGUO: Final = 1911  # the first year of the Republic is 1912
+_VALUES: Final = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | dict.fromkeys(
+    "○◯零Oo", "0"
+)
+_DIGIT: Final = r"[0-9〇○◯零Oo一二三四五六七八九]"
+_FOUR: Final = rf"(?:[2二][0〇○◯零Oo]|[1一][9九]){_DIGIT}{{2}}"
+_YEAR: Final = rf"(?<!{_DIGIT}){_FOUR}(?!{_DIGIT})"
+_NUMBER: Final = rf"(?:[二三]?十[一二三四五六七八九]?|{_DIGIT}{{1,2}})"
+_DAY: Final = (
+    rf"\s*(?:年\s*(?P<month>{_NUMBER})\s*月(?:\s*{_NUMBER}\s*日?)?"
+    r"|(?P<mark>[-./])(?P<monthly>\d{1,2})(?P=mark)\d{1,2})"
+)
+_DASH: Final = r"\s*(?:[-—–－~～至到/]|--)+\s*"
+_NAMED: Final = r"\s*(?:学年度?|财年|年度?)"
+_MENTION: Final = re.compile(
+    rf"(?P<first>{_YEAR})(?:{_NAMED})?{_DASH}(?P<last>{_FOUR}|{_DIGIT}{{2}})(?!{_DIGIT})(?!\s*月)(?:{_NAMED}|(?=[)）]))"
+    rf"|(?P<dated>{_YEAR}){_DAY}"
+    rf"|(?P<year>{_YEAR}){_NAMED}"
+)
+_LOOSE: Final = re.compile(
+    rf"(?:中华民国|民国)\s*(?P<minguo>{_DIGIT}{{2,3}}){_NAMED}"
+    rf"|(?<![{_DIGIT[1:-1]}十百第])(?P<republic>[1一]{_DIGIT}{{2}}){_NAMED}"
+    rf"|(?<![{_DIGIT[1:-1]}十百第])'?(?P<short>\d\d)\s*年度?(?!来|期|间|规划|历史|行动)"
+    rf"|(?P<bare>{_YEAR})"
+)
+_LATEST_SHORT: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class YearMention:
+    """A year in a text at `start`–`end`: the last one of a period, whose first year is `since`.
+
+    `month` says that it is a day's date.
+    """
+
+    start: int
+    end: int
+    year: int
+    since: int | None = None
+    month: int | None = None
+
+
+def find_years(text: str, *, loose: bool = False) -> tuple[YearMention, ...]:
+    """The years of a text in half-width digits, in order: `二〇二三年`, `2021—2025年`, `2024年1月15日`.
+
+    `loose` finds those of a title, too, which an ordinary sentence would use for other numbers: `23年`,
+    `112年度` (of the Republic: 2023), `2023` alone.
+    """
+    found = [_mention(match) for match in _MENTION.finditer(text)]
+    if loose:
+        taken = [range(mention.start, mention.end) for mention in found]
+        found += [
+            mention
+            for mention in _loose(text)
+            if not any(mention.start in span or mention.end - 1 in span for span in taken)
+        ]
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _mention(match: re.Match[str]) -> YearMention:
+    if match["first"]:
+        since, last = _value(match["first"]), _value(match["last"])
+        year = last if last > _CENTURY // 2 else since - since % 100 + last
+        return YearMention(*match.span(), year, since)
+    if match["dated"]:
+        return YearMention(
+            *match.span(), _value(match["dated"]), month=_month(match["month"] or match["monthly"])
+        )
+    return YearMention(*match.span(), _value(match["year"]))
+
+
+def _loose(text: str) -> Iterator[YearMention]:
+    for match in _LOOSE.finditer(text):
+        if match["bare"]:
+            yield YearMention(*match.span(), _value(match["bare"]))
+        elif match["short"]:
+            if int(match["short"]) <= _LATEST_SHORT:
+                yield YearMention(*match.span(), _CENTURY + int(match["short"]))
+        else:
+            yield YearMention(*match.span(), _MINGUO + _value(match["minguo"] or match["republic"]))
+
+
+def _value(digits: str) -> int:
+    return int("".join(_VALUES.get(digit, digit) for digit in digits))
+
+
+def _month(printed: str) -> int:
+    if printed.startswith("十"):
+        return 10 + (_value(printed[1:]) if printed[1:] else 0)
+    return _value(printed)
