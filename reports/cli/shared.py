@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 TROUBLE: Final = 2
 _EXTRAS: Final = {
+    "babel": "feed",
     "docx": "docx",
     "filelock": "feed",
     "httpx2": "feed",
