@@ -16,7 +16,7 @@ from compare.model import Change, Comparison, DiffOp, Measure, Role, Status
 from reports.shown.places import Node, lay_out
 from reports.shown.safe_text import showable
 from reports.shown.signs import SIGNS
-from reports.shown.texts import Paragraph, is_rewritten, paragraphs
+from reports.shown.texts import MarkedText, is_rewritten, marked_texts
 from reports.words import Words
 
 if TYPE_CHECKING:
@@ -152,8 +152,8 @@ def _write_change(table: Any, change: Change, words: Words) -> None:
     if sum(len(measure.text) for measure in (*change.baseline, *change.current)) < _SHORT:
         _flag(row, "w:cantSplit")
     diff = () if is_rewritten(change.diff) else change.diff
-    _write_side(cells[0], change.baseline, paragraphs(change.baseline, diff, DiffOp.DELETE), DiffOp.DELETE)
-    _write_side(cells[1], change.current, paragraphs(change.current, diff, DiffOp.INSERT), DiffOp.INSERT)
+    _write_side(cells[0], change.baseline, marked_texts(change.baseline, diff, DiffOp.DELETE), DiffOp.DELETE)
+    _write_side(cells[1], change.current, marked_texts(change.current, diff, DiffOp.INSERT), DiffOp.INSERT)
     status = [f"{SIGNS[change.status]} {words.label(change.status)}"]
     status += [words.label(change.change)] if change.change else []
     status += [words.gettext("移动")] if change.moved else []
@@ -168,7 +168,7 @@ def _write_change(table: Any, change: Change, words: Words) -> None:
 
 
 def _write_side(
-    cell: "_Cell", measures: Sequence[Measure], shown: Sequence[Paragraph], marked: DiffOp
+    cell: "_Cell", measures: Sequence[Measure], shown: Sequence[MarkedText], marked: DiffOp
 ) -> None:
     if not measures:
         cell.paragraphs[0].add_run("—")
@@ -178,7 +178,7 @@ def _write_side(
         _write_runs(line, paragraph, marked)
 
 
-def _write_runs(line: "Line", paragraph: Paragraph, marked: DiffOp) -> None:
+def _write_runs(line: "Line", paragraph: MarkedText, marked: DiffOp) -> None:
     from docx.shared import RGBColor
 
     for segment in paragraph.segments:

@@ -54,7 +54,7 @@ def show_notices(report: Report, words: Words, console: Console) -> None:
     _show(printable(report.source), report.notices, words, console)
 
 
-def show_doubts(comparison: Comparison, words: Words, console: Console) -> None:
+def show_all_notices(comparison: Comparison, words: Words, console: Console) -> None:
     """Print what should be known of both reports and of their comparison, a line each."""
     show_notices(comparison.baseline, words, console)
     show_notices(comparison.current, words, console)

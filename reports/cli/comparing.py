@@ -99,7 +99,7 @@ def _compared(baseline: Path, current: Path, folder: Path, similarity: str | Non
 def _tell(comparison: "Comparison", words: "Words", output: Path, *, as_json: bool, quiet: bool) -> None:
     from reports.output import FILES, REPORT
     from reports.shown.summary import machine_summary
-    from reports.terminal import show_doubts, show_summary
+    from reports.terminal import show_all_notices, show_summary
 
     if as_json:
         files = {name: str(output / name) for name in FILES}
@@ -108,4 +108,4 @@ def _tell(comparison: "Comparison", words: "Words", output: Path, *, as_json: bo
     elif not quiet:
         show_summary(comparison, words, output / REPORT, console())
     if not quiet:
-        show_doubts(comparison, words, console(stderr=True))
+        show_all_notices(comparison, words, console(stderr=True))

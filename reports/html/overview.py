@@ -26,7 +26,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedGroup:
     """A group of sections: which report's, where it is found, its heading, and the one above (`chapter`)."""
 
     side: str
@@ -116,7 +116,7 @@ def _section_bars(changes: list[Change], layout: Layout, words: Words) -> tuple[
     return tuple(bars)
 
 
-def named_groups(layout: Layout, words: Words) -> Iterator[Named]:
+def named_groups(layout: Layout, words: Words) -> Iterator[NamedGroup]:
     """The groups that changes stand in: the current report's in order, then the baseline's own."""
     used = set(layout.group_of.values())
     for side, groups in (("c", layout.current_groups), ("b", layout.baseline_groups)):
@@ -126,7 +126,7 @@ def named_groups(layout: Layout, words: Words) -> Iterator[Named]:
             if f"{side}-{head.index}" in used:
                 chapter = head.path[0] if head.path and head.path[0] in chapters else ""
                 name = words.gettext("本章其余") if head.path == (chapter,) else head.heading
-                yield Named(side, f"{side}-{head.index}", name or words.gettext("开篇"), chapter)
+                yield NamedGroup(side, f"{side}-{head.index}", name or words.gettext("开篇"), chapter)
 
 
 def _bar(name: str, anchor: str, counts: Counter[str], longest: int) -> Bar:

@@ -12,13 +12,13 @@ from markupsafe import Markup
 
 from compare.model import Change, Comparison, Report, Role
 from reports.html import assets
-from reports.html.doubt import doubt_ranks
-from reports.html.findings import Movers, Names, Pledges, gone_names, movers, new_names, pledges
 from reports.html.flow import Flow, flow, pledge_flow
-from reports.html.overview import STATUSES, Count, Named, Overview, named_groups, overview
-from reports.html.quoting import MarkupWords
-from reports.html.reviewing import ReviewLabels, review_labels
-from reports.html.rows import Label, Link, Register, Row, row
+from reports.html.highlights import Movers, Names, Pledges, gone_names, movers, new_names, pledges
+from reports.html.markup_words import MarkupWords
+from reports.html.overview import STATUSES, Count, NamedGroup, Overview, named_groups, overview
+from reports.html.review_labels import ReviewLabels, review_labels
+from reports.html.review_order import review_ranks
+from reports.html.rows import Label, PageLink, Row, RowIndex, row
 from reports.html.whole_texts import WholeText, whole_texts
 from reports.shown.places import Layout, Node, is_counted, lay_out, tally
 from reports.shown.safe_text import showable
@@ -46,7 +46,7 @@ class Chapter:
     """Groups of sections that follow one another under the same heading, which may be none."""
 
     name: str
-    groups: tuple[Named, ...]
+    groups: tuple[NamedGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Block:
     anchor: str
     heading: str
     level: int
-    partners: tuple[Link, ...]
+    partners: tuple[PageLink, ...]
     counts: tuple[Count, ...]
     rows: tuple[Row, ...]
     blocks: tuple["Block", ...]
@@ -141,7 +141,7 @@ def _harmless(value: object) -> object:
 
 def _page(comparison: Comparison, words: MarkupWords) -> Page:
     layout = lay_out(comparison)
-    register = Register(comparison, layout, doubt_ranks(comparison))
+    index = RowIndex(comparison, layout, review_ranks(comparison))
     years = _years(comparison, words)
     return Page(
         language="zh-CN" if words.language == "zh" else words.language,
@@ -151,16 +151,16 @@ def _page(comparison: Comparison, words: MarkupWords) -> Page:
         notices=tuple(words.notice_markup(notice) for notice in comparison.notices),
         overview=overview(comparison, layout, words),
         movers=movers(comparison, words),
-        new_names=new_names(comparison, register),
-        gone_names=gone_names(comparison, register),
-        pledges=pledges(comparison, register, words),
+        new_names=new_names(comparison, index),
+        gone_names=gone_names(comparison, index),
+        pledges=pledges(comparison, index, words),
         flow=flow(comparison, layout, words),
         pledge_flow=pledge_flow(comparison, layout, words),
         roles=_roles(comparison, words),
         sections=_chapters(layout, words),
-        blocks=tuple(_block(node, 1, layout, register, words) for node in layout.current),
-        leftover=tuple(_block(node, 1, layout, register, words) for node in layout.leftover),
-        texts=whole_texts(comparison, register, years),
+        blocks=tuple(_block(node, 1, layout, index, words) for node in layout.current),
+        leftover=tuple(_block(node, 1, layout, index, words) for node in layout.leftover),
+        texts=whole_texts(comparison, index, years),
         labels=review_labels(words),
         compared=f"{comparison.baseline.sha256}-{comparison.current.sha256}",
     )
@@ -198,19 +198,19 @@ def _chapters(layout: Layout, words: MarkupWords) -> tuple[Chapter, ...]:
     return tuple(Chapter(name, tuple(groups)) for name, groups in chapters)
 
 
-def _block(node: Node, level: int, layout: Layout, register: Register, words: MarkupWords) -> Block:
+def _block(node: Node, level: int, layout: Layout, index: RowIndex, words: MarkupWords) -> Block:
     def rows(changes: Iterable[Change], counted: bool = True) -> tuple[Row, ...]:
-        return tuple(row(each, register, words) for each in changes if is_counted(each) is counted)
+        return tuple(row(each, index, words) for each in changes if is_counted(each) is counted)
 
     counts = _counts(node, words)
     return Block(
         anchor=node.anchor,
         heading=node.section.heading or (words.gettext("开篇") if counts else ""),
         level=level,
-        partners=tuple(Link(each.heading, f"b-{each.index}") for each in node.partners),
+        partners=tuple(PageLink(each.heading, f"b-{each.index}") for each in node.partners),
         counts=counts,
         rows=rows(node.changes),
-        blocks=tuple(_block(child, level + 1, layout, register, words) for child in node.children),
+        blocks=tuple(_block(child, level + 1, layout, index, words) for child in node.children),
         dropped=rows(node.dropped),
         preambles=rows([*node.changes, *node.dropped], counted=False),
     )

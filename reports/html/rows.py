@@ -18,11 +18,11 @@ from compare.model import (
     Role,
     Status,
 )
-from reports.html.quoting import MarkupWords
+from reports.html.markup_words import MarkupWords
 from reports.shown.numbers import Movement, movement, percent, quantity
 from reports.shown.places import Layout
 from reports.shown.signs import SIGNS
-from reports.shown.texts import Paragraph, excerpt, is_rewritten, paragraphs
+from reports.shown.texts import MarkedText, excerpt, is_rewritten, marked_texts
 
 _CANDIDATE_LENGTH = 96
 _NEAREST_LENGTH = 30
@@ -49,7 +49,7 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PageLink:
     """Words that lead to a place on the page; `note` stands beside them."""
 
     text: str
@@ -58,7 +58,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ShownReview:
     """What a reviewer said: `人工对应 · 李敏`, a note, and the ids of the decisions."""
 
     decision: Label
@@ -80,35 +80,35 @@ class Row:
     role: Label
     change: Label | None
     group: str
-    origin: tuple[Link, ...]
+    origin: tuple[PageLink, ...]
     score: str
     uncertain: bool
     reason: Markup
     rewritten: bool
     folded: bool
-    baseline: tuple[Paragraph, ...]
-    current: tuple[Paragraph, ...]
+    baseline: tuple[MarkedText, ...]
+    current: tuple[MarkedText, ...]
     chips: tuple[Chip, ...]
-    nearest: Link | None
-    candidates: tuple[Link, ...]
+    nearest: PageLink | None
+    candidates: tuple[PageLink, ...]
     sources: tuple[str, ...]
-    doubt: int
-    review: Said | None
+    review_rank: int
+    review: ShownReview | None
 
 
-class Register:
+class RowIndex:
     """Finds the row that a measure of either report stands in, and names sections."""
 
-    def __init__(self, comparison: Comparison, layout: Layout, doubts: Mapping[str, int]) -> None:
+    def __init__(self, comparison: Comparison, layout: Layout, ranks: Mapping[str, int]) -> None:
         self._baseline = {m.id: change.key for change in comparison.changes for m in change.baseline}
         self._current = {m.id: change.key for change in comparison.changes for m in change.current}
         self._comparison = comparison
         self._layout = layout
-        self._doubts = doubts
+        self._ranks = ranks
 
-    def doubt(self, change: Change) -> int:
+    def review_rank(self, change: Change) -> int:
         """The change's place in the queue of the review, the most doubtful at 0."""
-        return self._doubts[change.key]
+        return self._ranks[change.key]
 
     def sources(self, change: Change) -> tuple[str, ...]:
         """The anchors of the groups of baseline sections that a change comes from."""
@@ -131,17 +131,17 @@ class Register:
         """The anchor of the group of sections that a change stands in."""
         return self._layout.group_of[change.key]
 
-    def origin(self, measure: Measure) -> Link:
+    def origin(self, measure: Measure) -> PageLink:
         """The section that a baseline measure stood in."""
         heading = self._comparison.baseline.sections[measure.section].heading
-        return Link(heading, self._layout.baseline_anchors[measure.section])
+        return PageLink(heading, self._layout.baseline_anchors[measure.section])
 
     def current_heading(self, measure: Measure) -> str:
         """The heading that a current measure stands under."""
         return self._comparison.current.sections[measure.section].heading
 
 
-def row(change: Change, register: Register, words: MarkupWords) -> Row:
+def row(change: Change, index: RowIndex, words: MarkupWords) -> Row:
     """A change ready to be set."""
     rewritten = is_rewritten(change.diff)
     diff = () if rewritten else change.diff
@@ -151,46 +151,48 @@ def row(change: Change, register: Register, words: MarkupWords) -> Row:
         status=Label(change.status.value, SIGNS[change.status], words.label(change.status)),
         role=Label(change.role.value, "", words.label(change.role)),
         change=Label(change.change.value, "", words.label(change.change)) if change.change else None,
-        group=register.group(change),
-        origin=tuple(_origins(change, register)),
+        group=index.group(change),
+        origin=tuple(_origins(change, index)),
         score=percent(change.score),
         uncertain=change.uncertain,
         reason=words.reason_markup(change.evidence),
         rewritten=rewritten,
         folded=change.change is ChangeKind.UNCHANGED or change.role is Role.PREAMBLE,
-        baseline=paragraphs(change.baseline, diff, DiffOp.DELETE),
-        current=paragraphs(change.current, diff, DiffOp.INSERT, _elsewhere(change, register)),
+        baseline=marked_texts(change.baseline, diff, DiffOp.DELETE),
+        current=marked_texts(change.current, diff, DiffOp.INSERT, _elsewhere(change, index)),
         chips=tuple(_chips(change.figures, words)),
-        nearest=_nearest(change, register),
-        candidates=tuple(_candidate(change, each, register) for each in change.candidates[:3]),
-        sources=register.sources(change),
-        doubt=register.doubt(change),
-        review=said(change.review, words),
+        nearest=_nearest(change, index),
+        candidates=tuple(_candidate(change, each, index) for each in change.candidates[:3]),
+        sources=index.sources(change),
+        review_rank=index.review_rank(change),
+        review=shown_review(change.review, words),
     )
 
 
-def said(review: Review | None, words: MarkupWords) -> Said | None:
+def shown_review(review: Review | None, words: MarkupWords) -> ShownReview | None:
     """What a reviewer said, in words."""
     if review is None:
         return None
     action = Action(review.decision)
-    return Said(Label(action.value, "✓", words.label(action)), review.reviewer, review.note, review.ids)
+    return ShownReview(
+        Label(action.value, "✓", words.label(action)), review.reviewer, review.note, review.ids
+    )
 
 
-def _origins(change: Change, register: Register) -> Iterator[Link]:
+def _origins(change: Change, index: RowIndex) -> Iterator[PageLink]:
     if not change.moved:
         return
     seen = set()
     for measure in change.baseline:
         if measure.section not in seen:
             seen.add(measure.section)
-            yield register.origin(measure)
+            yield index.origin(measure)
 
 
-def _elsewhere(change: Change, register: Register) -> dict[int, str]:
+def _elsewhere(change: Change, index: RowIndex) -> dict[int, str]:
     """The sections of the current measures that do not stand where the row stands."""
     return {
-        measure.section: register.current_heading(measure)
+        measure.section: index.current_heading(measure)
         for measure in change.current[1:]
         if measure.section != change.current[0].section
     }
@@ -208,15 +210,15 @@ def _chips(figures: tuple[FigureChange, ...], words: MarkupWords) -> Iterator[Ch
             yield chip
 
 
-def _nearest(change: Change, register: Register) -> Link | None:
+def _nearest(change: Change, index: RowIndex) -> PageLink | None:
     """What comes nearest to a measure without a counterpart: whoever doubts the verdict looks there first."""
     if change.status is Status.CONTINUED or not change.candidates:
         return None
-    return _candidate(change, change.candidates[0], register, _NEAREST_LENGTH)
+    return _candidate(change, change.candidates[0], index, _NEAREST_LENGTH)
 
 
 def _candidate(
-    change: Change, candidate: Candidate, register: Register, length: int = _CANDIDATE_LENGTH
-) -> Link:
+    change: Change, candidate: Candidate, index: RowIndex, length: int = _CANDIDATE_LENGTH
+) -> PageLink:
     text = excerpt(candidate.measure.text, length)
-    return Link(text, register.candidate(change, candidate), percent(candidate.score))
+    return PageLink(text, index.candidate(change, candidate), percent(candidate.score))

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from compare.model import Change, Comparison, Measure, Report, Status
-from reports.html.rows import Label, Register
+from reports.html.rows import Label, RowIndex
 from reports.shown.signs import SIGNS
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class LinkedSentence:
     """A measure in its place: its text, the row it leads to, and what became of it."""
 
     id: str
@@ -25,7 +25,7 @@ class Passage:
 
     level: int
     heading: str
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[LinkedSentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class WholeText:
 
 
 def whole_texts(
-    comparison: Comparison, register: Register, years: tuple[str, str]
+    comparison: Comparison, index: RowIndex, years: tuple[str, str]
 ) -> tuple[WholeText, WholeText]:
     """The baseline and the current report."""
     before, after = comparison.baseline, comparison.current
@@ -47,11 +47,11 @@ def whole_texts(
         for side in ("b", "c")
     }
 
-    def sentence(measure: Measure, side: str) -> Sentence:
-        key = register.baseline(measure) if side == "b" else register.current(measure)
+    def sentence(measure: Measure, side: str) -> LinkedSentence:
+        key = index.baseline(measure) if side == "b" else index.current(measure)
         what = status[side].get(measure.id, Status.CONTINUED)
         sign = "" if what is Status.CONTINUED else SIGNS[what]
-        return Sentence(measure.id, measure.text, key, Label(what.value, sign, ""))
+        return LinkedSentence(measure.id, measure.text, key, Label(what.value, sign, ""))
 
     def whole(report: Report, side: str, year: str) -> WholeText:
         return WholeText(

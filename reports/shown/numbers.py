@@ -68,7 +68,7 @@ def percent(share: float, digits: int = 0) -> str:
     return f"{share * 100:.{digits}f}%"
 
 
-def weight(change: FigureChange) -> float:
+def movement_weight(change: FigureChange) -> float:
     """How much a movement matters, to put the greatest first: 500 → 680 before 3 → 5.
 
     The logarithm of the ratio, damped for numbers of one digit, where one more is already +50 %.

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any, Final
 
 from compare.model import Change, ChangeKind, Comparison, FigureChange, PledgeState, Report, Role, Status
-from reports.shown.numbers import weight
+from reports.shown.numbers import movement_weight
 from reports.words import Words
 
 MEASURE_ROLES: Final = (Role.DONE, Role.PROBLEM, Role.PLAN)
@@ -22,8 +22,10 @@ def has_changed(comparison: Comparison) -> bool:
 
 def top_figures(comparison: Comparison, count: int) -> list[FigureChange]:
     """The figures that moved most: `500家 → 680家` before `3件 → 4件`."""
-    figures = [figure for change in comparison.changes for figure in change.figures if weight(figure) > 0]
-    return sorted(figures, key=lambda figure: -weight(figure))[:count]
+    figures = [
+        figure for change in comparison.changes for figure in change.figures if movement_weight(figure) > 0
+    ]
+    return sorted(figures, key=lambda figure: -movement_weight(figure))[:count]
 
 
 def status_counts(comparison: Comparison) -> dict[Status, Counter[Role]]:

@@ -30,7 +30,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class MarkedText:
     """One measure as it is shown; `elsewhere` names its section where that is not the row's own."""
 
     id: str
@@ -45,9 +45,9 @@ def is_rewritten(diff: Sequence[DiffPiece]) -> bool:
     return bool(diff) and 2 * equal < _READABLE_SHARE * (2 * equal + changed)
 
 
-def paragraphs(
+def marked_texts(
     measures: Sequence[Measure], diff: Sequence[DiffPiece], own: DiffOp, home: dict[int, str] | None = None
-) -> tuple[Paragraph, ...]:
+) -> tuple[MarkedText, ...]:
     """The measures of one side, what only this side has marked.
 
     `own` is DELETE for the baseline, INSERT for the current report. The pieces run through all the
@@ -58,7 +58,7 @@ def paragraphs(
         runs = [Run(False, measure.text) for measure in measures]
     stream = _Cutter(runs)
     return tuple(
-        Paragraph(
+        MarkedText(
             measure.id,
             tuple(
                 Segment(whole, tuple(stream.take(end - start))) for whole, start, end in _segments(measure)

@@ -57,7 +57,7 @@ SECTION_COLUMNS: Final = (
     "baseline_measures",
     "current_section",
     "current_measures",
-    "likeness",
+    "similarity",
 )
 HEADINGS: Final[dict[str, str]] = {
     "status": _("状态"),
@@ -95,7 +95,7 @@ HEADINGS: Final[dict[str, str]] = {
     "answer": _("本期的相应举措"),
     "baseline_measures": _("基准句数"),
     "current_measures": _("本期句数"),
-    "likeness": _("相近程度"),
+    "similarity": _("相近程度"),
 }
 
 

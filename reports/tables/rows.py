@@ -138,7 +138,7 @@ def _section_row(link: SectionLink, comparison: Comparison, words: Words) -> Row
         "baseline_measures": None if before is None else _count(before, comparison.baseline),
         "current_section": "" if after is None else section_path(after, comparison.current, words),
         "current_measures": None if after is None else _count(after, comparison.current),
-        "likeness": link.score,
+        "similarity": link.score,
     }
 
 

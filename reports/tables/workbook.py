@@ -107,7 +107,7 @@ class _Formats:
         }
 
     def of_number(self, column: str, value: float) -> Any:
-        if column in ("score", "likeness"):
+        if column in ("score", "similarity"):
             return self.share
         if column == "ratio":
             return self.ratio

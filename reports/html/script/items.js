@@ -12,7 +12,7 @@ function item(element, isPledge) {
     baseline: list(element.dataset.b),
     current: list(element.dataset.c),
     status: element.dataset.status || "",
-    doubt: Number(element.dataset.doubt || 0),
+    rank: Number(element.dataset.doubt || 0),
     baked: said ? list(said.dataset.ids) : [],
     bakedText: said ? said.textContent : "",
     counts: !isPledge && element.dataset.role !== "preamble",

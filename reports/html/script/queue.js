@@ -12,7 +12,7 @@ export const activeItem = () => active;
 
 function queue() {
   const shown = rows.filter((each) => each.counts && !each.element.hidden);
-  return doubtfulFirst.checked ? shown.sort((one, other) => one.doubt - other.doubt) : shown;
+  return doubtfulFirst.checked ? shown.sort((one, other) => one.rank - other.rank) : shown;
 }
 
 export function next() {

@@ -3,7 +3,7 @@
 import pytest
 
 from compare.model import FigureChange, FigureKind
-from reports.shown.numbers import movement, number, quantity, weight
+from reports.shown.numbers import movement, movement_weight, number, quantity
 from reports.words import Words
 from tests.builders import figure
 
@@ -63,5 +63,5 @@ def test_movements_are_told_in_per_cent_and_shares_in_points() -> None:
 
 
 def test_one_more_of_three_weighs_less_than_a_third_more_of_five_hundred() -> None:
-    assert weight(_moved(3, 5)) < weight(_moved(500, 680))
-    assert weight(_moved(0, 5)) == 0
+    assert movement_weight(_moved(3, 5)) < movement_weight(_moved(500, 680))
+    assert movement_weight(_moved(0, 5)) == 0

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.model import DiffOp, DiffPiece
-from reports.shown.texts import excerpt, is_rewritten, paragraphs
+from reports.shown.texts import excerpt, is_rewritten, marked_texts
 from tests.builders import measure
 
 PIECES = st.lists(
@@ -27,7 +27,7 @@ def test_paragraphs_give_the_texts_back_and_mark_what_the_pieces_mark(
         text = "".join(piece.text for piece in pieces if piece.op in (own, DiffOp.EQUAL))
         bounds = [0, *sorted(min(cut, len(text)) for cut in cuts), len(text)]
         parts = [text[start:end] for start, end in pairwise(bounds)]
-        shown = paragraphs([measure(f"m{i}", part) for i, part in enumerate(parts)], pieces, own)
+        shown = marked_texts([measure(f"m{i}", part) for i, part in enumerate(parts)], pieces, own)
 
         assert ["".join(r.text for s in each.segments for r in s.runs) for each in shown] == parts
         runs = [run for each in shown for segment in each.segments for run in segment.runs]
@@ -37,7 +37,7 @@ def test_paragraphs_give_the_texts_back_and_mark_what_the_pieces_mark(
 
 
 def test_pieces_that_are_not_of_the_text_mark_nothing() -> None:
-    (shown,) = paragraphs([measure("m", "办理登记。")], [DiffPiece(DiffOp.INSERT, "别的话")], DiffOp.INSERT)
+    (shown,) = marked_texts([measure("m", "办理登记。")], [DiffPiece(DiffOp.INSERT, "别的话")], DiffOp.INSERT)
 
     assert [run.marked for segment in shown.segments for run in segment.runs] == [False]
 
@@ -48,7 +48,7 @@ def test_number_and_unit_stay_together_though_only_one_changed() -> None:
         DiffPiece(DiffOp.INSERT, "680"),
         DiffPiece(DiffOp.EQUAL, "家企业。"),
     ]
-    (shown,) = paragraphs([measure("m", "帮助680家企业。")], pieces, DiffOp.INSERT)
+    (shown,) = marked_texts([measure("m", "帮助680家企业。")], pieces, DiffOp.INSERT)
 
     whole = ["".join(run.text for run in segment.runs) for segment in shown.segments if segment.whole]
     assert whole == ["680家"]

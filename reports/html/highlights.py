@@ -1,4 +1,4 @@
-"""The key findings: figures that moved most, names that came and went, what became of last year's plans."""
+"""The highlights: figures that moved most, names that came and went, what became of last year's plans."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from compare.model import Change, Comparison, FigureChange, Measure, Pledge, PledgeState, Report
-from reports.html.quoting import MarkupWords
-from reports.html.rows import Label, Link, Register, Said, said
-from reports.shown.numbers import Movement, movement, quantity, weight
+from reports.html.markup_words import MarkupWords
+from reports.html.rows import Label, PageLink, RowIndex, ShownReview, shown_review
+from reports.shown.numbers import Movement, movement, movement_weight, quantity
 from reports.shown.signs import SIGNS
 from reports.shown.texts import excerpt
 
@@ -45,20 +45,20 @@ class Movers:
 class Names:
     """Documents and catchwords that one report names and the other does not, each with its row."""
 
-    first: tuple[Link, ...]
-    rest: tuple[Link, ...]
+    first: tuple[PageLink, ...]
+    rest: tuple[PageLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PledgeRow:
     """A plan of last year and the measures that answer it."""
 
-    plans: tuple[Link, ...]
-    answers: tuple[Link, ...]
+    plans: tuple[PageLink, ...]
+    answers: tuple[PageLink, ...]
     reason: Markup
     plan_ids: tuple[str, ...]
     answer_ids: tuple[str, ...]
-    review: Said | None
+    review: ShownReview | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Pledges:
 def movers(comparison: Comparison, words: MarkupWords) -> Movers:
     """The figures that both years give with different values, the greatest movement first."""
     found = {
-        _identity(figure): (weight(figure), change, figure)
+        _identity(figure): (movement_weight(figure), change, figure)
         for change in comparison.changes
         for figure in change.figures
     }
@@ -99,22 +99,22 @@ def movers(comparison: Comparison, words: MarkupWords) -> Movers:
     )
 
 
-def new_names(comparison: Comparison, register: Register) -> Names:
+def new_names(comparison: Comparison, index: RowIndex) -> Names:
     """What only the current report names: `“综合查一次”`, `《公平竞争审查条例》`."""
-    return _names(comparison.current, comparison.baseline, register.current)
+    return _names(comparison.current, comparison.baseline, index.current)
 
 
-def gone_names(comparison: Comparison, register: Register) -> Names:
+def gone_names(comparison: Comparison, index: RowIndex) -> Names:
     """What only the baseline names; next year's edition of a document is the same document."""
-    return _names(comparison.baseline, comparison.current, register.baseline)
+    return _names(comparison.baseline, comparison.current, index.baseline)
 
 
-def pledges(comparison: Comparison, register: Register, words: MarkupWords) -> Pledges:
+def pledges(comparison: Comparison, index: RowIndex, words: MarkupWords) -> Pledges:
     """Last year's plans, grouped by what became of them, in the baseline's order."""
     total = len(comparison.pledges)
     groups: list[PledgeGroup] = []
     for state in PledgeState:
-        rows = tuple(_pledge(each, register, words) for each in comparison.pledges if each.state is state)
+        rows = tuple(_pledge(each, index, words) for each in comparison.pledges if each.state is state)
         start = round(sum(group.share for group in groups), 2)
         label = Label(state.value, SIGNS[state], words.label(state))
         groups.append(PledgeGroup(label, rows, start, round(100 * len(rows) / total, 2) if total else 0.0))
@@ -132,12 +132,12 @@ def _by_ratio(found: list[_Weighed], words: MarkupWords) -> tuple[Mover, ...]:
 
 def _names(report: Report, other: Report, row_of: Callable[[Measure], str]) -> Names:
     text = _letters("".join(measure.text for measure in other.measures))
-    found: dict[str, Link] = {}
+    found: dict[str, PageLink] = {}
     for measure in report.measures:
         for name in measure.names:
             letters = _letters(name)
             if len(letters) >= _SHORTEST_NAME and letters not in text:
-                found.setdefault(letters, Link(name, row_of(measure)))
+                found.setdefault(letters, PageLink(name, row_of(measure)))
     links = tuple(found.values())
     return Names(links[:_NAMES_AT_ONCE], links[_NAMES_AT_ONCE:])
 
@@ -169,15 +169,15 @@ def _clause(measures: tuple[Measure, ...], change: FigureChange) -> str:
     return ""
 
 
-def _pledge(pledge: Pledge, register: Register, words: MarkupWords) -> PledgeRow:
+def _pledge(pledge: Pledge, index: RowIndex, words: MarkupWords) -> PledgeRow:
     return PledgeRow(
-        plans=tuple(Link(each.text, register.baseline(each)) for each in pledge.baseline),
+        plans=tuple(PageLink(each.text, index.baseline(each)) for each in pledge.baseline),
         answers=tuple(
-            Link(excerpt(each.text, _ANSWER_LENGTH), register.current(each), register.current_heading(each))
+            PageLink(excerpt(each.text, _ANSWER_LENGTH), index.current(each), index.current_heading(each))
             for each in pledge.current
         ),
         reason=words.reason_markup(pledge.evidence),
         plan_ids=tuple(each.id for each in pledge.baseline),
         answer_ids=tuple(each.id for each in pledge.current),
-        review=said(pledge.review, words),
+        review=shown_review(pledge.review, words),
     )

@@ -9,7 +9,7 @@ _NAMES_UNMATCHED: Final = 0.25
 _NAMES_ALONE: Final = 0.15
 
 
-def doubt(change: Change) -> float:
+def review_priority(change: Change) -> float:
     """How doubtful a change is, the greater the more: `0.52` linked is, `0.97` is not.
 
     Most by a probability near one half, then by evidence that contradicts itself and by documents or
@@ -18,9 +18,11 @@ def doubt(change: Change) -> float:
     return 1 - abs(2 * change.score - 1) + _CONFLICT * _conflict(change) + _unmatched_names(change)
 
 
-def doubt_ranks(comparison: Comparison) -> dict[str, int]:
+def review_ranks(comparison: Comparison) -> dict[str, int]:
     """The place of every change in the queue by its key, the most doubtful at 0; preambles stand last."""
-    ordered = sorted(comparison.changes, key=lambda each: (each.role is Role.PREAMBLE, -doubt(each)))
+    ordered = sorted(
+        comparison.changes, key=lambda each: (each.role is Role.PREAMBLE, -review_priority(each))
+    )
     return {change.key: rank for rank, change in enumerate(ordered)}
 
 
