@@ -1,22 +1,21 @@
 """From two reports to their comparison: the stages in their order, and the change list they end in."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from compare.alignment.features import word_weights
-from compare.alignment.link_model import LinkModel
-from compare.alignment.links import Alignment, Link, align
+from compare.alignment.embedding import EMBEDDING, EmbeddingSimilarity
+from compare.alignment.link_model import LinkModel, default_model
+from compare.alignment.links import align
 from compare.alignment.logistic import Logistic
-from compare.alignment.reasons import explain
 from compare.alignment.sections import align_sections
 from compare.alignment.similarity import Similarity, ngram_similarity
-from compare.changes.diff import diff_texts
-from compare.changes.figures import pair_figures
-from compare.changes.kinds import ChangeModel, Sides, change_kind
-from compare.changes.pledges import find_pledges
+from compare.changes.change_list import in_reading_order, list_changes
+from compare.changes.kinds import ChangeModel, default_change_model
+from compare.changes.pledges import default_pledge_model, find_pledges
 from compare.decisions.applied import rule
 from compare.decisions.standing import Decision
 from compare.errors import InputError
@@ -24,16 +23,13 @@ from compare.figures.extract import with_figures
 from compare.language.bodies import same_body
 from compare.language.characters import simplified
 from compare.model import (
-    Candidate,
     Change,
     Comparison,
     Document,
-    Evidence,
-    Measure,
+    Method,
     Notice,
     Report,
     Role,
-    SectionLink,
     Status,
 )
 from compare.outline.report import build_report
@@ -49,10 +45,25 @@ class Models:
     pledge: Logistic | None = None
     similarity: Similarity = ngram_similarity
 
+    @property
+    def method(self) -> Method:
+        """What they are, as it is recorded in a comparison."""
+        embedding = self.similarity if isinstance(self.similarity, EmbeddingSimilarity) else None
+        fitted: dict[str, LinkModel | ChangeModel | Logistic] = {
+            "link": self.link or default_model(),
+            "change": self.change or default_change_model(),
+            "pledge": self.pledge or default_pledge_model(),
+        }
+        return Method(
+            similarity=EMBEDDING if embedding else self.similarity.__name__,
+            encoder=embedding.encoder if embedding else None,
+            models=tuple((name, _fingerprint(model)) for name, model in fitted.items()),
+        )
+
 
 DEFAULT_MODELS: Final = Models()
-_UNCERTAIN: Final = (0.3, 0.7)
 _FEW_LINKS: Final = 0.1
+_FINGERPRINT: Final = 12
 
 
 def open_report(path: Path) -> Report:
@@ -88,128 +99,22 @@ def compare_reports(
     rulings = rule(decisions, baseline, current)
     alignment = rulings.bind(align(baseline, current, model=models.link, similarity=models.similarity))
     sections = align_sections(baseline, current, alignment.probability)
-    weight = word_weights((*baseline.measures, *current.measures))
-    changes = [_continued(link, baseline, current, sections, weight, models) for link in alignment.links]
-    linked_rows = {row for link in alignment.links for row in link.baseline}
-    linked_columns = {column for link in alignment.links for column in link.current}
-    changes += [
-        _dropped(row, baseline, current, alignment)
-        for row in range(len(baseline.measures))
-        if row not in linked_rows
-    ]
-    changes += [
-        _new(column, baseline, current, alignment)
-        for column in range(len(current.measures))
-        if column not in linked_columns
-    ]
-    changes = rulings.mark(changes)
+    changes = rulings.mark(list_changes(baseline, current, alignment, sections, models.change))
+    pledges = find_pledges(baseline, current, alignment.likeness, alignment.word_weights, models.pledge)
     return Comparison(
         baseline=baseline,
         current=current,
         sections=sections,
-        changes=_in_reading_order(changes, baseline, current),
-        pledges=rulings.answer(find_pledges(baseline, current, alignment.likeness, models.pledge), changes),
+        changes=in_reading_order(changes, baseline, current),
+        pledges=rulings.answer(pledges, changes),
         notices=(*_doubts(baseline, current, changes), *rulings.notices),
+        method=models.method,
     )
 
 
-def _continued(
-    link: Link,
-    baseline: Report,
-    current: Report,
-    sections: Sequence[SectionLink],
-    weight: Mapping[str, float],
-    models: Models,
-) -> Change:
-    before = tuple(baseline.measures[row] for row in link.baseline)
-    after = tuple(current.measures[column] for column in link.current)
-    figures = pair_figures(before, after)
-    sides = Sides(before, after, figures, weight)
-    return Change(
-        key=_key(baseline, before[0]),
-        status=Status.CONTINUED,
-        role=_shared_role(before + after),
-        change=change_kind(sides, models.change),
-        moved=_moved(before, after, sections),
-        score=round(link.score, 4),
-        uncertain=_UNCERTAIN[0] <= link.score <= _UNCERTAIN[1],
-        evidence=explain(link, baseline, current),
-        baseline=before,
-        current=after,
-        figures=figures,
-        diff=diff_texts(_texts(before), _texts(after)),
-    )
-
-
-def _shared_role(measures: Sequence[Measure]) -> Role:
-    """What most of its sentences say; a preamble is outvoted by anything that says more."""
-    said = Counter(measure.role for measure in measures if measure.role is not Role.PREAMBLE)
-    return said.most_common(1)[0][0] if said else Role.PREAMBLE
-
-
-def _dropped(row: int, baseline: Report, current: Report, alignment: Alignment) -> Change:
-    found = alignment.counterparts_of_row(row)
-    candidates = tuple(Candidate(current.measures[index], round(score, 4)) for index, score in found)
-    return _unlinked(Status.DROPPED, baseline, baseline.measures[row], candidates)
-
-
-def _new(column: int, baseline: Report, current: Report, alignment: Alignment) -> Change:
-    found = alignment.counterparts_of_column(column)
-    candidates = tuple(Candidate(baseline.measures[index], round(score, 4)) for index, score in found)
-    return _unlinked(Status.NEW, current, current.measures[column], candidates)
-
-
-def _unlinked(status: Status, report: Report, measure: Measure, candidates: tuple[Candidate, ...]) -> Change:
-    best = candidates[0].score if candidates else 0.0
-    return Change(
-        key=_key(report, measure),
-        status=status,
-        role=measure.role,
-        change=None,
-        moved=False,
-        score=round(1 - best, 4),
-        uncertain=_UNCERTAIN[0] <= best <= _UNCERTAIN[1],
-        evidence=(Evidence("nearest", f"{best:.0%}", -best) if candidates else Evidence("no_counterpart"),),
-        baseline=(measure,) if status is Status.DROPPED else (),
-        current=(measure,) if status is Status.NEW else (),
-        candidates=candidates,
-    )
-
-
-def _key(report: Report, measure: Measure) -> str:
-    """Minted in the year in which the measure first appears, from its words alone: `2023-1f0c…`."""
-    return f"{report.year or 0}-{measure.id}"
-
-
-def _moved(before: Sequence[Measure], after: Sequence[Measure], sections: Sequence[SectionLink]) -> bool:
-    """Whether no part of the measure stayed in a section that belongs to its own."""
-    together = {(link.baseline, link.current) for link in sections}
-    return not any((a.section, b.section) in together for a in before for b in after)
-
-
-def _texts(measures: Iterable[Measure]) -> str:
-    return "".join(measure.text for measure in measures)
-
-
-def _in_reading_order(changes: Iterable[Change], baseline: Report, current: Report) -> tuple[Change, ...]:
-    """In the order of the current report; a dropped measure follows what stood before it in the baseline."""
-    place_in_current = {measure.id: place for place, measure in enumerate(current.measures)}
-    place_in_baseline = {measure.id: place for place, measure in enumerate(baseline.measures)}
-    listed = list(changes)
-    follows: dict[int, int] = {}
-    for change in listed:
-        if change.status is Status.CONTINUED:
-            for measure in change.baseline:
-                follows[place_in_baseline[measure.id]] = place_in_current[change.current[0].id]
-
-    def order(change: Change) -> tuple[int, int, int]:
-        if change.current:
-            return place_in_current[change.current[0].id], 0, 0
-        place = place_in_baseline[change.baseline[0].id]
-        before = [follows[earlier] for earlier in range(place - 1, -1, -1) if earlier in follows]
-        return (before[0] if before else -1), 1, place
-
-    return tuple(sorted(listed, key=order))
+def _fingerprint(model: LinkModel | ChangeModel | Logistic) -> str:
+    """The same for the same numbers, on every machine."""
+    return hashlib.sha256(json.dumps(asdict(model)).encode()).hexdigest()[:_FINGERPRINT]
 
 
 def _doubts(baseline: Report, current: Report, changes: Sequence[Change]) -> Iterable[Notice]:

@@ -283,6 +283,27 @@ class Pledge:
 
 
 @dataclass(frozen=True, slots=True)
+class Encoder:
+    """A sentence-embedding model: its name or folder as it was given, and the fingerprint of its weights."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """What decided a comparison: `models` are pairs of a fitted model's name and its fingerprint.
+
+    `Method("embedding_similarity", Encoder("text2vec", "1f0c…"), (("link", "9a3e…"), …))`; `similarity` names
+    the function, `encoder` is None for one that needs none.
+    """
+
+    similarity: str = "ngram_similarity"
+    encoder: Encoder | None = None
+    models: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Two reports and what became of every measure of both: each stands in exactly one change."""
 
@@ -292,3 +313,4 @@ class Comparison:
     changes: tuple[Change, ...]
     pledges: tuple[Pledge, ...]
     notices: tuple[Notice, ...] = ()
+    method: Method = Method()

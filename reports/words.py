@@ -72,6 +72,7 @@ NOTICES: Final[dict[str, str]] = {
     "unreadable_decisions": _("决定文件中有 {count} 行读不出，已略过（第 {lines} 行）"),
     "not_compared": _("这里没有 changes.json，请先用 crossyear compare … -o 这个文件夹"),
     "old_comparison": _("读不出，或是别的版本写的，请重新运行 crossyear compare"),
+    "other_method": _("比较时用的模型现在没有，请重新运行 crossyear compare，已有的决定都会保留"),
     "no_port": _("端口 {port} 用不了（{reason}），请换一个 --port"),
     "no_decisions": _("文件里没有能读出的决定"),
     "nothing_decided": _("还没有复核决定，没有可以导出的标注"),

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
+from compare.comparison import DEFAULT_MODELS
 from compare.model import (
     Candidate,
     Change,
@@ -195,6 +196,7 @@ def comparison() -> Comparison:
         changes=changes,
         pledges=pledges,
         notices=(Notice("few_links", (("count", "4"),)),),
+        method=DEFAULT_MODELS.method,
     )
 
 
@@ -212,7 +214,12 @@ def large_comparison(count: int) -> Comparison:
         changes.append(change(f"2023-{number:05}", *sides))
     links = tuple(SectionLink(index, index, 1.0) for index in range(1, 11))
     return Comparison(
-        report(2023, headings, baseline), report(2024, headings, current), links, tuple(changes), ()
+        report(2023, headings, baseline),
+        report(2024, headings, current),
+        links,
+        tuple(changes),
+        pledges=(),
+        method=DEFAULT_MODELS.method,
     )
 
 

@@ -1,21 +1,49 @@
 """Likeness by a sentence-embedding model that the user has (extra `embedding`), in place of n-grams."""
 
+import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from compare.alignment.similarity import Matrix, Similarity, ngram_similarity
+from compare.alignment.similarity import Matrix, ngram_similarity
 from compare.errors import InputError
-from compare.model import Notice
+from compare.model import Encoder, Notice
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+EMBEDDING: Final = "embedding_similarity"
+_FINGERPRINT: Final = 12
 
 
-def embedding_similarity(model: str) -> Similarity:
-    """A similarity with the signature of `ngram_similarity`, by the model of that name or in that folder.
+@dataclass(frozen=True)
+class EmbeddingSimilarity:
+    """A similarity with the signature of `ngram_similarity`, by a sentence-embedding model.
 
     The link model was fitted to the likeness of n-grams, of which most are near 0; an embedding model finds
     any two sentences of a report fairly alike. So its order is kept and its values are replaced by those of
     the n-grams, the highest by the highest, and so on.
+    """
+
+    encoder: Encoder
+    _model: "SentenceTransformer"
+
+    def __call__(self, baseline: Sequence[str], current: Sequence[str]) -> Matrix:
+        """(n baseline texts, m current texts) → n × m, 0 to 1."""
+        if not baseline or not current:
+            return np.zeros((len(baseline), len(current)))
+        before, after = (
+            np.asarray(self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False))
+            for texts in (baseline, current)
+        )
+        return with_values_of(before @ after.T, ngram_similarity(baseline, current))
+
+
+def embedding_similarity(model: str) -> EmbeddingSimilarity:
+    """The similarity by the sentence-embedding model of that name or in that folder.
 
     Raises
     ------
@@ -27,20 +55,19 @@ def embedding_similarity(model: str) -> Similarity:
     from sentence_transformers import SentenceTransformer
 
     try:
-        encoder = SentenceTransformer(model)
+        found = SentenceTransformer(model)
     except (OSError, ValueError) as error:
         raise InputError(Path(model), Notice("no_embedding_model")) from error
+    return EmbeddingSimilarity(Encoder(model, _fingerprint(found)), found)
 
-    def similarity(baseline: Sequence[str], current: Sequence[str]) -> Matrix:
-        if not baseline or not current:
-            return np.zeros((len(baseline), len(current)))
-        before, after = (
-            np.asarray(encoder.encode(list(texts), normalize_embeddings=True, show_progress_bar=False))
-            for texts in (baseline, current)
-        )
-        return with_values_of(before @ after.T, ngram_similarity(baseline, current))
 
-    return similarity
+def _fingerprint(model: "SentenceTransformer") -> str:
+    """The same for the same weights, wherever they lie."""
+    digest = hashlib.sha256()
+    for name, values in sorted(model.state_dict().items()):
+        digest.update(name.encode())
+        digest.update(values.float().cpu().numpy().tobytes())
+    return digest.hexdigest()[:_FINGERPRINT]
 
 
 def with_values_of(order: Matrix, values: Matrix) -> Matrix:

@@ -75,12 +75,14 @@ class Pairs:
 class Candidates:
     """The pairs that are looked at, and their evidence: one row a pair, one column a name in `FEATURES`.
 
-    Not `linkable` is a preamble with a measure: a reviewer may find it to be one after all.
+    Not `linkable` is a preamble with a measure: a reviewer may find it to be one after all. `word_weights`
+    say of every word of both reports how much it tells: the rarer, the more.
     """
 
     pairs: tuple[tuple[int, int], ...]
     values: NDArray[np.float64]
     linkable: NDArray[np.bool_]
+    word_weights: Mapping[str, float]
 
 
 def overall(pairs: Pairs) -> Vector:
@@ -210,18 +212,20 @@ def gather_evidence(baseline: Report, current: Report, likeness: Matrix) -> Cand
     linkable = _likeliest(likenesses.comparable(likenesses.overall), _COUNTERPARTS)
     doubtful = _likeliest(np.where(likenesses.doubtful, likenesses.overall, 0.0), _DOUBTFUL)
     chosen = sorted(linkable | doubtful)
+    weight = word_weights((*baseline.measures, *current.measures))
     pairs = Pairs(
         rows=np.array([row for row, _ in chosen], dtype=np.intp),
         columns=np.array([column for _, column in chosen], dtype=np.intp),
         before=before,
         after=after,
         likenesses=likenesses,
-        weight=inverse_frequency(each.words for each in (*before, *after)),
+        weight=weight,
     )
     return Candidates(
         tuple(chosen),
         np.column_stack([feature(pairs) for feature in FEATURES]),
         np.array([pair in linkable for pair in chosen], dtype=np.bool_),
+        weight,
     )
 
 

@@ -41,6 +41,8 @@ class Link:
 class Alignment:
     """All links of two reports; `likeness` and `probability` are n × m, of any two measures.
 
+    `word_weights` say of every word of both reports how much it tells: the rarer, the more.
+
     The probability is 0 for two of different roles, however alike they are; a preamble, which is not linked
     with a measure, may be one after all and is offered to a reviewer.
     """
@@ -48,6 +50,7 @@ class Alignment:
     links: tuple[Link, ...]
     likeness: Matrix
     probability: Matrix
+    word_weights: Mapping[str, float]
 
     def counterparts_of_row(self, row: int) -> tuple[tuple[int, float], ...]:
         """The likeliest current measures for a baseline measure, best first: (index, probability)."""
@@ -80,7 +83,7 @@ def align(
         if linkable and probability >= _LINKED:
             likely[pair] = float(probability)
     links = tuple(_link(group, candidates, matrix, model) for group in _decide(likely))
-    return Alignment(links, likeness, matrix)
+    return Alignment(links, likeness, matrix, candidates.word_weights)
 
 
 def _probabilities(

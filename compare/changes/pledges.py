@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from compare.alignment.features import Profile, content_words, mass, profile, word_weights
+from compare.alignment.features import Profile, content_words, mass, profile
 from compare.alignment.logistic import Logistic, parse_logistic
 from compare.alignment.similarity import Matrix
 from compare.language.clauses import Clause, split_clauses
@@ -121,13 +121,18 @@ def parse_pledge_model(text: str) -> Logistic:
 
 
 def find_pledges(
-    baseline: Report, current: Report, likeness: Matrix, model: Logistic | None = None
+    baseline: Report,
+    current: Report,
+    likeness: Matrix,
+    weight: Mapping[str, float],
+    model: Logistic | None = None,
 ) -> tuple[Pledge, ...]:
     """Every plan of the baseline with its answers; `silent` where the current report has none.
 
-    `likeness` is n × m, of any two measures. `2024年推行检查码` is answered by `全面启用检查码`.
+    `likeness` is n × m, of any two measures; `weight` says of every word how much it tells.
+    `2024年推行检查码` is answered by `全面启用检查码`.
     """
-    pairs, values = gather_answers(baseline, current, likeness)
+    pairs, values = gather_answers(baseline, current, likeness, weight)
     probabilities = (model or default_pledge_model()).probabilities(values)
     answers: dict[int, list[tuple[int, float]]] = {}
     for (row, column), probability in zip(pairs, probabilities, strict=True):
@@ -140,14 +145,13 @@ def find_pledges(
 
 
 def gather_answers(
-    baseline: Report, current: Report, likeness: Matrix
+    baseline: Report, current: Report, likeness: Matrix, weight: Mapping[str, float]
 ) -> tuple[tuple[tuple[int, int], ...], NDArray[np.float64]]:
     """The pairs of plan and done measure that are looked at, and their evidence (k × features)."""
     plans = [row for row, measure in enumerate(baseline.measures) if measure.role is Role.PLAN]
     done = [column for column, measure in enumerate(current.measures) if measure.role is Role.DONE]
     if not plans or not done:
         return (), np.zeros((0, len(FEATURES)))
-    weight = word_weights((*baseline.measures, *current.measures))
     before = {row: profile(baseline.measures[row]) for row in plans}
     after = {column: profile(current.measures[column]) for column in done}
     between = likeness[np.ix_(plans, done)]

@@ -15,7 +15,7 @@ from typing import Final
 from compare.language.bodies import body_named, is_province, local_name, longest_body
 from compare.language.characters import canonical, is_traditional, simplified, squeeze
 from compare.language.years import YearMention, find_years
-from compare.model import Notice
+from compare.model import Measure, Notice, Report
 from compare.outline.titles import FrontLine, Title, find_title, matched, split_front
 
 _WORK_REPORT: Final = "政府工作报告"
@@ -114,6 +114,14 @@ def measure_ids(owner: str, texts: Iterable[str]) -> tuple[str, ...]:
         digest = hashlib.sha256("\n".join((owner, words, str(seen[words]))).encode())
         ids.append(digest.hexdigest()[:_ID_LENGTH])
     return tuple(ids)
+
+
+def measure_key(report: Report, measure: Measure) -> str:
+    """The identity of a measure through the years, from its words and the year in which it first appears.
+
+    `2023-1f0c…`: of a continued measure it is that of the baseline's.
+    """
+    return f"{report.year or 0}-{measure.id}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ from compare.model import (
     Comparison,
     DiffOp,
     DiffPiece,
+    Encoder,
     Evidence,
     Figure,
     FigureChange,
     FigureKind,
     Measure,
+    Method,
     Notice,
     Pledge,
     PledgeState,
@@ -54,6 +56,16 @@ def load_comparison(text: str) -> Comparison:
         changes=tuple(_change(each, baseline, current) for each in data["changes"]),
         pledges=tuple(_pledge(each, baseline, current) for each in data["pledges"]),
         notices=_notices(data["warnings"]),
+        method=_method(data["method"]),
+    )
+
+
+def _method(data: JsonObject) -> Method:
+    encoder = data["encoder"]
+    return Method(
+        data["similarity"],
+        Encoder(encoder["name"], encoder["version"]) if encoder else None,
+        tuple(data["models"].items()),
     )
 
 

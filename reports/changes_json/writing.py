@@ -14,6 +14,7 @@ from compare.model import (
     Figure,
     FigureChange,
     Measure,
+    Method,
     Notice,
     Pledge,
     Report,
@@ -39,6 +40,7 @@ def dump_comparison(comparison: Comparison, words: Words) -> str:
             "schema_version": SCHEMA_VERSION,
             "baseline": _report(before, words) | {"measures": [each.id for each in before.measures]},
             "current": _report(after, words) | {"measures": [each.id for each in after.measures]},
+            "method": _method(comparison.method),
             "warnings": [_notice(notice, words) for notice in comparison.notices],
             "sections": [_section_link(link, comparison) for link in comparison.sections],
             "changes": [_change(change, comparison, words) for change in comparison.changes],
@@ -83,6 +85,15 @@ def _report(report: Report, words: Words) -> JsonObject:
             {"index": section.index, "level": section.level, "path": list(section.path)}
             for section in report.sections
         ],
+    }
+
+
+def _method(method: Method) -> JsonObject:
+    encoder = method.encoder
+    return {
+        "similarity": method.similarity,
+        "encoder": {"name": encoder.name, "version": encoder.version} if encoder else None,
+        "models": dict(method.models),
     }
 
 

@@ -12,7 +12,6 @@ from reports.cli.shared import (
     Language,
     LanguageOption,
     SimilarityOption,
-    models_of,
     trouble_told,
 )
 
@@ -79,7 +78,7 @@ def feed(
     with trouble_told(words):
         from reports.feed.commands import Order, feed_and_tell
 
-        order = Order(folder, target, selection, settings, token_file, ca_file, models_of(similarity))
+        order = Order(folder, target, selection, settings, token_file, ca_file, similarity)
         is_complete = feed_and_tell(order, words, apply=apply, as_json=as_json, quiet=quiet)
     if not is_complete:
         raise typer.Exit(INCOMPLETE)

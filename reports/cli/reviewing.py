@@ -10,7 +10,6 @@ from reports.cli.shared import (
     LanguageOption,
     SimilarityOption,
     fail,
-    models_of,
     trouble_told,
     write_error,
 )
@@ -39,7 +38,7 @@ def review(
         if taken is not None:
             typer.echo(take_decisions(folder, taken, words))
         else:
-            serve_review(folder, words, models_of(similarity), reviewer=reviewer, port=port, browse=browser)
+            serve_review(folder, words, similarity, reviewer=reviewer, port=port, browse=browser)
 
 
 def export_labels(
@@ -57,6 +56,6 @@ def export_labels(
     words = Words(lang)
     with trouble_told(words):
         try:
-            typer.echo(commands.export_labels(folder, output, words, models_of(similarity)))
+            typer.echo(commands.export_labels(folder, output, words, similarity))
         except OSError as error:
             fail(f"{output}: {write_error(error, output, words)}")

@@ -14,7 +14,6 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.text import Text
 
-from compare.comparison import DEFAULT_MODELS, Models
 from compare.errors import InputError
 from compare.model import Comparison, Notice
 from reports.feed.apply import Feeder, Result
@@ -52,7 +51,7 @@ class Order:
     settings: Path | None = None
     token_file: Path | None = None
     ca_file: Path | None = None
-    models: Models = DEFAULT_MODELS
+    encoder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,18 +161,18 @@ def apply_feed(
         return Fed(plan, tuple(results))
 
 
-def open_reviewed(folder: Path, models: Models) -> Comparison:
+def open_reviewed(folder: Path, encoder: str | None = None) -> Comparison:
     """The comparison of a folder, with all decisions that were made since it was written."""
     if not LedgerFile(folder).read().decisions:
         return open_compared(folder)
-    return Session(folder, models=models).comparison
+    return Session(folder, encoder=encoder).comparison
 
 
 @contextmanager
 def _opened(order: Order) -> Iterator[tuple[Tracker, Planner]]:
     name, address = split_target(order.target)
     settings = load_settings(order.settings)
-    comparison = open_reviewed(order.folder, order.models)
+    comparison = open_reviewed(order.folder, order.encoder)
     setup = Setup(
         address=address,
         options=settings.trackers.get(name, {}),

@@ -6,6 +6,7 @@ from typing import Final
 
 from compare.language.characters import squeeze
 from compare.model import Change, Comparison, Measure, Pledge, Report, Role, Status
+from compare.outline.identity import measure_key
 
 _TEXT_LENGTH: Final = 120
 
@@ -71,7 +72,7 @@ def _letters(measures: Sequence[Measure]) -> str:
 
 
 def _names(measures: Sequence[Measure], report: Report) -> list[str]:
-    return [f"{report.year or 0}-{measure.id}" for measure in measures]
+    return [measure_key(report, measure) for measure in measures]
 
 
 def _due(change: Change, comparison: Comparison) -> int | None:

@@ -2,7 +2,6 @@
 
 import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -13,12 +12,9 @@ from reports.review.ledger import LedgerFile, read_decisions
 from reports.review.session import Session, open_compared
 from reports.words import Words
 
-if TYPE_CHECKING:
-    from compare.comparison import Models
-
 
 def serve_review(
-    folder: Path, words: Words, models: "Models", *, reviewer: str, port: int, browse: bool
+    folder: Path, words: Words, encoder: str | None, *, reviewer: str, port: int, browse: bool
 ) -> None:
     """Serve the review of a folder until it is interrupted; its address goes to stdout.
 
@@ -29,7 +25,7 @@ def serve_review(
     """
     from reports.review.server import serve
 
-    session = Session(folder, words.language, reviewer or _user(), models)
+    session = Session(folder, words.language, reviewer or _user(), encoder)
 
     def announce(address: str) -> None:
         typer.echo(words.gettext("复核页面：{address}").format(address=address))
@@ -70,7 +66,7 @@ def take_decisions(folder: Path, file: Path, words: Words) -> str:
     return "\n".join((told, *(words.notice(notice) for notice in saved.notices)))
 
 
-def export_labels(folder: Path, target: Path, words: Words, models: "Models") -> str:
+def export_labels(folder: Path, target: Path, words: Words, encoder: str | None = None) -> str:
     """Write what reviewers decided as labelled data, and say how much that is.
 
     Raises
@@ -80,7 +76,7 @@ def export_labels(folder: Path, target: Path, words: Words, models: "Models") ->
     OSError
         The labels cannot be written.
     """
-    comparison = Session(folder, words.language, models=models).comparison
+    comparison = Session(folder, words.language, encoder=encoder).comparison
     decided = sum(bool(each.review and each.review.decides) for each in comparison.changes)
     if not decided:
         raise InputError(folder, Notice("nothing_decided"))

@@ -6,11 +6,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from compare.alignment.embedding import embedding_similarity
 from compare.comparison import DEFAULT_MODELS, Models, compare_reports
 from compare.decisions.applied import find_measures
 from compare.decisions.standing import Action, Decision
 from compare.errors import InputError
-from compare.model import Comparison, Measure, Notice
+from compare.model import Comparison, Measure, Method, Notice
 from reports.changes_json import load_comparison
 from reports.html.page import render_report
 from reports.review.ledger import Ledger, LedgerFile
@@ -23,12 +24,12 @@ class Session:
     """The folder of a comparison, opened for review."""
 
     def __init__(
-        self, folder: Path, language: str = "zh", reviewer: str = "", models: Models = DEFAULT_MODELS
+        self, folder: Path, language: str = "zh", reviewer: str = "", encoder: str | None = None
     ) -> None:
         compared = open_compared(folder)
         self.baseline, self.current = compared.baseline, compared.current
         self.language, self.reviewer = language, reviewer
-        self._models = models
+        self._models = models_of(compared.method, folder / COMPARED, encoder)
         self.ledger = LedgerFile(folder)
         self._page = lru_cache(maxsize=2)(self._render)
 
@@ -97,6 +98,28 @@ def open_compared(folder: Path) -> Comparison:
         raise InputError(path, Notice("unreadable", (("reason", error.strerror or str(error)),))) from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise InputError(path, Notice("old_comparison")) from None
+
+
+def models_of(method: Method, path: Path, encoder: str | None = None) -> Models:
+    """What a comparison was made with, so that it can be made again alike.
+
+    `encoder` says where the sentence-embedding model is now, should it have moved.
+
+    Raises
+    ------
+    InputError
+        What it was made with is not at hand.
+    """
+    name = encoder or (method.encoder.name if method.encoder else None)
+    models = Models(similarity=embedding_similarity(name)) if name else DEFAULT_MODELS
+    if _wherever(models.method) != _wherever(method):
+        raise InputError(path, Notice("other_method"))
+    return models
+
+
+def _wherever(method: Method) -> Method:
+    """The method, its encoder known by its weights alone."""
+    return replace(method, encoder=replace(method.encoder, name="")) if method.encoder else method
 
 
 def _named(ids: object, measures: Iterable[Measure]) -> list[dict[str, str]]:

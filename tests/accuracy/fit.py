@@ -103,7 +103,7 @@ def _labelled(pair: ReportPair) -> Labelled:
         ],
         dtype=np.bool_,
     )
-    asked, answers = gather_answers(baseline, current, likeness)
+    asked, answers = gather_answers(baseline, current, likeness, candidates.word_weights)
     return Labelled(
         pair=pair,
         link_values=candidates.values[counted],

@@ -1,6 +1,7 @@
 """What became of last year's plans."""
 
-from compare.alignment.similarity import Matrix, ngram_similarity
+from compare.alignment.features import word_weights
+from compare.alignment.similarity import ngram_similarity
 from compare.changes.pledges import find_pledges
 from compare.comparison import read_report
 from compare.model import Pledge, PledgeState, Report
@@ -12,11 +13,12 @@ OTHERS = ("新招教师12名。", "修缮历史建筑8处。", "清理河道淤�
 def pledges_of(plans: list[str], done: list[str]) -> list[Pledge]:
     baseline = read_report(document("一、2024年工作安排", *plans))
     current = read_report(document("一、主要举措", *done, *OTHERS))
-    return list(find_pledges(baseline, current, _likeness(baseline, current)))
+    return list(_found(baseline, current))
 
 
-def _likeness(baseline: Report, current: Report) -> Matrix:
-    return ngram_similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
+def _found(baseline: Report, current: Report) -> tuple[Pledge, ...]:
+    likeness = ngram_similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
+    return find_pledges(baseline, current, likeness, word_weights((*baseline.measures, *current.measures)))
 
 
 def test_a_plan_that_is_reported_as_done_is_delivered() -> None:
@@ -43,4 +45,4 @@ def test_a_plan_that_nobody_mentions_again_is_silent() -> None:
 
 def test_without_plans_there_are_no_pledges() -> None:
     report = read_report(document("一、主要举措", *OTHERS))
-    assert find_pledges(report, report, _likeness(report, report)) == ()
+    assert _found(report, report) == ()

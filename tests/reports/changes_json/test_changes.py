@@ -105,7 +105,7 @@ def test_its_keys_stand_in_the_order_of_the_contract() -> None:
     data = _data(comparison())
 
     assert list(data)[:3] == ["schema_version", "baseline", "current"]
-    assert list(data)[3:] == ["warnings", "sections", "changes", "pledges", "figures"]
+    assert list(data)[3:] == ["method", "warnings", "sections", "changes", "pledges", "figures"]
     assert list(data["changes"][0])[:7] == [
         "key",
         "status",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from compare.comparison import DEFAULT_MODELS
 from compare.model import Change, Comparison, Measure, Pledge
 from reports.feed.apply import Feeder, Result
 from reports.feed.draft import Drafter
@@ -26,7 +27,13 @@ def compared(year: int, changes: Sequence[Change], pledges: Sequence[Pledge] = (
     before = [measure for each in changes for measure in each.baseline]
     after = [measure for each in changes for measure in each.current]
     reports = report(year - 1, HEADINGS, before), report(year, HEADINGS, after)
-    return Comparison(*reports, sections=(), changes=tuple(changes), pledges=tuple(pledges))
+    return Comparison(
+        *reports,
+        sections=(),
+        changes=tuple(changes),
+        pledges=tuple(pledges),
+        method=DEFAULT_MODELS.method,
+    )
 
 
 def continued(year: int, before: Sequence[Measure], after: Sequence[Measure]) -> Change:

@@ -1,0 +1,133 @@
+"""The change list: what became of every measure of two reports, each in exactly one change."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from compare.alignment.links import Alignment, Link
+from compare.alignment.reasons import explain
+from compare.changes.diff import diff_texts
+from compare.changes.figures import pair_figures
+from compare.changes.kinds import ChangeModel, Sides, change_kind
+from compare.model import Candidate, Change, Evidence, Measure, Report, Role, SectionLink, Status
+from compare.outline.identity import measure_key
+
+_UNCERTAIN: Final = (0.3, 0.7)  # a probability between them is marked for a reviewer
+
+
+def list_changes(
+    baseline: Report,
+    current: Report,
+    alignment: Alignment,
+    sections: Sequence[SectionLink],
+    model: ChangeModel | None = None,
+) -> list[Change]:
+    """A change for every link, and one for every measure that has none: dropped, or new."""
+    changes = [_continued(link, baseline, current, alignment, sections, model) for link in alignment.links]
+    linked_rows = {row for link in alignment.links for row in link.baseline}
+    linked_columns = {column for link in alignment.links for column in link.current}
+    changes += [
+        _dropped(row, baseline, current, alignment)
+        for row in range(len(baseline.measures))
+        if row not in linked_rows
+    ]
+    changes += [
+        _new(column, baseline, current, alignment)
+        for column in range(len(current.measures))
+        if column not in linked_columns
+    ]
+    return changes
+
+
+def in_reading_order(changes: Iterable[Change], baseline: Report, current: Report) -> tuple[Change, ...]:
+    """In the order of the current report; a dropped measure follows what stood before it in the baseline."""
+    place_in_current = {measure.id: place for place, measure in enumerate(current.measures)}
+    place_in_baseline = {measure.id: place for place, measure in enumerate(baseline.measures)}
+    listed = list(changes)
+    follows: dict[int, int] = {}
+    for change in listed:
+        if change.status is Status.CONTINUED:
+            for measure in change.baseline:
+                follows[place_in_baseline[measure.id]] = place_in_current[change.current[0].id]
+
+    def order(change: Change) -> tuple[int, int, int]:
+        if change.current:
+            return place_in_current[change.current[0].id], 0, 0
+        place = place_in_baseline[change.baseline[0].id]
+        before = [follows[earlier] for earlier in range(place - 1, -1, -1) if earlier in follows]
+        return (before[0] if before else -1), 1, place
+
+    return tuple(sorted(listed, key=order))
+
+
+def _continued(
+    link: Link,
+    baseline: Report,
+    current: Report,
+    alignment: Alignment,
+    sections: Sequence[SectionLink],
+    model: ChangeModel | None,
+) -> Change:
+    before = tuple(baseline.measures[row] for row in link.baseline)
+    after = tuple(current.measures[column] for column in link.current)
+    figures = pair_figures(before, after)
+    sides = Sides(before, after, figures, alignment.word_weights)
+    return Change(
+        key=measure_key(baseline, before[0]),
+        status=Status.CONTINUED,
+        role=_shared_role(before + after),
+        change=change_kind(sides, model),
+        moved=_moved(before, after, sections),
+        score=round(link.score, 4),
+        uncertain=_UNCERTAIN[0] <= link.score <= _UNCERTAIN[1],
+        evidence=explain(link, baseline, current),
+        baseline=before,
+        current=after,
+        figures=figures,
+        diff=diff_texts(_texts(before), _texts(after)),
+    )
+
+
+def _shared_role(measures: Sequence[Measure]) -> Role:
+    """What most of its sentences say; a preamble is outvoted by anything that says more."""
+    said = Counter(measure.role for measure in measures if measure.role is not Role.PREAMBLE)
+    return said.most_common(1)[0][0] if said else Role.PREAMBLE
+
+
+def _dropped(row: int, baseline: Report, current: Report, alignment: Alignment) -> Change:
+    found = alignment.counterparts_of_row(row)
+    candidates = tuple(Candidate(current.measures[index], round(score, 4)) for index, score in found)
+    return _unlinked(Status.DROPPED, baseline, baseline.measures[row], candidates)
+
+
+def _new(column: int, baseline: Report, current: Report, alignment: Alignment) -> Change:
+    found = alignment.counterparts_of_column(column)
+    candidates = tuple(Candidate(baseline.measures[index], round(score, 4)) for index, score in found)
+    return _unlinked(Status.NEW, current, current.measures[column], candidates)
+
+
+def _unlinked(status: Status, report: Report, measure: Measure, candidates: tuple[Candidate, ...]) -> Change:
+    best = candidates[0].score if candidates else 0.0
+    return Change(
+        key=measure_key(report, measure),
+        status=status,
+        role=measure.role,
+        change=None,
+        moved=False,
+        score=round(1 - best, 4),
+        uncertain=_UNCERTAIN[0] <= best <= _UNCERTAIN[1],
+        evidence=(Evidence("nearest", f"{best:.0%}", -best) if candidates else Evidence("no_counterpart"),),
+        baseline=(measure,) if status is Status.DROPPED else (),
+        current=(measure,) if status is Status.NEW else (),
+        candidates=candidates,
+    )
+
+
+def _moved(before: Sequence[Measure], after: Sequence[Measure], sections: Sequence[SectionLink]) -> bool:
+    """Whether no part of the measure stayed in a section that belongs to its own."""
+    together = {(link.baseline, link.current) for link in sections}
+    return not any((a.section, b.section) in together for a in before for b in after)
+
+
+def _texts(measures: Iterable[Measure]) -> str:
+    return "".join(measure.text for measure in measures)
