@@ -11,7 +11,7 @@ from typing import Final
 
 from reports.feed.journal import Journal
 from reports.feed.memory import load_memory
-from reports.feed.plan import Action, Plan, Planner, Step
+from reports.feed.plan import Plan, Planner, Step, StepKind
 from reports.trackers.base import ExistsError, StaleError, Ticket, Tracker, TrackerError, UncertainError
 
 _SEARCHES: Final = (0.2, 1.0, 3.0)  # seconds before each search for what may be on its way
@@ -45,7 +45,7 @@ class Feeder:
 
         An error that no other step can escape (a wrong token, a server out of reach) is the last result.
         """
-        working = [step for step in plan.steps if step.action not in (Action.KEEP, Action.SKIP)]
+        working = [step for step in plan.steps if step.action not in (StepKind.KEEP, StepKind.SKIP)]
         self._journal.meant((step.action.value, step.key) for step in working)
         written: list[tuple[Step, Ticket]] = []
         for step in working:
@@ -56,7 +56,7 @@ class Feeder:
             if result.error is None and result.ticket is not None:
                 written.append((step, result.ticket))
         yield from self._tied(written)
-        made = {step.key for step, _ in written if step.action is Action.CREATE}
+        made = {step.key for step, _ in written if step.action is StepKind.CREATE}
         if made and not self._tracker.capabilities.unique_key:
             yield from self._doubles_marked(made)
 
@@ -160,7 +160,7 @@ class Feeder:
         """Where another run made the same tickets meanwhile, the older of two stays."""
         plan = self._planner.plan(self._tracker.tickets())
         for step in plan.steps:
-            if step.action is Action.MARK and step.key in made and _is_double(step):
+            if step.action is StepKind.MARK and step.key in made and _is_double(step):
                 yield self._done(step)
 
 

@@ -20,7 +20,7 @@ from reports.feed.apply import Feeder, Result
 from reports.feed.draft import Drafter
 from reports.feed.items import Selection
 from reports.feed.journal import Journal
-from reports.feed.plan import Action, Plan, Planner
+from reports.feed.plan import Plan, Planner, StepKind
 from reports.feed.settings import load_settings
 from reports.feed.showing import (
     counts_line,
@@ -55,7 +55,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Fed:
+class FeedOutcome:
     """The plan, and what became of its steps; None where it was only planned."""
 
     plan: Plan
@@ -94,7 +94,7 @@ def feed_and_tell(order: Order, words: Words, *, apply: bool, as_json: bool, qui
     return fed.is_complete
 
 
-def _tell(fed: Fed, words: Words, console: Console) -> None:
+def _tell(fed: FeedOutcome, words: Words, console: Console) -> None:
     if fed.results is None:
         show_plan(fed.plan, words, console)
         if _written_steps(fed.plan):
@@ -119,7 +119,7 @@ def _progress(
         yield started, lambda: progress.advance(task)
 
 
-def plan_feed(order: Order) -> Fed:
+def plan_feed(order: Order) -> FeedOutcome:
     """What would be done; nothing is written anywhere.
 
     Raises
@@ -130,7 +130,7 @@ def plan_feed(order: Order) -> Fed:
         The tracker cannot be opened or read.
     """
     with _opened(order) as (tracker, planner):
-        return Fed(planner.plan(tracker.tickets()))
+        return FeedOutcome(planner.plan(tracker.tickets()))
 
 
 def apply_feed(
@@ -139,7 +139,7 @@ def apply_feed(
     on_wait: Callable[[], None],
     on_plan: Callable[[Plan], None],
     on_result: Callable[[], None],
-) -> Fed:
+) -> FeedOutcome:
     """Plan, and do it; `on_wait` is called when another feed of the folder has to be waited for.
 
     Raises
@@ -158,7 +158,7 @@ def apply_feed(
                 results.append(result)
                 on_result()
         journal.kept()
-        return Fed(plan, tuple(results))
+        return FeedOutcome(plan, tuple(results))
 
 
 def open_reviewed(folder: Path, encoder: str | None = None) -> Comparison:
@@ -178,7 +178,7 @@ def _opened(order: Order) -> Iterator[tuple[Tracker, Planner]]:
         options=settings.trackers.get(name, {}),
         secrets=Secrets(order.token_file),
         ca_file=order.ca_file,
-        patience=settings.patience,
+        retry_policy=settings.retry_policy,
     )
     tracker = open_tracker(name, setup)
     try:
@@ -210,4 +210,4 @@ def _alone(folder: Path, on_wait: Callable[[], None]) -> Iterator[None]:
 
 
 def _written_steps(plan: Plan) -> int:
-    return sum(step.action not in (Action.KEEP, Action.SKIP) for step in plan.steps)
+    return sum(step.action not in (StepKind.KEEP, StepKind.SKIP) for step in plan.steps)

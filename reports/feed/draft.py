@@ -21,7 +21,7 @@ _OUTCOMES: Final = {PledgeState.DELIVERED: "delivered", PledgeState.PARTLY: "par
 _SENSE: Final = ("change", "after", "figures", "outcome", "answers")
 
 
-class Occasion(StrEnum):
+class NoteKind(StrEnum):
     """What a note is written for; its template has this name."""
 
     CONTINUED = "continued"
@@ -33,7 +33,7 @@ class Occasion(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class NoteText:
     """What a note says, and a digest of its sense: another note is due only where the sense is another."""
 
     sense: str
@@ -77,40 +77,40 @@ class Drafter:
             name: text if name is Field.BODY else escape(text, Markup.PLAIN) for name, text in kept.items()
         }
 
-    def note(self, item: Item, occasion: Occasion) -> Saying:
+    def note(self, item: Item, kind: NoteKind) -> NoteText:
         """The note of the year on an item's ticket.
 
-        Its sense is what the report says, so that neither another template nor another occasion for the same
+        Its sense is what the report says, so that neither another template nor another kind for the same
         makes a second note.
         """
         values = self._values(item)
         said = [values[name] for name in _SENSE]
-        return Saying(
-            digest(f"{self._years} {item.key} {item.change.status} {said}"), self._note(occasion, values)
+        return NoteText(
+            digest(f"{self._years} {item.key} {item.change.status} {said}"), self._note(kind, values)
         )
 
-    def merged(self, item: Item) -> Saying:
+    def merged(self, item: Item) -> NoteText:
         """The note on a ticket that became a part of the item's."""
-        text = self._note(Occasion.MERGED, self._values(item))
-        return Saying(digest(f"{self._years} {item.key} merged"), text)
+        text = self._note(NoteKind.MERGED, self._values(item))
+        return NoteText(digest(f"{self._years} {item.key} merged"), text)
 
-    def gone(self) -> Saying:
+    def gone(self) -> NoteText:
         """The note on a ticket whose sentence is in neither report."""
-        return Saying(digest(f"{self._years} gone"), self._note(Occasion.GONE, self._report_values()))
+        return NoteText(digest(f"{self._years} gone"), self._note(NoteKind.GONE, self._report_values()))
 
-    def state(self, item: Item, occasion: Occasion) -> str:
+    def state(self, item: Item, kind: NoteKind) -> str:
         """The state of a new ticket, and what an old one gets when its measure is dropped or comes back."""
         states = self.settings.states
         if item.change.status is Status.DROPPED:
             return states[_OUTCOMES.get(item.pledge.state, "dropped") if item.pledge else "dropped"]
-        return states["reopened"] if occasion is Occasion.REOPENED else states["open"]
+        return states["reopened"] if kind is NoteKind.REOPENED else states["open"]
 
     @property
     def _years(self) -> str:
         return f"{self.comparison.baseline.year} {self.comparison.current.year}"
 
-    def _note(self, occasion: Occasion, values: Mapping[str, object]) -> str:
-        return self._marked_up.render(self.settings.notes[occasion], values)
+    def _note(self, kind: NoteKind, values: Mapping[str, object]) -> str:
+        return self._marked_up.render(self.settings.notes[kind], values)
 
     def _report_values(self) -> dict[str, object]:
         before, after = self.comparison.baseline, self.comparison.current

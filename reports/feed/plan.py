@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Final
 
 from compare.model import Comparison, Status
-from reports.feed.draft import Drafter, Occasion, Saying
+from reports.feed.draft import Drafter, NoteKind, NoteText
 from reports.feed.items import Item, Selection, items_of
 from reports.feed.matching import GONE, Known, Matching, match
 from reports.feed.memory import Memory, digest, dump_memory, load_memory, settled
@@ -22,7 +22,7 @@ _MERGED: Final = "merged"
 _ASIDE: Final = (Status.DROPPED.value, GONE, _MERGED)
 
 
-class Action(StrEnum):
+class StepKind(StrEnum):
     """What a step does: `mark` says 未再提及, or 已并入; `keep` finds everything right; `skip` leaves it."""
 
     CREATE = "create"
@@ -33,7 +33,7 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class FieldConflict:
     """A field that a person changed, and that the report would change, too."""
 
     field: Field
@@ -48,21 +48,21 @@ class Step:
     `related` are tickets that it is to be tied to; `why` tells of a skipped one: `not_selected`, `newer`.
     """
 
-    action: Action
+    action: StepKind
     key: str
     title: str
     ticket: Ticket | None = None
     fields: Fields = field(default_factory=dict)
     memory: str = ""
     note: Note | None = None
-    conflicts: tuple[Conflict, ...] = ()
+    conflicts: tuple[FieldConflict, ...] = ()
     related: tuple[Ticket, ...] = ()
     why: str = ""
 
     @property
     def changes_ticket(self) -> bool:
         """Whether something is to be written in a ticket that there is, ties to others aside."""
-        if self.ticket is None or self.action in (Action.KEEP, Action.SKIP):
+        if self.ticket is None or self.action in (StepKind.KEEP, StepKind.SKIP):
             return False
         return bool(self.fields or self.note) or self.memory != self.ticket.memory
 
@@ -78,7 +78,7 @@ class Plan:
         """How many steps and conflicts there are: `{"create": 45, "update": 42, …, "conflicts": 1}`."""
         actions = Counter(step.action for step in self.steps)
         conflicts = sum(len(step.conflicts) for step in self.steps)
-        return {action.value: actions[action] for action in Action} | {"conflicts": conflicts}
+        return {action.value: actions[action] for action in StepKind} | {"conflicts": conflicts}
 
 
 class Planner:
@@ -122,48 +122,48 @@ class Planner:
         title = self._drafter.fields(item)[Field.TITLE]
         if not item.is_selected:
             ticket = known.ticket if known else None
-            return Step(Action.SKIP, item.key, title, ticket, why="not_selected")
+            return Step(StepKind.SKIP, item.key, title, ticket, why="not_selected")
         parted = found.parted.get(item.key)
         if known is None and parted is not None and self._is_newer(parted.memory):
-            return Step(Action.SKIP, item.key, title, parted.ticket, why="newer")
+            return Step(StepKind.SKIP, item.key, title, parted.ticket, why="newer")
         step = self._created(item, title, parted) if known is None else self._changed(item, known)
-        if step.action is Action.SKIP:
+        if step.action is StepKind.SKIP:
             return step
         others = [*found.merged.get(item.key, ()), *filter(None, [parted])]
         tied = known.ticket.related if known else frozenset()
         related = tuple(each.ticket for each in others if each.ticket.id not in tied)
-        action = Action.UPDATE if related and step.action is Action.KEEP else step.action
+        action = StepKind.UPDATE if related and step.action is StepKind.KEEP else step.action
         return replace(step, related=related, action=action)
 
     def _created(self, item: Item, title: str, parted: Known | None) -> Step:
-        occasion = self._occasion(item, Memory())
-        fields = {**self._drafter.fields(item), Field.STATE: self._drafter.state(item, occasion)}
+        kind = self._note_kind(item, Memory())
+        fields = {**self._drafter.fields(item), Field.STATE: self._drafter.state(item, kind)}
         memory = self._memory(item, Memory(), {name: digest(text) for name, text in fields.items()})
         # A note would say what the new ticket says.
-        said = self._drafter.note(item, occasion).sense
+        said = self._drafter.note(item, kind).sense
         memory = replace(memory, said=said, parted=parted.ticket.key if parted else "")
-        return Step(Action.CREATE, item.key, title, fields=fields, memory=dump_memory(memory))
+        return Step(StepKind.CREATE, item.key, title, fields=fields, memory=dump_memory(memory))
 
     def _changed(self, item: Item, known: Known) -> Step:
         ticket, memory = known.ticket, known.memory
         title = ticket.fields.get(Field.TITLE, "")
         if self._is_newer(memory):
-            return Step(Action.SKIP, item.key, title, ticket, why="newer")
+            return Step(StepKind.SKIP, item.key, title, ticket, why="newer")
         wanted = dict(self._drafter.fields(item))
-        occasion = self._occasion(item, memory)
-        state = self._drafter.state(item, occasion)
-        is_back = occasion in (Occasion.REOPENED, Occasion.RESTORED)
-        if is_back or (occasion is Occasion.DROPPED and not _is_closed_by_hand(known)):
+        kind = self._note_kind(item, memory)
+        state = self._drafter.state(item, kind)
+        is_back = kind in (NoteKind.REOPENED, NoteKind.RESTORED)
+        if is_back or (kind is NoteKind.DROPPED and not _is_closed_by_hand(known)):
             wanted[Field.STATE] = state
         writes, wrote, conflicts = _settle(wanted, known)
         if is_back and ticket.closed:
             writes[Field.STATE], wrote[Field.STATE] = state, digest(state)
             conflicts = [each for each in conflicts if each.field is not Field.STATE]
-        note, remembered = _noted(self._drafter.note(item, occasion), self._memory(item, memory, wrote))
+        note, remembered = _noted(self._drafter.note(item, kind), self._memory(item, memory, wrote))
         text = dump_memory(remembered)
-        action = Action.MARK if item.change.status is Status.DROPPED else Action.UPDATE
+        action = StepKind.MARK if item.change.status is Status.DROPPED else StepKind.UPDATE
         if not writes and text == ticket.memory:
-            action = Action.KEEP
+            action = StepKind.KEEP
         return Step(
             action,
             item.key,
@@ -179,13 +179,13 @@ class Planner:
         """Whether a ticket tells of a later year already."""
         return memory.years > self.years and memory.series == self.series
 
-    def _occasion(self, item: Item, memory: Memory) -> Occasion:
+    def _note_kind(self, item: Item, memory: Memory) -> NoteKind:
         """What there is to note: one that was aside is back in a later year, or was so by mistake."""
         if item.change.status is Status.DROPPED:
-            return Occasion.DROPPED
+            return NoteKind.DROPPED
         if memory.standing not in _ASIDE:
-            return Occasion.CONTINUED
-        return Occasion.RESTORED if memory.years == self.years else Occasion.REOPENED
+            return NoteKind.CONTINUED
+        return NoteKind.RESTORED if memory.years == self.years else NoteKind.REOPENED
 
     def _memory(self, item: Item, memory: Memory, wrote: Mapping[Field, str]) -> Memory:
         """What is remembered after the step; names of the two years at hand are set anew, others stay."""
@@ -208,24 +208,24 @@ class Planner:
         memory = replace(known.memory, series=self.series, years=self.years, standing=_MERGED, into=into)
         if not item.is_selected or self._is_newer(known.memory):
             why = "newer" if item.is_selected else "not_selected"
-            return Step(Action.SKIP, known.ticket.key, _title(known), known.ticket, why=why)
+            return Step(StepKind.SKIP, known.ticket.key, _title(known), known.ticket, why=why)
         return self._put_aside(known, memory, "merged", self._drafter.merged(item))
 
     def _gone(self, known: Known) -> Step:
         """The step for a ticket whose sentence is in neither report."""
         memory = replace(known.memory, standing=GONE, years=self.years)
         if self._selection != Selection():
-            return Step(Action.SKIP, known.ticket.key, _title(known), known.ticket, why="not_selected")
+            return Step(StepKind.SKIP, known.ticket.key, _title(known), known.ticket, why="not_selected")
         return self._put_aside(known, memory, "dropped", self._drafter.gone())
 
-    def _put_aside(self, known: Known, memory: Memory, state: str, saying: Saying) -> Step:
+    def _put_aside(self, known: Known, memory: Memory, state: str, note_text: NoteText) -> Step:
         ticket = known.ticket
         wanted = {} if _is_closed_by_hand(known) else {Field.STATE: self._drafter.settings.states[state]}
         writes, wrote, conflicts = _settle(wanted, known)
-        note, remembered = _noted(saying, replace(memory, wrote=wrote))
+        note, remembered = _noted(note_text, replace(memory, wrote=wrote))
         text = dump_memory(remembered)
         return Step(
-            Action.KEEP if not writes and text == ticket.memory else Action.MARK,
+            StepKind.KEEP if not writes and text == ticket.memory else StepKind.MARK,
             ticket.key,
             _title(known),
             ticket,
@@ -236,11 +236,11 @@ class Planner:
         )
 
 
-def _settle(wanted: Fields, known: Known) -> tuple[dict[Field, str], dict[Field, str], list[Conflict]]:
+def _settle(wanted: Fields, known: Known) -> tuple[dict[Field, str], dict[Field, str], list[FieldConflict]]:
     """What to write, the digests of what was written last after that, and what a person changed, too."""
     writes: dict[Field, str] = {}
     wrote = dict(known.memory.wrote)
-    conflicts: list[Conflict] = []
+    conflicts: list[FieldConflict] = []
     for name, ours in wanted.items():
         theirs = known.ticket.fields.get(name, "")
         last = wrote.get(name)
@@ -251,7 +251,7 @@ def _settle(wanted: Fields, known: Known) -> tuple[dict[Field, str], dict[Field,
         elif digest(theirs) == last or (last is None and not theirs):
             writes[name], wrote[name] = ours, digest(ours)
         else:
-            conflicts.append(Conflict(name, theirs, ours))
+            conflicts.append(FieldConflict(name, theirs, ours))
     return writes, wrote, conflicts
 
 
@@ -261,15 +261,15 @@ def _is_closed_by_hand(known: Known) -> bool:
     return known.ticket.closed and state != known.memory.wrote.get(Field.STATE)
 
 
-def _noted(saying: Saying, memory: Memory) -> tuple[Note | None, Memory]:
+def _noted(note_text: NoteText, memory: Memory) -> tuple[Note | None, Memory]:
     """The note that is due, if any, and what is remembered after it.
 
     The count makes the mark another where the same has to be said again after something else.
     """
-    if saying.sense == memory.said:
+    if note_text.sense == memory.said:
         return None, memory
-    mark = digest(f"{memory.notes} {saying.sense}")
-    return Note(mark, saying.text), replace(memory, said=saying.sense, notes=memory.notes + 1)
+    mark = digest(f"{memory.notes} {note_text.sense}")
+    return Note(mark, note_text.text), replace(memory, said=note_text.sense, notes=memory.notes + 1)
 
 
 def _title(known: Known) -> str:

@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from compare.errors import InputError
 from compare.model import Notice
 from reports.shown.texts import excerpt
-from reports.trackers.base import Markup, Patience
+from reports.trackers.base import Markup, RetryPolicy
 from reports.trackers.markup import escape
 
 _DEFAULTS: Final = Path(__file__).with_name("defaults.toml")
@@ -22,12 +22,12 @@ _FREE: Final = "trackers"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Names of states, templates and patience; `trackers` has a table of options for each kind."""
+    """Names of states, templates, retries; `trackers` has a table of options for each kind."""
 
     states: Mapping[str, str]
     templates: Mapping[str, str]
     notes: Mapping[str, str]
-    patience: Patience
+    retry_policy: RetryPolicy
     trackers: Mapping[str, Mapping[str, object]]
 
 
@@ -55,7 +55,7 @@ def load_settings(path: Path | None = None) -> Settings:
         states=tables["states"],
         templates=_compiled(tables["templates"], "templates", path),
         notes=_compiled(tables["notes"], "notes", path),
-        patience=Patience(
+        retry_policy=RetryPolicy(
             timeout=float(tables["http"]["timeout"]),
             attempts=int(tables["http"]["attempts"]),
             per_second=float(tables["http"]["per_second"]),

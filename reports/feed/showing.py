@@ -8,17 +8,17 @@ from rich.table import Table
 from rich.text import Text
 
 from reports.feed.apply import Result
-from reports.feed.plan import Action, Conflict, Plan, Step
+from reports.feed.plan import FieldConflict, Plan, Step, StepKind
 from reports.shown.safe_text import printable
 from reports.trackers.base import Field
 from reports.words import Words, _
 
 _ACTIONS: Final = {
-    Action.CREATE: _("新建"),
-    Action.UPDATE: _("更新"),
-    Action.MARK: _("标记"),
-    Action.KEEP: _("不变"),
-    Action.SKIP: _("略过"),
+    StepKind.CREATE: _("新建"),
+    StepKind.UPDATE: _("更新"),
+    StepKind.MARK: _("标记"),
+    StepKind.KEEP: _("不变"),
+    StepKind.SKIP: _("略过"),
 }
 _FIELD_NAMES: Final = {
     Field.TITLE: _("标题"),
@@ -45,7 +45,7 @@ def show_plan(plan: Plan, words: Words, console: Console) -> None:
     columns = (_("动作"), _("条目"), _("编号"), _("内容"), _("改动"))
     table = Table(*(words.gettext(column) for column in columns))
     for step in plan.steps:
-        if step.action not in (Action.KEEP, Action.SKIP):
+        if step.action not in (StepKind.KEEP, StepKind.SKIP):
             ticket = f"#{step.ticket.id}" if step.ticket else ""
             action = words.gettext(_ACTIONS[step.action])
             cells = (action, ticket, step.key, step.title, _written(step, words))
@@ -145,7 +145,7 @@ def _result_record(result: Result, words: Words) -> dict[str, Any]:
     }
 
 
-def _conflict(step: Step, conflict: Conflict, words: Words) -> str:
+def _conflict(step: Step, conflict: FieldConflict, words: Words) -> str:
     said = words.gettext("冲突 #{ticket} {field}：台账为“{theirs}”（人工改过，保留），报告为“{ours}”")
     return said.format(
         ticket=step.ticket.id if step.ticket else "",

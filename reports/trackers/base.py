@@ -156,7 +156,7 @@ class Secrets:
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class RetryPolicy:
     """How long a server is waited for (seconds), how often it is asked again, and how fast at most."""
 
     timeout: float = 20.0
@@ -177,4 +177,4 @@ class Setup:
     options: Mapping[str, object] = field(default_factory=dict)
     secrets: Secrets = field(default_factory=Secrets)
     ca_file: Path | None = None
-    patience: Patience = field(default_factory=Patience)
+    retry_policy: RetryPolicy = field(default_factory=RetryPolicy)

@@ -44,12 +44,12 @@ class Service:
 
     def __init__(self, base: str, setup: Setup, headers: Mapping[str, str] | None = None) -> None:
         self.base = base if base.endswith("/") else base + "/"
-        self._patience = setup.patience
+        self._retry_policy = setup.retry_policy
         self._sent = 0.0
         self._client = httpx2.Client(
             base_url=self.base,
             headers=dict(headers or {}),
-            timeout=self._patience.timeout,
+            timeout=self._retry_policy.timeout,
             verify=_trusted(setup.ca_file),
             follow_redirects=False,
             trust_env=True,
@@ -118,7 +118,7 @@ class Service:
             raise error.error from error
 
     def _retrying(self) -> tenacity.Retrying:
-        jitter = tenacity.wait_random_exponential(multiplier=0.5, max=self._patience.longest_wait)
+        jitter = tenacity.wait_random_exponential(multiplier=0.5, max=self._retry_policy.longest_wait)
 
         def wait(state: tenacity.RetryCallState) -> float:
             error = state.outcome.exception() if state.outcome else None
@@ -127,15 +127,15 @@ class Service:
 
         return tenacity.Retrying(
             retry=tenacity.retry_if_exception_type(_AgainError),
-            stop=tenacity.stop_after_attempt(self._patience.attempts)
-            | tenacity.stop_before_delay(self._patience.total),
+            stop=tenacity.stop_after_attempt(self._retry_policy.attempts)
+            | tenacity.stop_before_delay(self._retry_policy.total),
             wait=wait,
             reraise=True,
         )
 
     def _keep_pace(self) -> None:
-        if self._patience.per_second:
-            time.sleep(max(0.0, self._sent + 1 / self._patience.per_second - time.monotonic()))
+        if self._retry_policy.per_second:
+            time.sleep(max(0.0, self._sent + 1 / self._retry_policy.per_second - time.monotonic()))
         self._sent = time.monotonic()
 
     def _failed(self, error: httpx2.HTTPError, repeatable: bool) -> Exception:

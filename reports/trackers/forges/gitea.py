@@ -12,7 +12,7 @@ from urllib.parse import quote
 from compare.model import Notice
 from reports.trackers.base import Setup, Tracker, TrackerError, UncertainError
 from reports.trackers.forges.forge import Issue, pages
-from reports.trackers.forges.tracker import ForgeTracker, Habits
+from reports.trackers.forges.tracker import ForgeSettings, ForgeTracker
 from reports.trackers.http import Service, json_of
 from reports.trackers.options import Options, web_address
 from reports.trackers.secrets import find_token
@@ -31,14 +31,14 @@ def open_tracker(name: str, setup: Setup) -> Tracker:
     TrackerError
         The address or a setting is wrong, or there is no token.
     """
-    habits = Habits.of(_SCOPE, Options(name, setup.options))
+    settings = ForgeSettings.of(_SCOPE, Options(name, setup.options))
     parts = web_address(setup.address, _EXAMPLE)
     path = re.fullmatch(r"/((?:[^/]+/)*)([^/]+/[^/]+?)(?:\.git)?/?", parts.path)
     if path is None:
         raise TrackerError(Notice("tracker_address", (("example", _EXAMPLE),)), is_fatal=True)
     headers = {"Authorization": f"token {find_token(setup.secrets, name, parts.hostname or '')}"}
     service = Service(f"{parts.scheme}://{parts.netloc}/{path[1]}api/v1/", setup, headers)
-    return ForgeTracker(Gitea(service, path[2]), habits)
+    return ForgeTracker(Gitea(service, path[2]), settings)
 
 
 class Gitea:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from compare.model import Notice
 from reports.trackers.base import Setup, Tracker, TrackerError
 from reports.trackers.forges.forge import Issue, pages
-from reports.trackers.forges.tracker import ForgeTracker, Habits
+from reports.trackers.forges.tracker import ForgeSettings, ForgeTracker
 from reports.trackers.http import Service, json_of
 from reports.trackers.options import Options, web_address
 from reports.trackers.secrets import find_token
@@ -27,14 +27,14 @@ def open_tracker(name: str, setup: Setup) -> Tracker:
     TrackerError
         The address or a setting is wrong, or there is no token.
     """
-    habits = Habits.of(":", Options(name, setup.options))
+    settings = ForgeSettings.of(":", Options(name, setup.options))
     base, host, repository = _place(setup.address)
     headers = {
         "Authorization": f"Bearer {find_token(setup.secrets, name, host)}",
         "Accept": "application/vnd.github+json",
         "X-GitHub-Api-Version": "2022-11-28",
     }
-    return ForgeTracker(GitHub(Service(base, setup, headers), repository), habits)
+    return ForgeTracker(GitHub(Service(base, setup, headers), repository), settings)
 
 
 class GitHub:

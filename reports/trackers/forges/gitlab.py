@@ -12,7 +12,7 @@ from urllib.parse import quote
 from compare.model import Notice
 from reports.trackers.base import Setup, Tracker, TrackerError
 from reports.trackers.forges.forge import Issue, pages
-from reports.trackers.forges.tracker import ForgeTracker, Habits
+from reports.trackers.forges.tracker import ForgeSettings, ForgeTracker
 from reports.trackers.http import Service, json_of
 from reports.trackers.options import Options, web_address
 from reports.trackers.secrets import find_token
@@ -32,14 +32,14 @@ def open_tracker(name: str, setup: Setup) -> Tracker:
     TrackerError
         The address or a setting is wrong, or there is no token.
     """
-    habits = Habits.of(_SCOPE, Options(name, setup.options))
+    settings = ForgeSettings.of(_SCOPE, Options(name, setup.options))
     parts = web_address(setup.address, _EXAMPLE)
     project = parts.path.strip("/").removesuffix(".git")
     if not re.fullmatch(r"[^/]+(/[^/]+)+", project):
         raise TrackerError(Notice("tracker_address", (("example", _EXAMPLE),)), is_fatal=True)
     headers = {"PRIVATE-TOKEN": find_token(setup.secrets, name, parts.hostname or "")}
     service = Service(f"{parts.scheme}://{parts.netloc}/api/v4/", setup, headers)
-    return ForgeTracker(GitLab(service, project), habits)
+    return ForgeTracker(GitLab(service, project), settings)
 
 
 class GitLab:

@@ -85,8 +85,8 @@ def note_mark(mark: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Labels:
-    """How fields are written as labels: `Labels(":", PREFIXES)`; `forbidden` is what none may have in it."""
+class FieldLabels:
+    """How fields are written as labels: `FieldLabels(":", PREFIXES)`; none may have what is `forbidden`."""
 
     separator: str
     prefixes: Mapping[Field, str]
@@ -95,7 +95,7 @@ class Labels:
     @classmethod
     def of(
         cls, separator: str, options: Options, prefixes: Mapping[Field, str] = PREFIXES, forbidden: str = ","
-    ) -> "Labels":
+    ) -> "FieldLabels":
         """As the user's setting `labels` has it.
 
         Raises

@@ -16,7 +16,7 @@ from reports.trackers.forges.forge import Forge, Issue
 from reports.trackers.forges.marked import (
     OWN_LABEL,
     PREFIXES,
-    Labels,
+    FieldLabels,
     Mark,
     note_mark,
     split_mark,
@@ -31,14 +31,14 @@ _CLOSED: Final = "closed"
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
+class ForgeSettings:
     """How fields are written as labels, and in which states an issue is closed; in all others it is open."""
 
-    labels: Labels
+    labels: FieldLabels
     closed_states: frozenset[str]
 
     @classmethod
-    def of(cls, separator: str, options: Options) -> "Habits":
+    def of(cls, separator: str, options: Options) -> "ForgeSettings":
         """As the user's settings `labels` and `closed_states` have it.
 
         Raises
@@ -48,17 +48,17 @@ class Habits:
         """
         options.only("labels", "closed_states")
         closed_states = options.texts("closed_states", CLOSED)
-        return cls(Labels.of(separator, options), frozenset(closed_states))
+        return cls(FieldLabels.of(separator, options), frozenset(closed_states))
 
 
 class ForgeTracker:
-    """A forge as a tracker: `ForgeTracker(GitHub(service, "owner/repository"), how)`."""
+    """A forge as a tracker: `ForgeTracker(GitHub(service, "owner/repository"), settings)`."""
 
-    def __init__(self, forge: Forge, how: Habits) -> None:
+    def __init__(self, forge: Forge, settings: ForgeSettings) -> None:
         self.capabilities = Capabilities(Markup.MARKDOWN, frozenset({Field.TITLE, Field.BODY, *PREFIXES}))
         self._forge = forge
-        self._labels = how.labels
-        self._closed_states = how.closed_states
+        self._labels = settings.labels
+        self._closed_states = settings.closed_states
 
     def tickets(self) -> Iterator[Ticket]:
         """Every issue with the label `crossyear` whose labels or mark have a key, oldest first."""

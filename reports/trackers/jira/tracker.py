@@ -22,7 +22,7 @@ from reports.trackers.base import (
     Tracker,
     TrackerError,
 )
-from reports.trackers.forges.marked import OWN_LABEL, PREFIXES, Labels, Mark, version_of
+from reports.trackers.forges.marked import OWN_LABEL, PREFIXES, FieldLabels, Mark, version_of
 from reports.trackers.http import Service, json_of
 from reports.trackers.jira.sites import PROPERTY, Cloud, Json, Server, Site, read_issue
 from reports.trackers.jira.workflow import Workflow
@@ -72,7 +72,7 @@ class JiraTracker:
         self._service = service
         self._site: Site = (Cloud if is_cloud else Server)(service)
         self._project = project
-        self._labels = Labels.of(":", options, _PREFIXES, forbidden=_UNFIT)
+        self._labels = FieldLabels.of(":", options, _PREFIXES, forbidden=_UNFIT)
         self._issue_type = options.text("issue_type", "任务")
         self._workflow = Workflow(service, self._site.api, project, self._issue_type)
         self._link_type = options.text("link_type", "Relates")

@@ -102,13 +102,13 @@ class TrackerServer(ThreadingMixIn, WSGIServer):
         dispatcher.tracker.config["UMASK"] = oct(known["UMASK"])
         self.token = hmac.new(known["WEB_SECRET_KEY"].encode(), b"entrance", hashlib.sha256).hexdigest()
         self.entrance = f"{self.address}enter/{self.token}"
-        self.set_app(_Door(dispatcher, self.token, self.server_port, lambda: homes.writing(path)))
+        self.set_app(_AccessControl(dispatcher, self.token, self.server_port, lambda: homes.writing(path)))
 
     def handle_error(self, *_: object) -> None:
         """Say nothing where a browser went away."""
 
 
-class _Door:
+class _AccessControl:
     """Lets in whoever knows the token, and nobody under another name (DNS rebinding).
 
     Only one request writes at a time, as the feeder does: Roundup compares an ETag first and writes later.

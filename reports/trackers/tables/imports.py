@@ -53,7 +53,7 @@ Texts = Callable[[Column], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class ImportFormat:
     """A system's columns: their names, which of them holds the description, and the cells of a row.
 
     A cell that is None is people's, as the one who is to do it; it stays as they left it.
@@ -80,16 +80,16 @@ def _jira(text: Texts) -> Sequence[str | None]:
 
 
 _PROFILES: Final = {
-    "zentao": Profile(
+    "zentao": ImportFormat(
         Markup.PLAIN,
         ("任务名称", "任务类型", "优先级", "指派给", "预计开始", "截止日期", "任务描述"),
         "任务描述",
         _zentao,
     ),
-    "tapd": Profile(
+    "tapd": ImportFormat(
         Markup.PLAIN, ("标题", "详细描述", "优先级", "处理人", "预计开始", "预计结束"), "详细描述", _tapd
     ),
-    "jira-csv": Profile(
+    "jira-csv": ImportFormat(
         Markup.JIRA,
         ("Summary", "Issue Type", "Priority", "Labels", "Labels", "Due Date", "Description"),
         "Description",
@@ -112,16 +112,16 @@ def open_tracker(name: str, setup: Setup) -> Tracker:
     path = Path(setup.address)
     if path.suffix.lower() != ".csv":
         raise TrackerError(Notice("table_suffix", (("file", path.name), ("suffix", ".csv"))), is_fatal=True)
-    book = TableFile(path.with_suffix(".台账.csv"), setup.patience.timeout)
+    book = TableFile(path.with_suffix(".台账.csv"), setup.retry_policy.timeout)
     profile = _PROFILES[name]
-    table = ImportFiles(book, TableFile(path, setup.patience.timeout), profile)
+    table = ImportFiles(book, TableFile(path, setup.retry_policy.timeout), profile)
     return TableTracker(table, _FIELDS, closed, profile.markup)
 
 
 class ImportFiles:
     """The 台账 of all rows, and the file of those that wait to be imported."""
 
-    def __init__(self, book: TableFile, waiting: TableFile, profile: Profile) -> None:
+    def __init__(self, book: TableFile, waiting: TableFile, profile: ImportFormat) -> None:
         self.file = book
         self._waiting = waiting
         self._profile = profile

@@ -66,7 +66,7 @@ def open_tracker(name: str, setup: Setup) -> Tracker:
         raise options.wrong("states", f"states = {json.dumps(STATES[:2], ensure_ascii=False)}")
     if path.suffix.lower() != ".xlsx":
         raise TrackerError(Notice("table_suffix", (("file", path.name), ("suffix", ".xlsx"))), is_fatal=True)
-    file = TableFile(path, setup.patience.timeout)
+    file = TableFile(path, setup.retry_policy.timeout)
     ledger = LedgerFile(file, states, allows_loss=allows_loss)
     return TableTracker(ledger, ALL_FIELDS, closed, Markup.PLAIN)
 

@@ -7,7 +7,7 @@ import pytest
 
 from compare.model import Pledge, PledgeState, Review, Role, Status
 from reports.feed.items import Selection
-from reports.feed.plan import Action
+from reports.feed.plan import StepKind
 from reports.feed.settings import load_settings
 from reports.trackers.base import Field
 from tests.builders import comparison, measure
@@ -456,7 +456,7 @@ def test_another_template_of_notes_writes_no_second_note(ledger: Ledger, tmp_pat
     path.write_text('[notes]\ndropped = "今年没有提到"\n', encoding="utf-8")
     planner = planner_for(ledger.tracker, later, settings=load_settings(path))
 
-    assert [step.action for step in planner.plan(ledger.tracker.tickets()).steps] == [Action.KEEP]
+    assert [step.action for step in planner.plan(ledger.tracker.tickets()).steps] == [StepKind.KEEP]
 
 
 def test_a_key_with_two_tickets_is_left_with_the_older(ledger: Ledger) -> None:

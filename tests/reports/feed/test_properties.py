@@ -13,12 +13,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from compare.model import Change, Comparison, Measure, Notice, Pledge, PledgeState, Role, Status
 from reports.feed.apply import Feeder
-from reports.feed.draft import Occasion
+from reports.feed.draft import NoteKind
 from reports.feed.items import Item, Selection, items_of
 from reports.feed.journal import JOURNAL, Journal
 from reports.feed.matching import Known
 from reports.feed.memory import load_memory
-from reports.feed.plan import Action, Plan
+from reports.feed.plan import Plan, StepKind
 from reports.feed.settings import load_settings
 from reports.trackers.base import Field, Ticket, UncertainError
 from reports.trackers.states import CLOSED
@@ -30,7 +30,7 @@ _FIRST_YEAR = 2024
 _PLAIN = replace(
     load_settings(),
     templates={"title": "{{ text }}", "body": "{{ before }}{{ after }}"},
-    notes={occasion.value: "{{ year_after }}" + occasion for occasion in Occasion},
+    notes={kind.value: "{{ year_after }}" + kind for kind in NoteKind},
 )
 _ALL = Selection()
 _NO_ANSWER = UncertainError(Notice("tracker_no_answer"))
@@ -183,7 +183,7 @@ class Feeding(RuleBasedStateMachine):
         steps = {step.key: step for step in self.plan().steps}
         for item in self.items():
             if before.get(item.key) == item:
-                assert steps[item.key].action is Action.KEEP
+                assert steps[item.key].action is StepKind.KEEP
 
     @rule(data=st.data())
     def take_out(self, data: st.DataObject) -> None:
@@ -247,7 +247,7 @@ class Feeding(RuleBasedStateMachine):
         comparison, was_fed = self.older[data.draw(st.integers(0, len(self.older) - 1))]
         self.feed(comparison, _ALL)
         if was_fed:
-            assert {step.action for step in self.plan().steps} <= {Action.KEEP, Action.SKIP}
+            assert {step.action for step in self.plan().steps} <= {StepKind.KEEP, StepKind.SKIP}
         else:
             self.home_of.clear()  # a reviewer's word in it may move a measure to another ticket
 
@@ -334,7 +334,7 @@ class Feeding(RuleBasedStateMachine):
             results = list(Feeder(tracker, planner, journal, self.ledger.pauses.append).apply(plan))
         if not may_fail:
             assert not [result.error for result in results if result.error]
-            written = [step for step in plan.steps if step.action not in (Action.KEEP, Action.SKIP)]
+            written = [step for step in plan.steps if step.action not in (StepKind.KEEP, StepKind.SKIP)]
             assert [result.step for result in results] == written
             assert len(tracker.kept) == len(before) + plan.counts["create"]
             assert sum(plan.counts.values()) - plan.counts["conflicts"] == len(plan.steps)
@@ -358,7 +358,7 @@ class Feeding(RuleBasedStateMachine):
         tracker = self.ledger.tracker
         before = dict(tracker.kept), deepcopy(tracker.notes)
         again = self.plan()
-        assert {step.action for step in again.steps} <= {Action.KEEP, Action.SKIP}
+        assert {step.action for step in again.steps} <= {StepKind.KEEP, StepKind.SKIP}
         assert not [step for step in again.steps if step.why == "newer"]
         self.feed(self.years.comparison(), _ALL)
         assert (tracker.kept, tracker.notes) == before

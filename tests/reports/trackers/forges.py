@@ -17,7 +17,7 @@ from reports.trackers.base import (
 from reports.trackers.forges.marked import split_mark
 from tests.reports.trackers.contract import MEMORY, States, drafted, one
 from tests.reports.trackers.fakes.server import Fake, Fault
-from tests.reports.trackers.served import KEY, PATIENCE, ServedContract
+from tests.reports.trackers.served import KEY, RETRY_POLICY, ServedContract
 
 
 class ForgeContract(ServedContract):
@@ -145,7 +145,9 @@ class ForgeContract(ServedContract):
         self, fake: Fake, address: str, token_file: Path, states: States
     ) -> None:
         options = {"labels": {"state": "state"}, "closed_states": ["done"]}
-        tracker = open_tracker(self.kind, Setup(address, options, Secrets(token_file), patience=PATIENCE))
+        tracker = open_tracker(
+            self.kind, Setup(address, options, Secrets(token_file), retry_policy=RETRY_POLICY)
+        )
         tracker.create(KEY, drafted(tracker, states, state="done"), "")
         assert any(label.startswith("state") and label.endswith("done") for label in fake.stored[0].labels)
         assert one(tracker, KEY).closed

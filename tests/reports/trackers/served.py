@@ -12,7 +12,7 @@ import pytest
 from reports.trackers import open_tracker
 from reports.trackers.base import (
     Field,
-    Patience,
+    RetryPolicy,
     Secrets,
     Setup,
     Ticket,
@@ -26,7 +26,7 @@ from tests.reports.trackers.contract import HOSTILE, MEMORY, States, TrackerCont
 from tests.reports.trackers.fakes.server import TOKEN, Answer, Fake, Fault
 
 KEY = "2023-0a1b2c3d4e5f"
-PATIENCE = Patience(timeout=5.0, attempts=3, longest_wait=0.01)
+RETRY_POLICY = RetryPolicy(timeout=5.0, attempts=3, longest_wait=0.01)
 
 
 class ServedContract(TrackerContract):
@@ -66,7 +66,7 @@ class ServedContract(TrackerContract):
         assert fake.wrong == []
 
     def setup_for(self, address: str, token_file: Path) -> Setup:
-        return Setup(address, self.options, Secrets(token_file), patience=PATIENCE)
+        return Setup(address, self.options, Secrets(token_file), retry_policy=RETRY_POLICY)
 
     def close_by_hand(self, _tracker: Tracker, ticket: Ticket, _states: States) -> None:
         self.server.by_number(ticket.id).closed = True

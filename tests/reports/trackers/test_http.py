@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from compare.errors import InputError
-from reports.trackers.base import Patience, Setup, StaleError, TrackerError, UncertainError
+from reports.trackers.base import RetryPolicy, Setup, StaleError, TrackerError, UncertainError
 from reports.trackers.http import Service, json_of
 from tests.reports.trackers.answering import Answer, Answering, answering
 
-QUICK = Patience(timeout=0.5, attempts=4, longest_wait=0.05, total=5.0)
+QUICK = RetryPolicy(timeout=0.5, attempts=4, longest_wait=0.05, total=5.0)
 
 
-def service(served: Answering, patience: Patience = QUICK) -> Service:
-    setup = Setup("", patience=patience)
+def service(served: Answering, retry_policy: RetryPolicy = QUICK) -> Service:
+    setup = Setup("", retry_policy=retry_policy)
     return Service(served.address, setup, {"X-Redmine-API-Key": "s3cret"})
 
 
@@ -127,15 +127,18 @@ def test_a_redirect_is_not_followed_so_that_no_other_host_gets_the_token() -> No
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:9/", "http://no-such-host.invalid/"])
 def test_a_server_out_of_reach_is_fatal(address: str) -> None:
-    patience = Patience(timeout=0.5, attempts=2, longest_wait=0.02, total=2.0)
-    with Service(address, Setup("", patience=patience)) as tracker, pytest.raises(TrackerError) as raised:
+    retry_policy = RetryPolicy(timeout=0.5, attempts=2, longest_wait=0.02, total=2.0)
+    with (
+        Service(address, Setup("", retry_policy=retry_policy)) as tracker,
+        pytest.raises(TrackerError) as raised,
+    ):
         tracker.get("issues.json")
     assert code(raised) == "tracker_unreachable"
     assert raised.value.is_fatal
 
 
 def test_it_keeps_the_pace_that_was_set() -> None:
-    with answering(Answer()) as served, service(served, Patience(per_second=20)) as tracker:
+    with answering(Answer()) as served, service(served, RetryPolicy(per_second=20)) as tracker:
         begun = time.monotonic()
         for _ in range(4):
             tracker.get("issues.json")

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.trackers.forges.marked import PREFIXES, Labels, Mark, split_mark, with_mark
+from reports.trackers.forges.marked import PREFIXES, FieldLabels, Mark, split_mark, with_mark
 from tests.reports.trackers.contract import HOSTILE, MEMORY
 
 _TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
@@ -42,7 +42,7 @@ def test_a_damaged_mark_still_tells_the_key() -> None:
 
 
 def test_labels_of_a_person_keep_their_order_behind_those_of_the_ticket() -> None:
-    labels = Labels(":", PREFIXES)
+    labels = FieldLabels(":", PREFIXES)
     before = ["重点", "进展:待交办", "crossyear", "类别:举措", "crossyear:2022-f", "进展情况"]
     state = next(name for name in PREFIXES if PREFIXES[name] == "进展")
 

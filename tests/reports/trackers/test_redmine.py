@@ -14,7 +14,7 @@ from reports.trackers.base import (
     Field,
     Markup,
     Note,
-    Patience,
+    RetryPolicy,
     Setup,
     StaleError,
     Ticket,
@@ -58,7 +58,7 @@ def opened(server: RedmineServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[C
     trackers = []
 
     def open_project(project: str = "duban", **options: object) -> Tracker:
-        setup = Setup(f"{server.url}/projects/{project}", options, patience=Patience(attempts=1))
+        setup = Setup(f"{server.url}/projects/{project}", options, retry_policy=RetryPolicy(attempts=1))
         trackers.append(open_tracker("redmine", setup))
         return trackers[-1]
 

@@ -16,7 +16,7 @@ from reports.trackers.base import (
     ExistsError,
     Field,
     Note,
-    Patience,
+    RetryPolicy,
     Secrets,
     Setup,
     StaleError,
@@ -31,14 +31,14 @@ from reports.trackers.roundup.rest import RestTracker
 from tests.reports.trackers.contract import MEMORY, States, TrackerContract, drafted
 from tests.reports.trackers.roundup_server import USER, RoundupServer
 
-HASTY = Patience(timeout=10, attempts=8, longest_wait=0.2, total=30)
+HASTY = RetryPolicy(timeout=10, attempts=8, longest_wait=0.2, total=30)
 
 
 def setup_for(server: RoundupServer, folder: Path, token: str = RoundupServer.token) -> Setup:
     file = folder / "token"
     file.touch(mode=0o600)
     file.write_text(token)
-    return Setup(server.url, secrets=Secrets(file), patience=HASTY)
+    return Setup(server.url, secrets=Secrets(file), retry_policy=HASTY)
 
 
 def opened(server: RoundupServer, folder: Path, token: str = RoundupServer.token) -> RestTracker:

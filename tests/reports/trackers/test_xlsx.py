@@ -32,7 +32,7 @@ from reports.trackers.base import (
     ExistsError,
     Field,
     Note,
-    Patience,
+    RetryPolicy,
     Setup,
     StaleError,
     Ticket,
@@ -52,7 +52,7 @@ PIXEL = bytes.fromhex(
 
 
 def ledger_at(path: Path, **options: object) -> Tracker:
-    return open_tracker("xlsx", Setup(str(path), options, patience=Patience(timeout=30.0)))
+    return open_tracker("xlsx", Setup(str(path), options, retry_policy=RetryPolicy(timeout=30.0)))
 
 
 def path_of(ticket: Ticket) -> Path:
@@ -592,7 +592,7 @@ def test_a_feeder_that_is_killed_leaves_the_file_and_no_lock(filled: Path) -> No
 
 
 def test_a_feeder_that_never_ends_is_told_of(filled: Path) -> None:
-    tracker = open_tracker("xlsx", Setup(str(filled), patience=Patience(timeout=0.1)))
+    tracker = open_tracker("xlsx", Setup(str(filled), retry_policy=RetryPolicy(timeout=0.1)))
     with FileLock(filled.with_name(".台账.xlsx.lock")), pytest.raises(TrackerError) as told:
         tracker.create(NEW, drafted(tracker, STATES), "")
     tracker.close()
