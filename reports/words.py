@@ -87,7 +87,7 @@ NOTICES: Final[dict[str, str]] = {
     "pdf_password": _("PDF 有密码，请先解除密码再试"),
     "pdf_no_text": _("PDF 没有文字层（可能是扫描件），请先做文字识别（OCR）再试"),
     "no_such_tracker": _("不认识的台账 {target}，能用的有：{known}"),
-    "no_extra": _("缺少 {module}，请安装：pip install 'crossyear[{extra}]'"),
+    "no_extra": _('缺少 {module}，请在 crossyear 的源码文件夹里运行：python -m pip install ".[{extra}]"'),
     "no_token": _(
         "没有令牌：请设环境变量 {variable}，或给 --token-file，或存入钥匙串（keyring set crossyear {host}）"
     ),

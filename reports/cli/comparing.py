@@ -88,12 +88,12 @@ def outline(
 def _compared(baseline: Path, current: Path, folder: Path, similarity: str | None) -> "Comparison":
     """The comparison of two files, bound by the decisions that a folder holds."""
     from compare.comparison import compare_reports, open_report
-    from reports.review.ledger import LedgerFile
+    from reports.review.decision_file import DecisionFile
 
-    ledger = LedgerFile(folder).read()
+    stored = DecisionFile(folder).read()
     reports = open_report(baseline), open_report(current)
-    comparison = compare_reports(*reports, models_of(similarity), ledger.decisions)
-    return replace(comparison, notices=(*comparison.notices, *ledger.notices))
+    comparison = compare_reports(*reports, models_of(similarity), stored.decisions)
+    return replace(comparison, notices=(*comparison.notices, *stored.notices))
 
 
 def _tell(comparison: "Comparison", words: "Words", output: Path, *, as_json: bool, quiet: bool) -> None:

@@ -19,7 +19,6 @@ TROUBLE: Final = 2
 _EXTRAS: Final = {
     "babel": "feed",
     "docx": "docx",
-    "filelock": "feed",
     "httpx2": "feed",
     "openpyxl": "feed",
     "roundup": "feed",

@@ -3,13 +3,11 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import jinja2
-from filelock import FileLock, Timeout
 from rich.console import Console
 from rich.progress import Progress
 from rich.text import Text
@@ -19,7 +17,7 @@ from compare.model import Comparison, Notice
 from reports.feed.apply import Feeder, Result
 from reports.feed.draft import Drafter
 from reports.feed.items import Selection
-from reports.feed.journal import Journal
+from reports.feed.journal import Journal, opened_journal
 from reports.feed.plan import Plan, Planner, StepKind
 from reports.feed.settings import load_settings
 from reports.feed.showing import (
@@ -30,15 +28,13 @@ from reports.feed.showing import (
     show_plan,
     show_results,
 )
-from reports.review.ledger import LedgerFile
+from reports.review.decision_file import DecisionFile
 from reports.review.session import Session, open_compared
 from reports.shown.safe_text import printable
 from reports.terminal import Output
 from reports.trackers import open_tracker, split_target
 from reports.trackers.base import Secrets, Setup, Tracker
 from reports.words import Words
-
-_LOCK: Final = ".feed.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +145,7 @@ def apply_feed(
     TrackerError
         As `plan_feed`.
     """
-    with _alone(order.folder, on_wait), Journal(order.folder, order.target) as journal:
+    with _journal(order, on_wait) as journal:
         with _opened(order) as (tracker, planner):
             plan = planner.plan(tracker.tickets())
             on_plan(plan)
@@ -163,7 +159,7 @@ def apply_feed(
 
 def open_reviewed(folder: Path, encoder: str | None = None) -> Comparison:
     """The comparison of a folder, with all decisions that were made since it was written."""
-    if not LedgerFile(folder).read().decisions:
+    if not DecisionFile(folder).read().decisions:
         return open_compared(folder)
     return Session(folder, encoder=encoder).comparison
 
@@ -192,21 +188,15 @@ def _opened(order: Order) -> Iterator[tuple[Tracker, Planner]]:
 
 
 @contextmanager
-def _alone(folder: Path, on_wait: Callable[[], None]) -> Iterator[None]:
-    """Nobody else feeds the folder meanwhile; another feed is waited for."""
-    lock = FileLock(folder / _LOCK)
-    try:
+def _journal(order: Order, on_wait: Callable[[], None]) -> Iterator[Journal]:
+    """The journal, which keeps other feeds of the folder waiting."""
+    with ExitStack() as opened:
         try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            on_wait()
-            lock.acquire()
-    except OSError as error:
-        raise InputError(folder, Notice("unwritable", (("reason", error.strerror or str(error)),))) from None
-    try:
-        yield
-    finally:
-        lock.release()
+            journal = opened.enter_context(opened_journal(order.folder, order.target, on_wait))
+        except OSError as error:
+            values = (("reason", error.strerror or str(error)),)
+            raise InputError(order.folder, Notice("unwritable", values)) from None
+        yield journal
 
 
 def _written_steps(plan: Plan) -> int:

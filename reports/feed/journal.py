@@ -4,13 +4,12 @@ It tells people what happened, and a later run which tickets may still be on the
 there the tracker alone knows: without its journal a feed makes no double.
 """
 
-import json
-import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Final
 
+from reports.json_lines import Adding, adding_to, records_in
 from reports.review.records import now
 
 JOURNAL: Final = "feed.jsonl"
@@ -20,23 +19,10 @@ _SENT, _ANSWERED, _FAILED = "sent", "answered", "failed"
 class Journal:
     """`feed.jsonl` of a folder, open for one run; no token and no text of a report stands in it."""
 
-    def __init__(self, folder: Path, target: str) -> None:
-        self._path = folder / JOURNAL
-        self._target = target
+    def __init__(self, file: Adding, target: str, unanswered: frozenset[str]) -> None:
+        self._file, self._target = file, target
         self._held: list[dict[str, str]] = []
-        self.unanswered = _unanswered(self._path, target)
-
-    def __enter__(self) -> Self:
-        self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
-        size = os.fstat(self._file).st_size
-        if size and os.pread(self._file, 1, size - 1) != b"\n":
-            os.write(self._file, b"\n")  # a crash left a torn line, which must not swallow the next
-        return self
-
-    def __exit__(
-        self, _type: type[BaseException] | None, _value: BaseException | None, _trace: TracebackType | None
-    ) -> None:
-        os.close(self._file)
+        self.unanswered = unanswered
 
     def meant(self, steps: Iterable[tuple[str, str]]) -> None:
         """What the run is going to do: pairs of an action and a key."""
@@ -63,25 +49,31 @@ class Journal:
         self._write([{"step": _FAILED, "action": action, "key": key, "code": code}])
 
     def _write(self, records: Iterable[dict[str, str]]) -> None:
-        lines = [
-            json.dumps({"when": now(), "tracker": self._target} | each, ensure_ascii=False)
-            for each in records
-        ]
-        data = "".join(line + "\n" for line in lines).encode()
-        while data:
-            data = data[os.write(self._file, data) :]
-        os.fsync(self._file)
+        self._file.add({"when": now(), "tracker": self._target} | each for each in records)
 
 
-def _unanswered(path: Path, target: str) -> frozenset[str]:
+@contextmanager
+def opened_journal(
+    folder: Path, target: str, on_wait: Callable[[], None] = lambda: None
+) -> Iterator[Journal]:
+    """The journal of a folder for one run into a tracker; nobody else feeds the folder meanwhile.
+
+    Raises
+    ------
+    OSError
+        The folder cannot be written.
+    """
+    path = folder / JOURNAL
+    with adding_to(path, on_wait) as file:
+        yield Journal(file, target, _unanswered(path.read_bytes(), target))
+
+
+def _unanswered(content: bytes, target: str) -> frozenset[str]:
     """The keys of tickets whose creation was sent to this tracker, and of which nothing was heard."""
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return frozenset()
     waiting: set[str] = set()
-    for line in content.split(b"\n"):
-        record = _record(line)
+    for _, record in records_in(content):
+        if not isinstance(record, dict):
+            continue
         if record.get("tracker") != target or record.get("action") != "create":
             continue
         if record.get("step") == _SENT:
@@ -89,11 +81,3 @@ def _unanswered(path: Path, target: str) -> frozenset[str]:
         elif record.get("step") == _ANSWERED or record.get("code") not in (None, "tracker_no_answer"):
             waiting.discard(str(record.get("key")))
     return frozenset(waiting)
-
-
-def _record(line: bytes) -> dict[str, Any]:
-    try:
-        record = json.loads(line)
-    except ValueError:
-        return {}
-    return record if isinstance(record, dict) else {}

@@ -7,8 +7,8 @@ import typer
 
 from compare.errors import InputError
 from compare.model import Notice, Role
+from reports.review.decision_file import DecisionFile, read_decisions
 from reports.review.labels import make_labels, write_labels
-from reports.review.ledger import LedgerFile, read_decisions
 from reports.review.session import Session, open_compared
 from reports.words import Words
 
@@ -29,7 +29,7 @@ def serve_review(
 
     def announce(address: str) -> None:
         typer.echo(words.gettext("复核页面：{address}").format(address=address))
-        ending = words.gettext("按 Ctrl+C 结束；决定存入 {path}").format(path=session.ledger.path)
+        ending = words.gettext("按 Ctrl+C 结束；决定存入 {path}").format(path=session.file.path)
         typer.echo(ending, err=True)
 
     try:
@@ -58,10 +58,10 @@ def take_decisions(folder: Path, file: Path, words: Words) -> str:
         raise InputError(file, Notice("unreadable", (("reason", error.strerror or str(error)),))) from None
     if saved.unreadable and not saved.decisions:
         raise InputError(file, Notice("no_decisions"))
-    ledger = LedgerFile(folder)
-    taken = ledger.take(saved.decisions)
+    decision_file = DecisionFile(folder)
+    taken = decision_file.take(saved.decisions)
     told = words.gettext("导入 {taken} 条决定，已有 {known} 条：{path}").format(
-        taken=taken, known=len(saved.decisions) - taken, path=ledger.path
+        taken=taken, known=len(saved.decisions) - taken, path=decision_file.path
     )
     return "\n".join((told, *(words.notice(notice) for notice in saved.notices)))
 

@@ -1,6 +1,5 @@
-"""A decision as a line of JSON, and back; see `reports/review/README.md` for what stands in it."""
+"""A decision as a JSON object, and back; see `reports/review/README.md` for what stands in it."""
 
-import json
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -9,7 +8,6 @@ from typing import Any, Final
 
 from compare.decisions.standing import Action, Decision, Named
 from compare.model import ChangeKind, PledgeState, Role, Status
-from reports.shown.safe_text import escaped
 
 _ID: Final = re.compile(r"[0-9A-Za-z-]{8,64}")
 _WHEN: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
@@ -29,8 +27,8 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def to_line(decision: Decision) -> str:
-    """The line of a decision, without its end; what is empty is left out."""
+def to_record(decision: Decision) -> dict[str, Any]:
+    """A decision as its JSON object; what is empty is left out."""
     record: dict[str, Any] = {
         "id": decision.id,
         "when": decision.when,
@@ -43,18 +41,7 @@ def to_line(decision: Decision) -> str:
         "undoes": decision.undoes,
         "after": list(decision.after),
     }
-    return escaped(json.dumps({name: value for name, value in record.items() if value}, ensure_ascii=False))
-
-
-def from_line(line: str) -> Decision:
-    """The decision in a line.
-
-    Raises
-    ------
-    ValueError
-        The line is torn, or is no decision.
-    """
-    return from_record(json.loads(line))
+    return {name: value for name, value in record.items() if value}
 
 
 def from_record(record: object) -> Decision:

@@ -11,7 +11,7 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import uvicorn
 from starlette.applications import Starlette
@@ -22,10 +22,9 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from compare.decisions.standing import Decision
 from reports.html.assets import policy
-from reports.review.ledger import StaleError
-from reports.review.records import to_line
+from reports.review.decision_file import UnseenError
+from reports.review.records import to_record
 from reports.review.session import Session
 
 LOCALHOST: Final = "127.0.0.1"
@@ -99,11 +98,11 @@ class _Desk:
 
     async def listed(self, request: Request) -> Response:
         """All decisions, unless the page has them already."""
-        stamp = self._session.ledger.stamp
+        stamp = self._session.file.stamp
         if request.query_params.get("have") == stamp:
             return Response(status_code=204)
         decisions = await run_in_threadpool(self._session.decisions)
-        return JSONResponse({"stamp": stamp, "decisions": [_record(each) for each in decisions]})
+        return JSONResponse({"stamp": stamp, "decisions": [to_record(each) for each in decisions]})
 
     async def decided(self, request: Request) -> Response:
         """Write a decision down; the answer comes when it is on the disk."""
@@ -112,14 +111,14 @@ class _Desk:
             if not isinstance(asked, dict):
                 return _refused(400, "no JSON object")
             decision = await run_in_threadpool(self._session.accept, asked)
-        except StaleError as error:
-            others = [_record(each.other) for each in error.conflicts]
+        except UnseenError as error:
+            others = [to_record(each.other) for each in error.conflicts]
             return JSONResponse({"conflicts": others}, status_code=409)
         except (ValueError, RecursionError) as error:
             return _refused(400, str(error))
         except OSError as error:
             return _refused(507, error.strerror or str(error))
-        return JSONResponse(_record(decision), status_code=201)
+        return JSONResponse(to_record(decision), status_code=201)
 
 
 class _Guard:
@@ -171,10 +170,6 @@ async def _body(request: Request) -> bytes:
             message = "too long"
             raise ValueError(message)
     return body
-
-
-def _record(decision: Decision) -> Any:
-    return json.loads(to_line(decision))
 
 
 def _refused(status: int, reason: str) -> Response:

@@ -14,7 +14,7 @@ from compare.errors import InputError
 from compare.model import Comparison, Measure, Method, Notice
 from reports.changes_json import load_comparison
 from reports.html.page import render_report
-from reports.review.ledger import Ledger, LedgerFile
+from reports.review.decision_file import DecisionFile, StoredDecisions
 from reports.review.records import from_record, now
 
 COMPARED: Final = "changes.json"
@@ -30,21 +30,21 @@ class Session:
         self.baseline, self.current = compared.baseline, compared.current
         self.language, self.reviewer = language, reviewer
         self._models = models_of(compared.method, folder / COMPARED, encoder)
-        self.ledger = LedgerFile(folder)
+        self.file = DecisionFile(folder)
         self._page = lru_cache(maxsize=2)(self._render)
 
     @property
     def comparison(self) -> Comparison:
         """The comparison as the decisions so far bind it."""
-        return self._compared(self.ledger.read())
+        return self._compared(self.file.read())
 
     def page(self) -> str:
         """The page with its controls, of the decisions so far."""
-        return self._page(self.ledger.read())
+        return self._page(self.file.read())
 
     def decisions(self) -> tuple[Decision, ...]:
         """All lines of the file, their measures by the ids that these reports give them."""
-        lines = self.ledger.read().decisions
+        lines = self.file.read().decisions
         found = {each.id: each for each in find_measures(lines, self.baseline, self.current)[0]}
         return tuple(found.get(each.id, each) for each in lines)
 
@@ -55,7 +55,7 @@ class Session:
         ------
         ValueError
             It is no decision, or on no measure of these reports.
-        StaleError
+        UnseenError
             It contradicts decisions that the page did not know.
         """
         sides = {
@@ -67,18 +67,18 @@ class Session:
         if decision.action is Action.UNDO and not self._is_known(decision.undoes):
             message = "there is no such decision to undo"
             raise ValueError(message)
-        self.ledger.add(decision)
+        self.file.add(decision)
         return decision
 
     def _is_known(self, id_: str) -> bool:
-        return any(each.id == id_ for each in self.ledger.read().decisions)
+        return any(each.id == id_ for each in self.file.read().decisions)
 
-    def _compared(self, ledger: Ledger) -> Comparison:
-        made = compare_reports(self.baseline, self.current, self._models, ledger.decisions)
-        return replace(made, notices=(*made.notices, *ledger.notices))
+    def _compared(self, stored: StoredDecisions) -> Comparison:
+        made = compare_reports(self.baseline, self.current, self._models, stored.decisions)
+        return replace(made, notices=(*made.notices, *stored.notices))
 
-    def _render(self, ledger: Ledger) -> str:
-        return render_report(self._compared(ledger), self.language, reviewer=self.reviewer)
+    def _render(self, stored: StoredDecisions) -> str:
+        return render_report(self._compared(stored), self.language, reviewer=self.reviewer)
 
 
 def open_compared(folder: Path) -> Comparison:

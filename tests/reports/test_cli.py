@@ -477,7 +477,7 @@ def test_decisions_bind_the_next_run_and_are_not_touched(
             ("compare", _BASELINE, _CURRENT, "-o", "out", "--similarity", "x"),
         ),
         ("starlette", "review", ("review", "made", "--no-browser")),
-        ("filelock", "feed", ("feed", "made", "--to", "roundup:台账")),
+        ("openpyxl", "feed", ("feed", "made", "--to", "xlsx:台账.xlsx")),
         ("roundup", "feed", ("tracker", "台账", "--no-browser")),
     ],
 )
@@ -496,6 +496,8 @@ def test_without_its_extra_a_command_says_what_to_install(
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )
 
-    told = f"crossyear: 缺少 {module}，请安装：pip install 'crossyear[{extra}]'\n"
+    told = (
+        f'crossyear: 缺少 {module}，请在 crossyear 的源码文件夹里运行：python -m pip install ".[{extra}]"\n'
+    )
     assert (done.returncode, done.stderr) == (2, told)
     assert not (tmp_path / "out").exists()

@@ -27,7 +27,7 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
         import sentence_transformers
     else:
         sentence_transformers = pytest.importorskip(
-            "sentence_transformers", reason="needs the extra: pip install 'crossyear[embedding]'"
+            "sentence_transformers", reason='needs the extra: python -m pip install ".[embedding]"'
         )
     from sentence_transformers.models import StaticEmbedding
     from tokenizers import Regex, Tokenizer

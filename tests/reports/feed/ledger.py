@@ -10,7 +10,7 @@ from compare.model import Change, Comparison, Measure, Pledge
 from reports.feed.apply import Feeder, Result
 from reports.feed.draft import Drafter
 from reports.feed.items import Selection
-from reports.feed.journal import Journal
+from reports.feed.journal import opened_journal
 from reports.feed.plan import Plan, Planner
 from reports.feed.settings import Settings, load_settings
 from reports.trackers.base import Field, Ticket, Tracker
@@ -67,7 +67,7 @@ def feed_into(
 ) -> tuple[dict[str, int], list[Result]]:
     """Plan and carry out: what was planned, none left out that is 0, and what became of it."""
     plan = planner.plan(tracker.tickets())
-    with Journal(folder, "tracker:here") as journal:
+    with opened_journal(folder, "tracker:here") as journal:
         results = list(Feeder(tracker, planner, journal, pause).apply(plan))
     return {name: count for name, count in plan.counts.items() if count}, results
 

@@ -8,7 +8,7 @@ import pytest
 
 from compare.model import Comparison, Notice
 from reports.feed.apply import Feeder
-from reports.feed.journal import JOURNAL, Journal
+from reports.feed.journal import JOURNAL, opened_journal
 from reports.trackers.base import Field, TrackerError, UncertainError
 from tests.builders import measure
 from tests.reports.feed.ledger import Ledger, compared, continued, new
@@ -143,7 +143,7 @@ def test_a_ticket_that_another_run_made_meanwhile_is_taken_up(ledger: Ledger, ma
     planner = ledger.planner(made)
     plan = planner.plan([])
     ledger.feed(made)
-    with Journal(ledger.folder, "tracker:here") as journal:
+    with opened_journal(ledger.folder, "tracker:here") as journal:
         results = list(Feeder(ledger.tracker, planner, journal, ledger.pauses.append).apply(plan))
 
     assert [result.error for result in results] == [None, None]

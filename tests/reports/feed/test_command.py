@@ -94,11 +94,11 @@ def test_the_plan_as_json_has_every_step(run: Run, out: Path) -> None:
 
 def test_decisions_of_the_review_count(run: Run, out: Path) -> None:
     from compare.decisions.standing import Action, Decision, Named
-    from reports.review.ledger import LedgerFile
+    from reports.review.decision_file import DecisionFile
     from reports.review.records import now
 
     named = Named("b5", "设立群众监督员。")
-    LedgerFile(out).add(Decision(new_id(), now(), "李敏", Action.ROLE, baseline=(named,), value="problem"))
+    DecisionFile(out).add(Decision(new_id(), now(), "李敏", Action.ROLE, baseline=(named,), value="problem"))
 
     run("feed", out, "--to", "roundup:台账", "--apply", "--reviewed-only")
 

@@ -15,7 +15,7 @@ from compare.model import Change, Comparison, Measure, Notice, Pledge, PledgeSta
 from reports.feed.apply import Feeder
 from reports.feed.draft import NoteKind
 from reports.feed.items import Item, Selection, items_of
-from reports.feed.journal import JOURNAL, Journal
+from reports.feed.journal import JOURNAL, opened_journal
 from reports.feed.matching import Known
 from reports.feed.memory import load_memory
 from reports.feed.plan import Plan, StepKind
@@ -330,7 +330,7 @@ class Feeding(RuleBasedStateMachine):
         before = dict(tracker.kept)
         planner = self.ledger.planner(comparison, selection)
         plan = planner.plan(tracker.tickets())
-        with Journal(self.ledger.folder, "tracker:here") as journal:
+        with opened_journal(self.ledger.folder, "tracker:here") as journal:
             results = list(Feeder(tracker, planner, journal, self.ledger.pauses.append).apply(plan))
         if not may_fail:
             assert not [result.error for result in results if result.error]

@@ -20,7 +20,7 @@ from compare.comparison import compare_reports, open_report
 from compare.decisions.standing import Action, Decision, Named
 from compare.model import Comparison
 from reports.cli import run
-from reports.review.ledger import LedgerFile
+from reports.review.decision_file import DecisionFile
 from reports.review.records import now
 from tests.builders import comparison, large_comparison, new_id
 from tests.conftest import nothing_reported
@@ -379,7 +379,7 @@ def test_a_note_cannot_turn_the_direction_of_a_line(browser: webdriver.Chrome, t
     folder = written(comparison(), tmp_path / "out")
     named = (Named("b1", "“首席服务员”帮助500余家企业办理登记。"),)
     noted = Decision(new_id(), now(), "李\u202e敏", Action.NOTE, named, (), note="\u202e反转\u2066")
-    LedgerFile(folder).add(noted)
+    DecisionFile(folder).add(noted)
     with serving(folder) as served:
         _open(browser, served.address)
         _wait_for_said(browser, "2023-b1", "\ufffd反转\ufffd” · 李\ufffd敏")

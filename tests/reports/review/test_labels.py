@@ -9,15 +9,15 @@ from compare.comparison import DEFAULT_MODELS, compare_reports, open_report
 from compare.decisions.standing import Action, Decision, Named
 from compare.model import Comparison, Measure, Role
 from reports.cli import run
+from reports.review.decision_file import DecisionFile
 from reports.review.labels import make_labels, write_labels
-from reports.review.ledger import LedgerFile
 from reports.review.records import now
 from tests.accuracy.gold import Side, read_gold
 from tests.accuracy.scoring import score
 from tests.builders import new_id
 from tests.reports.serving import written
 
-SEEDS = Path(__file__).parents[2] / "seeds"
+SEEDS = Path(__file__).parents[3] / "seeds"
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,7 @@ def test_command_writes_the_three_files(
     folder, target = written(seeds, tmp_path / "out"), tmp_path / "labels"
     assert run(["export-labels", str(folder), "-o", str(target)]) == 2
     assert not target.exists()
-    LedgerFile(folder).take(_accepted(seeds))
+    DecisionFile(folder).take(_accepted(seeds))
     assert run(["export-labels", str(folder), "-o", str(target)]) == 0
 
     counted = sum(change.role is not Role.PREAMBLE for change in seeds.changes)

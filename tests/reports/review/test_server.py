@@ -16,7 +16,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from compare.model import Comparison
-from reports.review.ledger import LedgerFile
+from reports.review.decision_file import DecisionFile
 from reports.review.server import review_app, serve
 from reports.review.session import Session, open_compared
 from tests.builders import comparison, new_id
@@ -101,7 +101,7 @@ def test_decision_needs_an_origin_and_json(client: TestClient, session: Session)
     plain = {**ORIGIN, "Content-Type": "text/plain"}
     assert client.post(path, content=json.dumps(_decision()), headers=plain).status_code == 415
     assert client.put(path, json=_decision(), headers=ORIGIN).status_code == 405
-    assert not session.ledger.path.exists()
+    assert not session.file.path.exists()
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_what_is_no_decision_is_refused(client: TestClient, session: Session, bo
     headers = {**ORIGIN, "Content-Type": "application/json"}
 
     assert client.post(f"/{TOKEN}/decisions", content=body, headers=headers).status_code == 400
-    assert session.ledger.read().decisions == ()
+    assert session.file.read().decisions == ()
 
 
 def test_decision_is_written_with_the_texts_of_the_reports(client: TestClient, session: Session) -> None:
@@ -143,7 +143,7 @@ def test_decision_is_written_with_the_texts_of_the_reports(client: TestClient, s
     answer = client.post(f"/{TOKEN}/decisions", json=made, headers=ORIGIN)
 
     assert answer.status_code == 201
-    (line,) = session.ledger.read().decisions
+    (line,) = session.file.read().decisions
     assert line.baseline[0].text == "“首席服务员”帮助500余家企业办理登记。"
     assert (line.who, line.id) == ("李敏", made["id"])
     assert not line.when.startswith("1970")
@@ -161,7 +161,7 @@ def test_decision_on_an_old_state_is_a_conflict(client: TestClient, session: Ses
     insisted = client.post(f"/{TOKEN}/decisions", json={**link, "after": [first["id"]]}, headers=ORIGIN)
 
     assert insisted.status_code == 201
-    assert len(session.ledger.read().decisions) == 2
+    assert len(session.file.read().decisions) == 2
 
 
 def test_address_has_a_new_secret_every_time(tmp_path: Path) -> None:
@@ -219,7 +219,7 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_killed_a_hundred_times(
         server.join()
         assert server.exitcode == -signal.SIGKILL
 
-    read = LedgerFile(folder).read()
+    read = DecisionFile(folder).read()
     assert len(acknowledged) > 100
     assert set(acknowledged) <= {each.id for each in read.decisions}
 

@@ -1,9 +1,6 @@
 """The file of decisions: lines are only ever added, and each is on the disk before it is acknowledged."""
 
-import os
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
@@ -11,13 +8,14 @@ from typing import Final
 
 from compare.decisions.standing import Conflict, Decision, contradicted_unseen
 from compare.model import Notice
-from reports.review.records import from_line, to_line
+from reports.json_lines import Adding, adding_to, records_in
+from reports.review.records import from_record, to_record
 
 DECISIONS: Final = "decisions.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
+class StoredDecisions:
     """All decisions of a file in its order, each once, and the numbers of the lines that are none."""
 
     decisions: tuple[Decision, ...] = ()
@@ -32,7 +30,7 @@ class Ledger:
         return (Notice("unreadable_decisions", (("count", str(len(self.unreadable))), ("lines", lines))),)
 
 
-class StaleError(Exception):
+class UnseenError(Exception):
     """A decision that contradicts others which its reviewer had not seen; nothing was written."""
 
     def __init__(self, conflicts: tuple[Conflict, ...]) -> None:
@@ -40,13 +38,13 @@ class StaleError(Exception):
         self.conflicts = conflicts
 
 
-class LedgerFile:
+class DecisionFile:
     """`decisions.jsonl` of a folder; several threads and processes may add to it at once."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / DECISIONS
-        self._lock = RLock()
-        self._read: tuple[str, Ledger] = ("", Ledger())
+        self._reading = RLock()
+        self._read: tuple[str, StoredDecisions] = ("", StoredDecisions())
 
     @property
     def stamp(self) -> str:
@@ -57,12 +55,12 @@ class LedgerFile:
             return ""
         return f"{state.st_size}-{state.st_mtime_ns}"
 
-    def read(self) -> Ledger:
+    def read(self) -> StoredDecisions:
         """What the file holds; a line that a crash tore, or that is no decision, is passed over and told."""
-        with self._lock:
+        with self._reading:
             stamp = self.stamp
             if self._read[0] != stamp:
-                self._read = (stamp, _parse(self.path.read_bytes()))
+                self._read = (stamp, read_decisions(self.path))
             return self._read[1]
 
     def add(self, decision: Decision) -> None:
@@ -70,54 +68,29 @@ class LedgerFile:
 
         Raises
         ------
-        StaleError
+        UnseenError
             It contradicts decisions that its reviewer had not seen.
         OSError
             It could not be written.
         """
-        with self._alone() as file:
+        with adding_to(self.path) as file:
             decisions = self.read().decisions
             if any(each.id == decision.id for each in decisions):
                 return
             if decision.undoes == "" and (unseen := contradicted_unseen(decision, decisions)):
-                raise StaleError(tuple(Conflict(decision, other) for other in unseen))
-            self._append(file, [decision])
+                raise UnseenError(tuple(Conflict(decision, other) for other in unseen))
+            _add(file, [decision])
 
     def take(self, decisions: Iterable[Decision]) -> int:
         """Add what is not there yet, whatever it contradicts, and say how many that were."""
-        with self._alone() as file:
+        with adding_to(self.path) as file:
             known = {each.id for each in self.read().decisions}
             fresh = {each.id: each for each in decisions if each.id not in known}
-            self._append(file, fresh.values())
+            _add(file, fresh.values())
         return len(fresh)
 
-    @contextmanager
-    def _alone(self) -> Iterator[int]:
-        """The open file, which nobody else adds to meanwhile."""
-        with self._lock:
-            is_new = not self.path.exists()
-            file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
-            try:
-                _lock(file)
-                if is_new:
-                    _sync_folder(self.path.parent)
-                yield file
-            finally:
-                os.close(file)
 
-    def _append(self, file: int, decisions: Iterable[Decision]) -> None:
-        lines = "".join(to_line(each) + "\n" for each in decisions).encode()
-        if not lines:
-            return
-        size = os.fstat(file).st_size
-        if size and os.pread(file, 1, size - 1) != b"\n":
-            lines = b"\n" + lines  # a crash left a torn line, which must not swallow this one
-        while lines:
-            lines = lines[os.write(file, lines) :]
-        os.fsync(file)
-
-
-def read_decisions(path: Path) -> Ledger:
+def read_decisions(path: Path) -> StoredDecisions:
     """The decisions of any file, such as one that was saved from the page.
 
     Raises
@@ -125,36 +98,17 @@ def read_decisions(path: Path) -> Ledger:
     OSError
         It cannot be read.
     """
-    return _parse(path.read_bytes())
-
-
-def _parse(content: bytes) -> Ledger:
     found: dict[str, Decision] = {}
     unreadable: list[int] = []
-    for number, line in enumerate(content.split(b"\n"), start=1):
-        if not line.strip():
-            continue
+    for number, record in records_in(path.read_bytes()):
         try:
-            decision = from_line(line.decode("utf-8-sig"))
-        except (ValueError, RecursionError):
+            decision = from_record(record)
+        except ValueError:
             unreadable.append(number)
         else:
             found.setdefault(decision.id, decision)
-    return Ledger(tuple(found.values()), tuple(unreadable))
+    return StoredDecisions(tuple(found.values()), tuple(unreadable))
 
 
-def _lock(file: int) -> None:
-    """Until the file is closed, or its process ends."""
-    if sys.platform != "win32":
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX)
-
-
-def _sync_folder(folder: Path) -> None:
-    if sys.platform != "win32":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _add(file: Adding, decisions: Iterable[Decision]) -> None:
+    file.add(to_record(each) for each in decisions)

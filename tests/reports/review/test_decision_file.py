@@ -1,5 +1,6 @@
 """The file of decisions: what is acknowledged is there, whatever happens to the process or the file."""
 
+import json
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -8,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from compare.decisions.standing import Action, Decision, Named
-from reports.review.ledger import LedgerFile, StaleError, read_decisions
-from reports.review.records import from_line, from_record, now, to_line
+from reports.json_lines import line_of
+from reports.review.decision_file import DecisionFile, UnseenError, read_decisions
+from reports.review.records import from_record, now, to_record
 from tests.builders import new_id
 
 
@@ -25,14 +27,18 @@ def link(before: str = "b1", after: str = "c1", *, seen: tuple[str, ...] = ()) -
     )
 
 
+def line(decision: Decision) -> str:
+    return line_of(to_record(decision))
+
+
 def test_decision_is_one_line_that_gives_it_back() -> None:
     decision = replace(link(seen=("a" * 32,)), note='第一行\n第二行 "引号" \u2028 \u202e <script>')
-    line = to_line(decision)
+    written = line(decision)
 
-    assert "\n" not in line
-    assert "\u202e" not in line
-    assert from_line(line) == decision
-    assert "李敏" in line
+    assert "\n" not in written
+    assert "\u202e" not in written
+    assert from_record(json.loads(written)) == decision
+    assert "李敏" in written
 
 
 @pytest.mark.parametrize(
@@ -66,26 +72,26 @@ def test_what_is_no_decision_is_refused(spoiled: dict[str, object]) -> None:
 
 
 def test_lines_are_added_and_never_changed(tmp_path: Path) -> None:
-    ledger = LedgerFile(tmp_path)
-    assert ledger.read().decisions == ()
+    stored = DecisionFile(tmp_path)
+    assert stored.read().decisions == ()
     first, second = link(), link("b2", "c2")
-    ledger.add(first)
-    before = ledger.path.read_bytes()
-    ledger.add(second)
-    ledger.add(second)
+    stored.add(first)
+    before = stored.path.read_bytes()
+    stored.add(second)
+    stored.add(second)
 
-    assert ledger.path.read_bytes().startswith(before)
-    assert LedgerFile(tmp_path).read().decisions == (first, second)
+    assert stored.path.read_bytes().startswith(before)
+    assert DecisionFile(tmp_path).read().decisions == (first, second)
 
 
 def test_torn_line_is_told_and_harms_no_other(tmp_path: Path) -> None:
-    ledger = LedgerFile(tmp_path)
+    stored = DecisionFile(tmp_path)
     first, second = link(), link("b2", "c2")
-    ledger.add(first)
-    with ledger.path.open("ab") as file:
-        file.write(to_line(second).encode()[:-20])
-    ledger.add(second)
-    read = ledger.read()
+    stored.add(first)
+    with stored.path.open("ab") as file:
+        file.write(line(second).encode()[:-20])
+    stored.add(second)
+    read = stored.read()
 
     assert read.decisions == (first, second)
     assert read.unreadable == (2,)
@@ -93,33 +99,33 @@ def test_torn_line_is_told_and_harms_no_other(tmp_path: Path) -> None:
 
 
 def test_decision_made_on_an_old_state_is_refused_with_what_it_missed(tmp_path: Path) -> None:
-    ledger = LedgerFile(tmp_path)
+    stored = DecisionFile(tmp_path)
     first = link("b1", "c1")
-    ledger.add(first)
-    with pytest.raises(StaleError) as caught:
-        ledger.add(link("b1", "c2"))
+    stored.add(first)
+    with pytest.raises(UnseenError) as caught:
+        stored.add(link("b1", "c2"))
     assert [each.other for each in caught.value.conflicts] == [first]
-    ledger.add(link("b1", "c2", seen=(first.id,)))
+    stored.add(link("b1", "c2", seen=(first.id,)))
 
-    assert len(ledger.read().decisions) == 2
+    assert len(stored.read().decisions) == 2
 
 
 def test_many_writers_lose_nothing(tmp_path: Path) -> None:
     decisions = [link(f"b{n}", f"c{n}") for n in range(40)]
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda each: LedgerFile(tmp_path).add(each), decisions))
+        list(pool.map(lambda each: DecisionFile(tmp_path).add(each), decisions))
 
-    read = LedgerFile(tmp_path).read()
+    read = DecisionFile(tmp_path).read()
     assert {each.id for each in read.decisions} == {each.id for each in decisions}
     assert read.unreadable == ()
 
 
 def test_taking_a_file_twice_adds_once(tmp_path: Path) -> None:
-    ledger, saved = LedgerFile(tmp_path), tmp_path / "saved.jsonl"
-    saved.write_text("\ufeff" + to_line(link()) + "\r\n" + to_line(link("b2", "c2")), encoding="utf-8")
+    stored, saved = DecisionFile(tmp_path), tmp_path / "saved.jsonl"
+    saved.write_text("\ufeff" + line(link()) + "\r\n" + line(link("b2", "c2")), encoding="utf-8")
 
-    assert ledger.take(read_decisions(saved).decisions) == 2
-    assert ledger.take(read_decisions(saved).decisions) == 0
+    assert stored.take(read_decisions(saved).decisions) == 2
+    assert stored.take(read_decisions(saved).decisions) == 0
 
 
 def test_git_merges_two_branches_by_taking_the_lines_of_both(tmp_path: Path) -> None:
@@ -130,15 +136,15 @@ def test_git_merges_two_branches_by_taking_the_lines_of_both(tmp_path: Path) -> 
     decisions = [link(f"b{n}", f"c{n}") for n in range(3)]
     git("init")
     (tmp_path / ".gitattributes").write_text("decisions.jsonl merge=union\n")
-    LedgerFile(tmp_path).add(decisions[0])
+    DecisionFile(tmp_path).add(decisions[0])
     git("add", ".")
     git("commit", "-m", "first")
     git("checkout", "-b", "other")
-    LedgerFile(tmp_path).add(decisions[1])
+    DecisionFile(tmp_path).add(decisions[1])
     git("commit", "-am", "theirs")
     git("checkout", "main")
-    LedgerFile(tmp_path).add(decisions[2])
+    DecisionFile(tmp_path).add(decisions[2])
     git("commit", "-am", "ours")
     git("merge", "other")
 
-    assert {each.id for each in LedgerFile(tmp_path).read().decisions} == {each.id for each in decisions}
+    assert {each.id for each in DecisionFile(tmp_path).read().decisions} == {each.id for each in decisions}
