@@ -28,6 +28,7 @@ from reports.trackers.roundup.embedded import EmbeddedTracker
 from reports.trackers.roundup.homes import open_home
 from reports.trackers.roundup.rest import RestTracker
 from reports.trackers.roundup.serving import TrackerServer, serve_tracker
+from reports.trackers.states import STATES
 from reports.words import Words
 from tests.conftest import nothing_reported
 from tests.reports.trackers.contract import HOSTILE, MEMORY, States, TrackerContract, drafted
@@ -161,7 +162,9 @@ def test_lists_are_filtered(owner: httpx2.Client, beside: EmbeddedTracker) -> No
 def test_what_a_person_changes_is_seen_by_the_feeder(owner: httpx2.Client, beside: EmbeddedTracker) -> None:
     made = beside.create("2023-0a1b2c3d4e5f", {Field.TITLE: "甲", Field.STATE: "待交办"}, MEMORY)
 
-    answer = submitted(owner, f"issue{made.id}", state="8", **{"@note": "已经办结"})
+    answer = submitted(
+        owner, f"issue{made.id}", state=str(STATES.index("已办结") + 1), **{"@note": "已经办结"}
+    )
 
     assert "修改" in answer.text
     (read,) = beside.find(made.key)
