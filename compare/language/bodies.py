@@ -119,6 +119,11 @@ def is_generic(name: str) -> bool:
     return _GENERIC_OFFICE.match(name) is not None and not _has_place(name)
 
 
+def is_place(name: str) -> bool:
+    """Whether a name ends as places and zones do."""
+    return any(found.end() == len(name) for found in re.finditer(rf"{_PLACE}|{_TOWN}|{_ZONE}", name))
+
+
 def is_province(name: str) -> bool:
     """Whether a name is a province's short one: 宁夏."""
     return name in _PROVINCES
@@ -131,7 +136,7 @@ def local_name(name: str) -> str:
     """
     while above := _SUPERIOR.match(name):
         rest = name[above.end() :]
-        if is_generic(rest) or not (_is_place(rest) or _TOWN_NAME.match(rest)):
+        if is_generic(rest) or not (is_place(rest) or _TOWN_NAME.match(rest)):
             return name
         name = rest
     below = _COUNTY.match(name)
@@ -150,7 +155,7 @@ def same_body(name: str, other: str) -> bool:
     if not short or short == long:
         return True
     if long.endswith(short):
-        return _is_place(long.removesuffix(short)) or long.removesuffix(short) in _PROVINCES
+        return is_place(long.removesuffix(short)) or long.removesuffix(short) in _PROVINCES
     if long.startswith(short):
         rest = long.removeprefix(short)
         return _LEVEL.fullmatch(rest) is not None or rest in ("管理局", "管委会", "管理委员会")
@@ -164,11 +169,6 @@ def _plain(name: str) -> str:
 
 def _stem(name: str) -> str:
     return name[:-1] if len(name) > _SHORTEST_NAME else ""
-
-
-def _is_place(name: str) -> bool:
-    """Whether a name ends as places and zones do."""
-    return any(found.end() == len(name) for found in re.finditer(rf"{_PLACE}|{_TOWN}|{_ZONE}", name))
 
 
 def _has_place(name: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Final
 
-from compare.language.bodies import body_named, is_province, local_name, longest_body
+from compare.language.bodies import body_named, is_place, is_province, local_name, longest_body
 from compare.language.characters import canonical, is_traditional, simplified, squeeze
 from compare.language.years import YearMention, find_years
 from compare.model import Measure, Notice, Report
@@ -218,8 +218,8 @@ def _work_votes(text: _Text) -> Counter[int]:
         years = _whole_years(paragraph)
         if years and _SPEAKS_FOR.search(paragraph):
             votes[max(mention.year for mention in years)] += 2
-        elif years:
-            votes[years[0].year + (years[0].start == 0)] += 1
+        elif years and years[0].start == 0:
+            votes[years[0].year + 1] += 1
     return votes
 
 
@@ -341,7 +341,8 @@ def _signing(text: _Text) -> Iterator[str]:
 def _naming_themselves(text: _Text) -> Iterator[str]:
     for paragraph in text.opening.split("\n"):
         words = _without_years(paragraph, find_years(paragraph), "")
-        yield from (found["body"] for found in _NAMES_ITSELF.finditer(words))
+        named = (found["body"] for found in _NAMES_ITSELF.finditer(words))
+        yield from (name for name in named if is_place(name) or text.opening.count(name) > 1)
 
 
 def _heading_the_paper(text: _Text) -> Iterator[str]:
