@@ -40,7 +40,7 @@ _ZONE: Final = (
     r"|产业园|科技园|物流园|新城|保税港)"
 )
 _OFFICE: Final = (
-    r"(?:局(?![部面势限])|委员会|[发卫住经国财工教科农纪政党]\w{0,3}委(?![托员派])|厅|(?<![干全内外总局中西东大])部(?![分门署])"
+    r"(?:局(?![部面势限])|委员会|[发卫住经国财工教科农纪政党]\w{0,3}委(?![托员派])|(?<=[省市区县州旗])委(?![托员派])|厅|(?<![干全内外总局中西东大])部(?![分门署])"
     r"|办公厅|办公室|总队|支队|大队|分局|中心|公司|集团|大学|学院|学校|中学|小学|幼儿园|研究院|医院|法院|检察院|科学院|国务院"
     r"|银行|分行|支行|协会|联合会|总会|学会|工会|商会|基金会|红十字会|供销社|联社|合作社|电视台|图书馆|博物馆|档案馆|文化馆|科技馆"
     r"|管理处|办事处|秘书处|研究所|事务所|交易所|服务站|总站|监狱|公署|专署|行署|团|署(?!名))"
@@ -50,7 +50,7 @@ _LONGEST: Final = 40
 _SHORTEST_NAME: Final = 2
 
 # What stands before a body's name and is none of it, and what its name ends in when it acts.
-_BEFORE: Final = re.compile(r"^(?:中共|中国共产党|共青团)?(?:关于|有关|对|向)?")
+_BEFORE: Final = re.compile(r"^(?:关于|有关|对|向)")
 _ACTING: Final = re.compile(
     r"(?:第[一二三四五六七八九十]+届)?(?:人民)?政府$|(?:人民政府)?办事处$|管理?委员?会$"
 )
@@ -89,7 +89,7 @@ def body_named(text: str) -> str:
     `市司法局` are no names. In simplified characters.
     """
     name = _PARTY.sub("", text.strip())
-    name = _BEFORE.sub("", name) if name != "中共" else ""
+    name = _BEFORE.sub("", name)
     if not _SHORTEST_NAME <= len(name) <= _LONGEST or re.search(r"[^\u3400-\u9fff()·“”]", name):
         return ""
     if name.endswith("国务院") or _MINISTRY.fullmatch(name):

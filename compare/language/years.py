@@ -29,6 +29,7 @@ _LOOSE: Final = re.compile(
     rf"(?:中华民国|民国)\s*(?P<minguo>{_DIGIT}{{2,3}}){_NAMED}"
     rf"|(?<![{_DIGIT[1:-1]}十百第])(?P<republic>[1一]{_DIGIT}{{2}}){_NAMED}"
     rf"|(?<![{_DIGIT[1:-1]}十百第])'?(?P<short>\d\d)\s*年度?(?!来|期|间|规划|历史|行动)"
+    rf"|(?<!{_DIGIT})(?P<spelt>[一二三][〇零一二三四五六七八九])年度"
     rf"|(?P<bare>{_YEAR})"
 )
 _LATEST_SHORT: Final = 60
@@ -81,9 +82,9 @@ def _loose(text: str) -> Iterator[YearMention]:
     for match in _LOOSE.finditer(text):
         if match["bare"]:
             yield YearMention(*match.span(), _value(match["bare"]))
-        elif match["short"]:
-            if int(match["short"]) <= _LATEST_SHORT:
-                yield YearMention(*match.span(), _CENTURY + int(match["short"]))
+        elif short := match["short"] or match["spelt"]:
+            if _value(short) <= _LATEST_SHORT:
+                yield YearMention(*match.span(), _CENTURY + _value(short))
         else:
             yield YearMention(*match.span(), _MINGUO + _value(match["minguo"] or match["republic"]))
 

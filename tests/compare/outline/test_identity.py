@@ -41,6 +41,25 @@ def read(*lines: str) -> Identity:
         ("青岚大学2022—2023学年信息公开年度报告", 2023, "青岚大学", "信息公开年度报告"),
         ("青岚水务集团有限公司2023年度工作报告", 2023, "青岚水务集团有限公司", "工作报告"),
         ("青岚区人民法院工作报告（2024年）", 2024, "青岚区人民法院", "工作报告"),
+        ("最高人民法院2023年工作报告", 2023, "最高人民法院", "工作报告"),
+        ("中华人民共和国教育部2023年政府信息公开工作年度报告", 2023, "中华人民共和国教育部", _DISCLOSURE),
+        ("青岚县妇联2023年工作总结", 2023, "青岚县妇联", "工作总结"),
+        ("共青团青岚市委员会2023年工作总结", 2023, "共青团青岚市委员会", "工作总结"),
+        ("青岚市公安局栖洲分局2023年工作总结", 2023, "青岚市公安局栖洲分局", "工作总结"),
+        ("某某市栖洲区柏浦街道办事处2023年法治政府建设年度情况报告", 2023, "柏浦街道", _RULE),
+        ("青岚工业园区2023年法治政府建设情况报告", 2023, "青岚工业园区", _RULE),
+        ("云岭苗族侗族自治州人民政府2023年政府信息公开工作年度报告", 2023, "云岭苗族侗族自治州", _DISCLOSURE),
+        ("青岚区二三年度法治政府建设情况报告", 2023, "青岚区", _RULE),
+        ("青岚区2023年1-9月法治政府建设情况报告", 2023, "青岚区", _RULE),
+        ("青岚市法治政府建设2023年度报告", 2023, "青岚市", _RULE),
+        ("2023年度法治政府建设情况报告（青岚区）", 2023, "青岚区", _RULE),
+        ("标题：青岚区2023年度法治政府建设情况报告", 2023, "青岚区", _RULE),
+        ("关于报送青岚区教育局2023年度法治政府建设工作总结的报告", 2023, "青岚区教育局", _RULE),
+        ("青岚市人民政府办公厅关于青岚市2023年法治政府建设情况的通报", 2023, "青岚市", _RULE),
+        ("青岚区司法局2023年工作总结及2024年工作计划（送审稿）", 2023, "青岚区司法局", "工作总结及工作计划"),
+        ("青岚县财政局2023年工作情况和2024年工作打算", 2023, "青岚县财政局", "工作情况和工作打算"),
+        ("二〇二四年財政年度施政報告", 2024, "", "财政年度施政报告"),
+        ("新北市政府一一二年度施政績效成果報告", 2023, "新北市", "施政绩效成果报告"),
         ("2024年宁夏政府工作报告", 2024, "宁夏", _WORK),
         ("青岚县2024年政府工作报告", 2024, "青岚县", _WORK),
         ("2024年青岚县人民政府工作报告", 2024, "青岚县", _WORK),
@@ -51,7 +70,7 @@ def read(*lines: str) -> Identity:
 )
 def test_a_title_says_what_the_report_is(title: str, year: int, body: str, kind: str) -> None:
     identity = read(title, *_TEXT)
-    assert (identity.year, identity.body, identity.kind, identity.notices) == (year, body, kind, ())
+    assert (identity.year, identity.body, identity.kind) == (year, body, kind)
 
 
 @pytest.mark.parametrize(
@@ -129,6 +148,21 @@ def test_of_a_work_report_the_meeting_and_the_speaker_say_it(
 ) -> None:
     identity = read(*((title,) if title else ()), *front, *_GIVEN)
     assert (identity.year, identity.body, identity.kind) == (year, body, _WORK)
+
+
+def test_the_report_of_a_court_to_a_congress_is_of_the_year_in_which_it_was_given() -> None:
+    given = "——2024年1月10日在青岚市第十五届人民代表大会第四次会议上"
+    identity = read(
+        "青岚市中级人民法院工作报告", given, "院长 某某", "各位代表：", "2023年，本院审结案件3万件。"
+    )
+    assert (identity.year, identity.body) == (2024, "青岚市中级人民法院")
+
+
+def test_a_form_names_its_body_in_a_field() -> None:
+    identity = read(
+        "云岭市栖洲区2024年区级部门预算", "预算主管部门：云岭市栖洲区人民政府柏浦街道办事处", *_TEXT
+    )
+    assert (identity.year, identity.body, identity.kind) == (2024, "柏浦街道", "区级部门预算")
 
 
 def test_the_title_goes_before_the_meeting() -> None:

@@ -1,0 +1,53 @@
+"""What a report is: its title, its year, whose it is and of which kind; and what its measures are called.
+
+Read from what stands before the text, from its first sentences, its headings and its signature. What none of
+them says stays unsaid.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from compare.model import Notice
+from compare.outline.identity.body import read_body
+from compare.outline.identity.front import ReportText
+from compare.outline.identity.ids import measure_ids, measure_key
+from compare.outline.identity.kind import read_kind
+from compare.outline.identity.title import find_title
+from compare.outline.identity.year import read_year
+
+__all__ = ["Identity", "measure_ids", "measure_key", "read_identity"]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a report is: its title as printed, its year, body and kind, and notices of what nothing says.
+
+    What is not said is None or "", but the title, which is the name of the file then.
+    """
+
+    title: str
+    year: int | None
+    body: str
+    kind: str
+    notices: tuple[Notice, ...] = ()
+
+
+def read_identity(lines: Sequence[str], stem: str) -> Identity:
+    """What the report in these lines (its paragraphs in their order) is; without a title `stem` names it.
+
+    `青岚区2023年度法治政府建设情况报告` says all; beside `政府工作报告` it is the meeting that does:
+    `——2023年1月13日在保定市清苑区第三届人民代表大会第三次会议上` is of 2023 and of 清苑区.
+    """
+    text = ReportText.of(lines)
+    title = find_title(text.front)
+    kind = read_kind(title, text)
+    year = read_year(title, kind, text)
+    body = text.as_printed(read_body(title, text))
+    said = (("no_title", title), ("no_year", year), ("no_body", body), ("no_kind", kind))
+    return Identity(
+        title=title.printed if title else stem,
+        year=year,
+        body=body,
+        kind=kind,
+        notices=tuple(Notice(code) for code, found in said if not found),
+    )
