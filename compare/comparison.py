@@ -66,13 +66,35 @@ _FEW_LINKS: Final = 0.1
 _FINGERPRINT: Final = 12
 
 
-def open_report(path: Path) -> Report:
-    """The report in a file; see `compare.reading.read_document` for what is raised."""
-    document = read_document(path)
+def open_report(path: Path | str) -> Report:
+    """The report in a file, of whatever format there is a reader for.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    Report
+        Its title, year, body and kind, its sections, and every sentence as a `Measure`; what was left out or
+        could not be read is told in its notices.
+
+    Raises
+    ------
+    InputError
+        The file is missing, a folder, empty, unreadable, of no format that is known, or holds no sentence.
+
+    Examples
+    --------
+    >>> open_report("seeds/yangpu-2023.txt").kind
+    '法治政府建设情况报告'
+    """
+    document = read_document(Path(path))
     try:
         return read_report(document)
     except InputError as error:  # which knows the name of the file, not its place
-        raise InputError(path, error.notice) from None
+        raise InputError(Path(path), error.notice) from None
 
 
 def read_report(document: Document) -> Report:
@@ -82,6 +104,14 @@ def read_report(document: Document) -> Report:
     ------
     InputError
         There is no sentence in it.
+
+    Examples
+    --------
+    >>> from compare.model import Line
+    >>> lines = ("青山县2023年法治政府建设情况报告", "一、主要举措", "设立企业服务专窗3个。")
+    >>> report = read_report(Document("2023.txt", "", tuple(map(Line, lines))))
+    >>> report.body, report.year, report.measures[-1].figures[0].value
+    ('青山县', 2023, 3.0)
     """
     return with_figures(build_report(document))
 
@@ -92,9 +122,33 @@ def compare_reports(
     models: Models = DEFAULT_MODELS,
     decisions: Sequence[Decision] = (),
 ) -> Comparison:
-    """What became of every measure of both reports; reviewers' decisions bind it.
+    """What became of every measure of both reports.
 
-    `compare_reports(open_report(Path("2023.txt")), open_report(Path("2024.txt")))`.
+    Parameters
+    ----------
+    baseline, current
+        The earlier and the later report.
+    models
+        What decides: the fitted models, and how likeness is measured.
+    decisions
+        What reviewers said, which binds the comparison.
+
+    Returns
+    -------
+    Comparison
+        Every sentence of both reports stands in exactly one of its changes, in the order of the current
+        report; scores are probabilities (0 to 1).
+
+    Examples
+    --------
+    >>> from compare.model import Line
+    >>> def report(*lines: str) -> Report:
+    ...     return read_report(Document(lines[0], lines[0], tuple(map(Line, lines))))
+    >>> before = report("青山县2023年法治政府建设情况报告", "一、主要举措", "设立企业服务专窗3个。")
+    >>> after = report("青山县2024年法治政府建设情况报告", "一、主要举措", "设立企业服务专窗5个。")
+    >>> change = compare_reports(before, after).changes[-1]
+    >>> change.status.value, change.change.value, change.figures[0].before.value
+    ('continued', 'figures', 3.0)
     """
     rulings = rule(decisions, baseline, current)
     alignment = rulings.bind(align(baseline, current, model=models.link, similarity=models.similarity))

@@ -4,8 +4,13 @@ A `Report` is what was read from one file, a `Comparison` what became of two of 
 printed (layout spaces removed); what is only for matching is made where it is needed and never shown.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 class Role(StrEnum):
@@ -150,6 +155,47 @@ class Report:
     sections: tuple[Section, ...]
     measures: tuple[Measure, ...]
     notices: tuple[Notice, ...] = ()
+
+    def heading_of(self, measures: Sequence[Measure]) -> str:
+        """The headings down to the first of some measures: `二、主要举措 / （一）优化营商环境`."""
+        return " / ".join(self.sections[measures[0].section].path) if measures else ""
+
+    def to_pandas(self) -> "DataFrame":
+        """The measures as a table: a row a measure, in the order of the report.
+
+        Returns
+        -------
+        pandas.DataFrame
+            n measures × id, role, section, paragraph, page, text, figures (how many) and names.
+
+        Examples
+        --------
+        >>> section = Section(0, 1, ("一、主要举措",))
+        >>> told = Measure("1f0c", "设立企业服务专窗3个。", Role.DONE, section=0, paragraph=1)
+        >>> report = Report("", 2023, "青山县", "", "2023.txt", "", (section,), (told,))
+        >>> report.to_pandas()[["role", "section", "text"]].values.tolist()
+        [['done', '一、主要举措', '设立企业服务专窗3个。']]
+        """
+        from pandas import DataFrame
+
+        rows = [
+            {
+                "id": each.id,
+                "role": each.role.value,
+                "section": self.heading_of([each]),
+                "paragraph": each.paragraph,
+                "page": each.page,
+                "text": each.text,
+                "figures": len(each.figures),
+                "names": "、".join(each.names),
+            }
+            for each in self.measures
+        ]
+        return DataFrame(rows, columns=_MEASURE_COLUMNS)
+
+    def _repr_html_(self) -> str:
+        """The table, as a notebook shows it."""
+        return _shown(self.to_pandas())
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,3 +360,63 @@ class Comparison:
     pledges: tuple[Pledge, ...]
     notices: tuple[Notice, ...] = ()
     method: Method = Method()
+
+    def to_pandas(self) -> "DataFrame":
+        """The changes as a table: a row a change, in the order of the list.
+
+        Returns
+        -------
+        pandas.DataFrame
+            n changes × key, status, role, change, moved, score (a probability), uncertain, figures (how many
+            moved), decision (a reviewer's), and of both reports the section and the text, the sentences of a
+            split or merged measure joined.
+
+        Examples
+        --------
+        >>> section = Section(0, 1, ("一、主要举措",))
+        >>> told = Measure("1f0c", "设立企业服务专窗3个。", Role.DONE, section=0, paragraph=1)
+        >>> before = Report("", 2023, "青山县", "", "2023.txt", "", (section,), ())
+        >>> after = Report("", 2024, "青山县", "", "2024.txt", "", (section,), (told,))
+        >>> new = Change("2024-1f0c", Status.NEW, Role.DONE, None, False, 0.9, False, (), (), (told,))
+        >>> comparison = Comparison(before, after, (), (new,), ())
+        >>> comparison.to_pandas()[["status", "score", "current_text"]].values.tolist()
+        [['new', 0.9, '设立企业服务专窗3个。']]
+        """
+        from pandas import DataFrame
+
+        rows = [
+            {
+                "key": each.key,
+                "status": each.status.value,
+                "role": each.role.value,
+                "change": each.change.value if each.change else None,
+                "moved": each.moved,
+                "score": each.score,
+                "uncertain": each.uncertain,
+                "figures": len(each.figures),
+                "decision": each.review.decision if each.review else None,
+                "baseline_section": self.baseline.heading_of(each.baseline),
+                "baseline_text": "".join(measure.text for measure in each.baseline),
+                "current_section": self.current.heading_of(each.current),
+                "current_text": "".join(measure.text for measure in each.current),
+            }
+            for each in self.changes
+        ]
+        return DataFrame(rows, columns=_CHANGE_COLUMNS)
+
+    def _repr_html_(self) -> str:
+        """The table, as a notebook shows it."""
+        return _shown(self.to_pandas())
+
+
+_MEASURE_COLUMNS: Final = ["id", "role", "section", "paragraph", "page", "text", "figures", "names"]
+_SHOWN_ROWS: Final = 60
+_CHANGE_COLUMNS: Final = [
+    *("key", "status", "role", "change", "moved", "score", "uncertain", "figures", "decision"),
+    *("baseline_section", "baseline_text", "current_section", "current_text"),
+]
+
+
+def _shown(table: "DataFrame") -> str:
+    """HTML by pandas, which escapes what stands in the cells."""
+    return str(table.to_html(max_rows=_SHOWN_ROWS, notebook=True))

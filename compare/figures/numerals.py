@@ -68,7 +68,7 @@ def chinese_value(numeral: str) -> float:
     Importing cn2an takes as long as reading a report, so the tests hold this to it instead.
 
     >>> chinese_value("二十一"), chinese_value("一亿零五百万"), chinese_value("二〇二三")
-    (21.0, 100500000.0, 2023.0)
+    (21.0, 105000000.0, 2023.0)
     """
     whole, _, fraction = numeral.partition("点")
     digits = [_numeric(sign) for sign in whole]
