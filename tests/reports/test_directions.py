@@ -13,7 +13,7 @@ _FLOORS: Final = (
     ("locales",),
     ("words",),
     ("shown",),
-    ("changes_json", "document", "html", "tables", "terminal"),
+    ("changes_json", "document", "html", "json_lines", "tables", "terminal"),
     ("output",),
     ("trackers", "review"),
     ("feed",),
@@ -33,6 +33,14 @@ def _imports() -> Iterator[tuple[str, str]]:
                 package, _, rest = name.partition(".")
                 if package == "reports" and rest and rest.split(".")[0] != room:
                     yield room, rest.split(".")[0]
+
+
+def test_every_room_has_its_floor() -> None:
+    rooms = {path.stem for path in _REPORTS.glob("*.py")} | {
+        path.parent.name for path in _REPORTS.glob("*/*.py")
+    }
+
+    assert rooms - {"__init__"} == {room for floor in _FLOORS for room in floor}
 
 
 def test_no_room_imports_upwards() -> None:
