@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import LCSseq
 from rapidfuzz.fuzz import ratio
 
+from compare.alignment.assignment import assign
 from compare.figures.subjects import change_before
 from compare.figures.units import VAGUE, kinship
 from compare.model import Figure, FigureChange, FigureKind, Measure
@@ -74,11 +75,16 @@ def pair_figures(
     """
     weights = weights or Weights()
     olds, news = _seen(before), _seen(after)
-    gains = [[_likeness(old, new, olds, news, weights) - weights.cutoff for new in news] for old in olds]
-    pairs = sorted((column, row) for row, column in enumerate(_assign(gains)) if column >= 0)
+    gains = {
+        (row, column): gain
+        for row, old in enumerate(olds)
+        for column, new in enumerate(news)
+        if (gain := _likeness(old, new, olds, news, weights) - weights.cutoff) > 0
+    }
+    pairs = sorted(assign(gains), key=lambda pair: pair[1])
     return tuple(
         FigureChange(olds[row].figure, news[column].figure)
-        for column, row in pairs
+        for row, column in pairs
         if olds[row].figure.value != news[column].figure.value
     )
 
@@ -189,55 +195,3 @@ def _close(one: Figure, other: Figure) -> float:
     if one.value <= 0 or other.value <= 0:
         return 0.0
     return max(-0.5, 1 - abs(math.log10(other.value / one.value)) / 0.7)
-
-
-def _assign(gains: Sequence[Sequence[float]]) -> list[int]:
-    """Return for each row its column (or −1) so that the sum of the positive gains is greatest.
-
-    The Hungarian method on a square of costs in which staying alone costs nothing.
-    """
-    rows, columns = len(gains), len(gains[0]) if gains else 0
-    size = max(rows, columns)
-    cost = [
-        [-max(gains[i][j], 0.0) if i < rows and j < columns else 0.0 for j in range(size)]
-        for i in range(size)
-    ]
-    row_potential, column_potential = [0.0] * (size + 1), [0.0] * (size + 1)
-    row_of = [0] * (size + 1)
-    for row in range(1, size + 1):
-        _augment(row, cost, row_potential, column_potential, row_of)
-    found = [-1] * rows
-    for column in range(1, columns + 1):
-        row = row_of[column] - 1
-        if 0 <= row < rows and gains[row][column - 1] > 0:
-            found[row] = column - 1
-    return found
-
-
-def _augment(row: int, cost: list[list[float]], u: list[float], v: list[float], row_of: list[int]) -> None:
-    """Give `row` a column along the cheapest chain of changes to the columns already given."""
-    size = len(cost)
-    least, came_from, used = [math.inf] * (size + 1), [0] * (size + 1), [False] * (size + 1)
-    row_of[0], column = row, 0
-    while row_of[column]:
-        used[column] = True
-        here, delta, following = row_of[column], math.inf, 0
-        for j in range(1, size + 1):
-            if used[j]:
-                continue
-            reduced = cost[here - 1][j - 1] - u[here] - v[j]
-            if reduced < least[j]:
-                least[j], came_from[j] = reduced, column
-            if least[j] < delta:
-                delta, following = least[j], j
-        for j in range(size + 1):
-            if used[j]:
-                u[row_of[j]] += delta
-                v[j] -= delta
-            else:
-                least[j] -= delta
-        column = following
-    while column:
-        previous = came_from[column]
-        row_of[column] = row_of[previous]
-        column = previous

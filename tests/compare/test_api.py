@@ -14,7 +14,8 @@ from tests.builders import comparison
 PUBLIC = """
     Action Candidate Change ChangeKind Comparison Decision DiffOp DiffPiece Encoder Evidence Figure
     FigureChange FigureKind InputError Measure Method Models Named Notice Pledge PledgeState Report Review
-    Role Section SectionLink Similarity Status compare_reports embedding_similarity ngram_similarity open_report
+    Role Section SectionLink Similarity Status compare_reports embedding_similarity ngram_similarity
+    open_report
 """
 
 
