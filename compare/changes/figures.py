@@ -10,6 +10,7 @@ from rapidfuzz.fuzz import ratio
 
 from compare.alignment.assignment import assign
 from compare.figures.subjects import change_before
+from compare.language.characters import simplified
 from compare.figures.units import VAGUE, kinship
 from compare.model import Figure, FigureChange, FigureKind, Measure
 
@@ -92,10 +93,10 @@ def pair_figures(
 def _seen(measures: Sequence[Measure]) -> list[_Seen]:
     """Return a side's quantities, less the old ones a sentence recalls (`由87项` in `由87项增加到112项`)."""
     found = [
-        (measure.text, place, figure)
+        (simplified(measure.text), place, figure)
         for measure in measures
         for place, figure in enumerate(measure.figures)
-        if figure.kind in _COMPARED and not _recalled(measure.text, figure)
+        if figure.kind in _COMPARED and not _recalled(simplified(measure.text), figure)
     ]
     last = max(len(found) - 1, 1)
     return [_look(text, figure, place / last) for place, (text, _, figure) in enumerate(found)]

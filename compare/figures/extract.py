@@ -7,6 +7,7 @@ from dataclasses import replace
 from compare.figures import units
 from compare.figures.numerals import CHINESE_DIGITS, half_width, scale_of, value_of
 from compare.figures.subjects import name_figures
+from compare.language.characters import simplified
 from compare.model import Figure, FigureKind, Report
 
 _QUANTITIES = frozenset({FigureKind.COUNT, FigureKind.PERCENT, FigureKind.POINTS})
@@ -16,7 +17,7 @@ _CN = rf"[{CHINESE_DIGITS}]"
 _DASH = r"\s*+[-—–－~～至]++\s*+"
 _ASCII_AMOUNT = (
     r"(?<![\d.])(?:\d{1,3}(?:,\d{3}(?!\d))++|\d++)(?:\.\d++)?"
-    r"(?:\s*+[余多]?\s*+(?:(?!千[瓦米克])[十百千万亿])++(?:\d++[十百千]?[余多]?[万亿]?)*)?\s*+[余多]?\s*+[万亿]*+"
+    r"(?:\s*+[余多]?\s*+(?:(?!千[瓦米克])[十百千万亿])++(?:(?:\d,\d{3}(?!\d)|\d++)[十百千]?[余多]?[万亿]?)*)?\s*+[余多]?\s*+[万亿]*+"
 )
 _AMOUNT = rf"(?:{_ASCII_AMOUNT}|{_CN}+[余多]?[万亿]?)"
 _UNIT = rf"(?:{'|'.join(units.ALL)})"
@@ -58,14 +59,17 @@ def with_figures(report: Report) -> Report:
 def extract_figures(text: str) -> tuple[Figure, ...]:
     """Return every number of `text` in order, with its value in base units and what it counts.
 
+    Of traditional text, the units and subjects are told in simplified characters.
+
     >>> [(f.text, f.value, f.unit, f.subject) for f in extract_figures("查处违法行为2.4万余起，合格率95%。")]
     [('2.4万余起', 24000.0, '起', '违法行为'), ('95%', 95.0, '%', '合格率')]
     """
-    plain = half_width(_NAMES.sub(lambda name: "\ufffc" * len(name[0]), text))
+    words = simplified(text)  # each character in its old place
+    plain = half_width(_NAMES.sub(lambda name: "\ufffc" * len(name[0]), words))
     if not any(sign.isdigit() or sign in CHINESE_DIGITS for sign in plain):
         return ()
     return name_figures(
-        text, [replace(figure, text=text[figure.start : figure.end]) for figure in _scan(plain)]
+        words, [replace(figure, text=text[figure.start : figure.end]) for figure in _scan(plain)]
     )
 
 

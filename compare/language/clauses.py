@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from compare.language.characters import simplified
 from compare.language.normalise import LONGEST, normalise
 
 _STOPS: Final = re.compile(r"[，；。：！？,;:!?]")
@@ -30,7 +31,7 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
 
     The first clause is never one of purpose; scraps of a single character are left out.
     """
-    found = [(piece, normalise(piece)) for piece in _STOPS.split(text[:LONGEST])]
+    found = [(piece, normalise(piece)) for piece in _STOPS.split(simplified(text[:LONGEST]))]
     clauses = [(piece, words) for piece, words in found if len(words) >= _SHORTEST]
     return tuple(
         Clause(words, place > 0 and _PURPOSE.match(piece) is not None)

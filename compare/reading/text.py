@@ -63,10 +63,15 @@ def _guess(data: bytes) -> tuple[str, str] | None:
 
 
 def _is_text(content: str) -> bool:
-    """Binaries decode now and then, but into characters that no report holds."""
+    """Binaries decode now and then, but into characters that no report holds.
+
+    A word processor's bullets stand in the private area that symbol fonts use.
+    """
     sample = list(islice(content, _SAMPLE))
     strange = sum(
-        unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs") and character not in _LAYOUT
+        unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs")
+        and character not in _LAYOUT
+        and not "\uf000" <= character <= "\uf0ff"
         for character in sample
     )
     return strange * 100 <= len(sample)

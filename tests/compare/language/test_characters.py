@@ -5,7 +5,9 @@ import sys
 
 import pytest
 
+from compare.figures.extract import extract_figures
 from compare.language.characters import canonical, clean, is_traditional, simplified, squeeze, unified
+from compare.language.clauses import split_clauses
 from compare.language.normalise import normalise
 
 
@@ -73,3 +75,16 @@ def test_simplified_text_loads_no_converter() -> None:
         "raise SystemExit('opencc' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_a_clause_of_purpose_is_one_in_either_script() -> None:
+    assert [clause.is_purpose for clause in split_clauses("開展檢查，推動企業規範發展。")] == [False, True]
+
+
+def test_a_figure_is_worth_the_same_in_either_script() -> None:
+    printed, simple = "辦理許可1.2萬件，受理案件3萬2,560件", "办理许可1.2万件，受理案件3万2,560件"
+    found, wanted = extract_figures(printed), extract_figures(simple)
+    assert [figure.text for figure in found] == ["1.2萬件", "3萬2,560件"]
+    assert [(figure.value, figure.unit, figure.subject) for figure in found] == [
+        (figure.value, figure.unit, figure.subject) for figure in wanted
+    ]

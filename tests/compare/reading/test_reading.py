@@ -60,6 +60,12 @@ def test_form_feeds_turn_pages(tmp_path: Path) -> None:
     ]
 
 
+def test_the_bullets_of_a_word_processor_are_text(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("一、工作\n" + "\uf0b7检查3次。\n" * 20, encoding="utf-8")
+    assert len(read_document(path).lines) == 21
+
+
 def test_a_pdf_reads_as_its_text_does(tmp_path: Path) -> None:
     text = tmp_path / "报告.txt"
     text.write_text(TEXT, encoding="utf-8")
