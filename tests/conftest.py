@@ -1,13 +1,15 @@
-"""A headless browser for the tests of pages; where there is none they are skipped, but fail in CI."""
+"""What tests need from the system, a browser and LibreOffice: without it they are skipped, but fail in CI."""
 
 import os
 import shutil
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from hypothesis import HealthCheck, settings
 from selenium import webdriver
 from selenium.webdriver.remote.command import Command
 
@@ -24,6 +26,10 @@ _ARGUMENTS = (
     "--no-first-run",
     "--window-size=1440,900",
 )
+
+# How long an example takes says more of the machine, and of what else it does, than of the code.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def leave_out(reason: str) -> NoReturn:
@@ -75,3 +81,21 @@ def browser_without_scripts(tmp_path_factory: pytest.TempPathFactory) -> Iterato
     driver = open_browser(tmp_path_factory.mktemp("profile"), scripts=False)
     yield driver
     driver.quit()
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Callable[[Path, str], Path]:
+    """Lets LibreOffice write a document or a workbook in another format: `office(path, "pdf")`."""
+    found = shutil.which("soffice")
+    programs = (Path("/usr/lib/libreoffice/program", name) for name in ("libswlo.so", "libsclo.so"))
+    if found is None or not all(program.exists() for program in programs):
+        leave_out("no LibreOffice: apt-get install libreoffice-writer libreoffice-calc fonts-noto-cjk")
+
+    def convert(path: Path, kind: str) -> Path:
+        folder = tmp_path / "converted"
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        command = [found, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(path)]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
+        return folder / f"{path.stem}.{kind}"
+
+    return convert

@@ -7,6 +7,7 @@ import pytest
 from tests.bench.cold_start import main
 
 
+@pytest.mark.slow
 def test_the_bench_tells_a_ratio(capsys: pytest.CaptureFixture[str]) -> None:
     main(1)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from compare.comparison import compare_reports, open_report, read_report
@@ -168,7 +168,7 @@ def test_the_law_holds_of_the_seeds(check: Law) -> None:
     check(seeds_compared())
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, derandomize=True)
 @given(reports(2023), reports(2024))
 def test_every_law_holds_of_any_two_reports(baseline: Report, current: Report) -> None:
     comparison = compare_reports(baseline, current)

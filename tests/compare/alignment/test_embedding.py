@@ -1,6 +1,5 @@
 """A sentence-embedding model in place of n-grams: a tiny one, made here."""
 
-import os
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +9,7 @@ from compare.alignment.embedding import embedding_similarity, with_values_of
 from compare.comparison import Models, compare_reports, open_report
 from compare.errors import InputError
 from compare.model import Status
+from tests.conftest import leave_out
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
@@ -23,12 +23,10 @@ def test_values_keep_the_order_of_the_one_and_the_values_of_the_other() -> None:
 @pytest.fixture(scope="module")
 def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model that knows the seeds' characters, each with a vector of its own; a sentence is their mean."""
-    if os.environ.get("CI"):
+    try:
         import sentence_transformers
-    else:
-        sentence_transformers = pytest.importorskip(
-            "sentence_transformers", reason='needs the extra: python -m pip install ".[embedding]"'
-        )
+    except ModuleNotFoundError:
+        leave_out('no sentence-transformers: python -m pip install ".[embedding]"')
     from sentence_transformers.models import StaticEmbedding
     from tokenizers import Regex, Tokenizer
     from tokenizers.models import WordLevel
@@ -46,6 +44,7 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.filterwarnings("ignore")
+@pytest.mark.slow
 def test_a_model_in_a_folder_stands_in_for_n_grams(tiny_model: Path) -> None:
     similarity = embedding_similarity(str(tiny_model))
     matrix = similarity(
@@ -58,6 +57,7 @@ def test_a_model_in_a_folder_stands_in_for_n_grams(tiny_model: Path) -> None:
 
 
 @pytest.mark.filterwarnings("ignore")
+@pytest.mark.slow
 def test_the_seeds_are_compared_with_it(tiny_model: Path) -> None:
     baseline, current = (
         open_report(SEEDS / name) for name in ("yangpu-2023.txt", "yangpu-2024-specimen.txt")
@@ -70,6 +70,7 @@ def test_the_seeds_are_compared_with_it(tiny_model: Path) -> None:
 
 
 @pytest.mark.filterwarnings("ignore")
+@pytest.mark.slow
 def test_a_model_that_is_not_there_is_refused(tiny_model: Path, tmp_path: Path) -> None:
     del tiny_model
     with pytest.raises(InputError) as refused:

@@ -62,7 +62,7 @@ def test_what_changed_is_shown_whole(before: str, after: str, pieces: list[str])
 
 
 @given(_SENTENCE, _SENTENCE)
-@settings(deadline=None, derandomize=True)
+@settings(derandomize=True)
 def test_the_pieces_joined_are_the_texts(before: str, after: str) -> None:
     pieces = diff_texts(before, after)
     assert joined(pieces, DiffOp.DELETE) == before
@@ -70,7 +70,7 @@ def test_the_pieces_joined_are_the_texts(before: str, after: str) -> None:
 
 
 @given(_SENTENCE, _SENTENCE)
-@settings(deadline=None, derandomize=True)
+@settings(derandomize=True)
 def test_no_piece_is_empty_and_no_two_neighbours_are_of_a_kind(before: str, after: str) -> None:
     pieces = diff_texts(before, after)
     assert all(piece.text for piece in pieces)
@@ -78,7 +78,7 @@ def test_no_piece_is_empty_and_no_two_neighbours_are_of_a_kind(before: str, afte
 
 
 @given(_SENTENCE, _SENTENCE)
-@settings(deadline=None, derandomize=True)
+@settings(derandomize=True)
 def test_no_number_is_cut(before: str, after: str) -> None:
     assert cut_inside(diff_texts(before, after)) == []
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, settings
+import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
@@ -388,14 +389,8 @@ class FeedingWithoutUniqueKeys(Feeding):
     unique_key = False
 
 
-_SETTINGS = settings(
-    max_examples=80,
-    stateful_step_count=12,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+_SETTINGS = settings(max_examples=80, stateful_step_count=12, derandomize=True)
 TestFeeding = Feeding.TestCase
 TestFeeding.settings = _SETTINGS
-TestFeedingWithoutUniqueKeys = FeedingWithoutUniqueKeys.TestCase
+TestFeedingWithoutUniqueKeys = pytest.mark.slow(FeedingWithoutUniqueKeys.TestCase)
 TestFeedingWithoutUniqueKeys.settings = _SETTINGS

@@ -62,7 +62,12 @@ def _faults(browser: webdriver.Chrome, axe: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("language", "scheme", "width"),
-    [("zh", "light", 1440), ("zh", "dark", 1440), ("en", "light", 390), ("en", "dark", 390)],
+    [
+        ("zh", "light", 1440),
+        pytest.param("zh", "dark", 1440, marks=pytest.mark.slow),
+        pytest.param("en", "light", 390, marks=pytest.mark.slow),
+        pytest.param("en", "dark", 390, marks=pytest.mark.slow),
+    ],
 )
 def test_page_under_review(
     dressed: webdriver.Chrome, axe: str, tmp_path: Path, language: str, scheme: str, width: int

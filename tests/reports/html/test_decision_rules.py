@@ -9,7 +9,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from selenium import webdriver
 
@@ -106,7 +106,7 @@ def script(browser: webdriver.Chrome) -> Iterator[Callable[..., Any]]:
         server.shutdown()
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(decisions=_histories(), cut=st.integers(0, len(_IDS)))
 def test_the_page_and_the_engine_hold_the_same_decisions(
     script: Callable[..., Any], decisions: Sequence[Decision], cut: int

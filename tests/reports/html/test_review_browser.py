@@ -324,6 +324,7 @@ def test_nothing_is_reported_on_the_console(browser: webdriver.Chrome, served: S
         time.sleep(2)
 
 
+@pytest.mark.slow
 def test_served_page_of_a_thousand_measures_works(browser: webdriver.Chrome, tmp_path: Path) -> None:
     with serving(written(large_comparison(1000), tmp_path / "out")) as served:
         _open(browser, served.address)

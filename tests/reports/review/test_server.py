@@ -197,13 +197,16 @@ def _post(address: str, decision: dict[str, Any]) -> bool:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
-def test_nothing_acknowledged_is_lost_when_the_server_is_killed_a_hundred_times(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [5, pytest.param(100, marks=pytest.mark.slow)])
+def test_nothing_acknowledged_is_lost_when_the_server_is_killed_many_times(
+    tmp_path: Path, kills: int
+) -> None:
     folder = written(comparison(), tmp_path / "out")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.reports.test_review_server"])
+    context.set_forkserver_preload(["tests.reports.review.test_server"])
     chance = random.Random(7)
     acknowledged: list[str] = []
-    for _ in range(100):
+    for _ in range(kills):
         told, telling = context.Pipe(duplex=False)
         server = context.Process(target=_serve, args=(str(folder), telling))
         server.start()
@@ -220,7 +223,7 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_killed_a_hundred_times(
         assert server.exitcode == -signal.SIGKILL
 
     read = DecisionFile(folder).read()
-    assert len(acknowledged) > 100
+    assert len(acknowledged) > kills
     assert set(acknowledged) <= {each.id for each in read.decisions}
 
 

@@ -2,12 +2,11 @@
 
 import io
 import os
-import shutil
 import stat
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -699,27 +698,10 @@ def test_states_are_those_of_the_options(path: Path) -> None:
     assert opened(path)[1].data_validations.dataValidation[0].formula1 == '"在办,办完"'
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Any:
-    """Lets LibreOffice write a workbook in another format; skips, or in CI fails, without it."""
-    found = shutil.which("soffice")
-    if found is None or not Path("/usr/lib/libreoffice/program/libsclo.so").exists():
-        message = "no LibreOffice Calc: apt-get install libreoffice-calc fonts-noto-cjk"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-
-    def convert(path: Path, kind: str) -> Path:
-        folder = tmp_path / "converted"
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        command = [found, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(path)]
-        subprocess.run(command, check=True, capture_output=True, timeout=180)
-        return folder / f"{path.stem}.{kind}"
-
-    return convert
-
-
-def test_paper_has_the_head_on_every_page_and_nothing_hidden(path: Path, office: Any) -> None:
+@pytest.mark.slow
+def test_paper_has_the_head_on_every_page_and_nothing_hidden(
+    path: Path, office: Callable[[Path, str], Path]
+) -> None:
     feed(path, *(f"2023-{number:012x}" for number in range(99)))
     document = pypdfium2.PdfDocument(io.BytesIO(office(path, "pdf").read_bytes()))
     pages = ["".join(page.get_textpage().get_text_range().split()) for page in document]
@@ -730,7 +712,10 @@ def test_paper_has_the_head_on_every_page_and_nothing_hidden(path: Path, office:
     assert document[0].get_width() > document[0].get_height()
 
 
-def test_what_a_person_saved_in_libreoffice_reads_as_before(path: Path, office: Any) -> None:
+@pytest.mark.slow
+def test_what_a_person_saved_in_libreoffice_reads_as_before(
+    path: Path, office: Callable[[Path, str], Path]
+) -> None:
     texts = (HOSTILE, "_x0007_", "\x07甲", "=1+1", "a\nb", MEMORY)
     tracker = ledger_at(path)
     for number, text in enumerate(texts):
