@@ -41,12 +41,12 @@ _HEADERS: Final = {
 
 def review_app(session: Session, token: str, port: int) -> ASGIApp:
     """The application at `http://127.0.0.1:PORT/TOKEN/`."""
-    desk = _Desk(session)
+    endpoints = _Endpoints(session)
     app = Starlette(
         routes=[
-            Route(f"/{token}/", desk.page, methods=["GET"]),
-            Route(f"/{token}/decisions", desk.listed, methods=["GET"]),
-            Route(f"/{token}/decisions", desk.decided, methods=["POST"]),
+            Route(f"/{token}/", endpoints.page, methods=["GET"]),
+            Route(f"/{token}/decisions", endpoints.listed, methods=["GET"]),
+            Route(f"/{token}/decisions", endpoints.decided, methods=["POST"]),
         ]
     )
     app.router.redirect_slashes = False
@@ -84,7 +84,7 @@ def serve(session: Session, port: int, *, announce: Callable[[str], None], brows
         uvicorn.Server(settings).run(sockets=[listening])
 
 
-class _Desk:
+class _Endpoints:
     """Answers what the page asks."""
 
     def __init__(self, session: Session) -> None:

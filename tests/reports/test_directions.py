@@ -1,10 +1,12 @@
 """Which room of reports/ may import which; the page is asked for only by what writes or serves it."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import compare
 import reports
 
 _REPORTS: Final = Path(reports.__file__).parent
@@ -51,3 +53,17 @@ def test_no_room_imports_upwards() -> None:
 
 def test_only_what_writes_or_serves_the_page_imports_it() -> None:
     assert {room for room, other in _imports() if other == "html"} == _ASK_FOR_THE_PAGE
+
+
+def test_a_class_name_means_one_thing() -> None:
+    files = (
+        path for package in (compare, reports) for path in Path(str(package.__file__)).parent.rglob("*.py")
+    )
+    names = (
+        node.name
+        for path in files
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+
+    assert [name for name, count in Counter(names).items() if count > 1] == []

@@ -49,7 +49,7 @@ class Extra(StrEnum):
 Column = Field | Extra
 
 
-class Table(Protocol):
+class StoredTable(Protocol):
     """Rows in memory, told by their number; `file` is where they are kept."""
 
     file: TableFile
@@ -76,7 +76,9 @@ class Table(Protocol):
 class TableTracker:
     """The tickets of a table; `closed` are the states in which a ticket is closed."""
 
-    def __init__(self, table: Table, fields: frozenset[Field], closed: Iterable[str], markup: Markup) -> None:
+    def __init__(
+        self, table: StoredTable, fields: frozenset[Field], closed: Iterable[str], markup: Markup
+    ) -> None:
         self.capabilities = Capabilities(markup, fields, unique_key=True, writes_on_close=True)
         self._table = table
         self._closed = frozenset(closed)
