@@ -10,8 +10,8 @@ from rapidfuzz.fuzz import ratio
 
 from compare.alignment.assignment import assign
 from compare.figures.subjects import change_before
-from compare.language.characters import simplified
 from compare.figures.units import VAGUE, kinship
+from compare.language.characters import simplified
 from compare.model import Figure, FigureChange, FigureKind, Measure
 
 _COMPARED = frozenset({FigureKind.COUNT, FigureKind.PERCENT, FigureKind.POINTS})

@@ -124,6 +124,11 @@ def is_place(name: str) -> bool:
     return any(found.end() == len(name) for found in re.finditer(rf"{_PLACE}|{_TOWN}|{_ZONE}", name))
 
 
+def is_zone(name: str) -> bool:
+    """Whether a name is that of a zone, which is no level of the state: 雄安新区."""
+    return re.search(rf"{_ZONE}$", name) is not None
+
+
 def is_province(name: str) -> bool:
     """Whether a name is a province's short one: 宁夏."""
     return name in _PROVINCES

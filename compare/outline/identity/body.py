@@ -1,11 +1,13 @@
 """Whose report it is: by its title, or by what stands beside it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
-from compare.language.bodies import body_named, is_place, is_province, local_name, longest_body
+from compare.language.bodies import body_named, is_place, is_province, is_zone, local_name, longest_body
+from compare.language.characters import simplified
 from compare.language.years import find_years
 from compare.outline.identity.front import ReportText
 from compare.outline.identity.title import Title, without_years
@@ -37,6 +39,8 @@ _FIELD: Final = re.compile(
     r"^(?:预算(?:主管)?部门|部门(?:\(?单位\)?)?(?:名称)?|单位(?:名称)?|编制单位|填报单位|报告单位)"
     rf":(?P<body>{_HAN}{{2,40}})"
 )
+_OWN_LEVEL: Final = re.compile(r"代表(?P<level>自治区|[省市区县])(?:人民)?政府")
+_OFTEN: Final = 3
 _HEADS_PAPER: Final = re.compile(rf"^(?P<body>{_HAN}{{2,25}}?)文件$")
 
 
@@ -99,8 +103,16 @@ def _as_called(name: str, text: ReportText) -> str:
 
 
 def _named_beside(text: ReportText) -> Iterator[str]:
-    """The bodies that meeting, speaker, address, signature, opening and the paper's head name, best first."""
-    sources = (_met, _speaking, _spoken_for, _signing, _naming_themselves, _heading_the_paper)
+    """The bodies that the lines around a title and the text name, the surest first."""
+    sources = (
+        _met,
+        _speaking,
+        _spoken_for,
+        _signing,
+        _naming_themselves,
+        _heading_the_paper,
+        _met_with_often,
+    )
     for printed in chain.from_iterable(source(text) for source in sources):
         if name := body_named(printed):
             yield local_name(name)
@@ -142,3 +154,18 @@ def _heading_the_paper(text: ReportText) -> Iterator[str]:
         words = without_years(line, find_years(line), "").strip("()【】")
         paper = _HEADS_PAPER.match(words)
         yield paper["body"] if paper else words
+
+
+def _met_with_often(text: ReportText) -> Iterator[str]:
+    """Of a report for `县人民政府`: the county whose party leads it, or the one county it speaks of."""
+    spoken = _OWN_LEVEL.search(text.opening)
+    if spoken is None:
+        return
+    level, words = spoken["level"], "\n".join(map(simplified, text.lines))
+    yield from re.findall(rf"中共({_HAN}{{1,9}}?{level})委", words)
+    if level in "县区":
+        bounded = re.findall(rf"(?<![\w的])(?![和及是在为让向我全各])({_HAN}{{1,3}}{level})(?=\w)", words)
+        named = Counter(name for name in bounded if body_named(name) and not is_zone(name))
+        (name, times), (_, others) = [*named.most_common(2), ("", 0), ("", 0)][:2]
+        if times >= _OFTEN and times >= 2 * others:
+            yield name

@@ -182,6 +182,20 @@ def test_the_address_names_the_body_unless_it_could_be_any() -> None:
     assert "no_body" in [notice.code for notice in unsaid.notices]
 
 
+def test_a_county_that_its_text_speaks_of_is_known_and_a_neighbour_is_not() -> None:
+    spoken = "现在，我代表县人民政府，向大会报告工作。"
+    text = (
+        "一、工作回顾",
+        "蠡县面貌一新。",
+        "高铁通车，蠡县不再偏远。",
+        "《蠡县总体规划》获批，与绿水县相邻。",
+    )
+    assert read("各位代表：", spoken, *text).body == "蠡县"
+    assert read("各位代表：", spoken, *text, "绿水县来访，绿水县结对。", "绿水县共建。").body == ""
+    assert read("各位代表：", spoken, "在中共青岚县委坚强领导下，成绩不小。").body == "青岚县"
+    assert read("各位代表：", spoken, "在中共云岭市委坚强领导下，成绩不小。").body == ""
+
+
 @pytest.mark.parametrize(
     ("headings", "year"),
     [
