@@ -6,14 +6,14 @@ added underlined, both in colour, so that neither sign stands alone.
 
 import datetime
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from compare.decisions.standing import Action
 from compare.model import Change, Comparison, DiffOp, Measure, Role, Status
-from reports.shown.places import Node, lay_out
+from reports.shown.places import Node, is_counted, lay_out
 from reports.shown.safe_text import showable
 from reports.shown.signs import SIGNS
 from reports.shown.texts import MarkedText, is_rewritten, marked_texts
@@ -130,16 +130,12 @@ def _write_section(table: Any, node: Node, words: Words) -> None:
         line.add_run(showable(heading)).bold = True
         line.paragraph_format.keep_with_next = True
         _fill(whole, _SECTION_FILL)
-    for change in _counted(node.changes):
+    for change in filter(is_counted, node.changes):
         _write_change(table, change, words)
     for child in node.children:
         _write_section(table, child, words)
-    for change in _counted(node.dropped):
+    for change in filter(is_counted, node.dropped):
         _write_change(table, change, words)
-
-
-def _counted(changes: Iterable[Change]) -> Iterator[Change]:
-    return (change for change in changes if change.role is not Role.PREAMBLE)
 
 
 def _write_change(table: Any, change: Change, words: Words) -> None:

@@ -5,7 +5,7 @@ Messages are written in Chinese where they are used, `_("新增")`, and looked u
 (`Notice`, `Evidence`); their sentences are here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Final
@@ -193,12 +193,16 @@ class Words:
 
     def reason(self, evidence: tuple[Evidence, ...]) -> str:
         """All reasons of a decision in one sentence, the weightiest first."""
-        ordered = sorted(evidence, key=lambda each: -abs(each.weight))
-        return self.gettext("；").join(self.evidence(each) for each in ordered)
+        return self.gettext("；").join(self.evidence(each) for each in weightiest_first(evidence))
 
     def error(self, error: InputError) -> str:
         """An input error in one line: which file, what is wrong, what to do."""
         return f"{error.path}: {self.notice(error.notice)}"
+
+
+def weightiest_first(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """The reasons in the order in which they are told, whether they speak for or against."""
+    return sorted(evidence, key=lambda each: -abs(each.weight))
 
 
 @cache

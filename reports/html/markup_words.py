@@ -3,7 +3,7 @@
 from markupsafe import Markup, escape
 
 from compare.model import Evidence, Notice
-from reports.words import EVIDENCE, NOTICES, Words
+from reports.words import EVIDENCE, NOTICES, Words, weightiest_first
 
 _QUOTED = Markup('<span lang="zh-CN">{}</span>')
 
@@ -17,7 +17,7 @@ class MarkupWords(Words):
 
     def reason_markup(self, evidence: tuple[Evidence, ...]) -> Markup:
         """All reasons of a decision, the weightiest first."""
-        ordered = sorted(evidence, key=lambda each: -abs(each.weight))
+        ordered = weightiest_first(evidence)
         sentences = [self._fill(EVIDENCE[each.code], {"detail": each.detail}) for each in ordered]
         return escape(self.gettext("；")).join(sentences)
 

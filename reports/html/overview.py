@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from compare.model import Change, ChangeKind, Comparison, Role, Status
+from compare.model import Change, ChangeKind, Comparison, Status
 from reports.html.rows import Label
-from reports.shown.places import Layout, is_counted, tally
+from reports.shown.places import Layout, tally
 from reports.shown.signs import SIGNS
+from reports.shown.summary import MEASURE_ROLES, counted_changes
 from reports.words import Words
 
 STATUSES = (Status.NEW, Status.CONTINUED, Status.DROPPED)
-_ROLES = (Role.DONE, Role.PROBLEM, Role.PLAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Overview:
 
 def overview(comparison: Comparison, layout: Layout, words: Words) -> Overview:
     """The counts of a comparison; preambles are counted apart."""
-    counted = [change for change in comparison.changes if is_counted(change)]
+    counted = counted_changes(comparison)
     statuses = tally(counted)
     kinds = Counter(change.change for change in counted)
     return Overview(
@@ -95,9 +95,9 @@ def overview(comparison: Comparison, layout: Layout, words: Words) -> Overview:
 
 
 def _role_bars(changes: list[Change], words: Words) -> tuple[Bar, ...]:
-    tallies = {role: tally(change for change in changes if change.role is role) for role in _ROLES}
+    tallies = {role: tally(change for change in changes if change.role is role) for role in MEASURE_ROLES}
     longest = max((each.total() for each in tallies.values()), default=0)
-    return tuple(_bar(words.label(role), "", tallies[role], longest) for role in _ROLES)
+    return tuple(_bar(words.label(role), "", tallies[role], longest) for role in MEASURE_ROLES)
 
 
 def _section_bars(changes: list[Change], layout: Layout, words: Words) -> tuple[Bar, ...]:

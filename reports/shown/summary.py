@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from compare.model import Change, ChangeKind, Comparison, FigureChange, PledgeState, Report, Role, Status
 from reports.shown.numbers import movement_weight
+from reports.shown.places import is_counted
 from reports.words import Words
 
 MEASURE_ROLES: Final = (Role.DONE, Role.PROBLEM, Role.PLAN)
@@ -12,7 +13,7 @@ MEASURE_ROLES: Final = (Role.DONE, Role.PROBLEM, Role.PLAN)
 
 def counted_changes(comparison: Comparison) -> list[Change]:
     """The changes of measures; preambles are none."""
-    return [change for change in comparison.changes if change.role is not Role.PREAMBLE]
+    return list(filter(is_counted, comparison.changes))
 
 
 def has_changed(comparison: Comparison) -> bool:
