@@ -30,9 +30,9 @@ SPEAKS_FOR: Final = re.compile(
     rf"(?:我(?:谨)?代表|受)(?P<body>{_HAN}{{0,20}}?(?:政府|国务院|委员会|管委会|法院|检察院))(?:委托)?[,向作就对]"
 )
 _NAMES_ITSELF: Final = re.compile(
-    rf"(?:^|[,。;:])(?:现将)?(?P<body>(?![在以把对向按经由受为]){_HAN}{{2,25}}?)(?:人民政府|政府)?"
+    rf"(?:(?:^|[,。;:])(?:现将|[特现]?(?:编制|公布|发布))?|编制|公布)(?P<body>(?![在以把对向按经由受为]){_HAN}{{2,25}}?)(?:人民政府|政府)?"
     r"(?=在|坚持|认真|深入|全面|紧|切实|积极|始终|围绕|持续|牢牢|高度|严格|按照|根据|扎实|聚焦|坚决|以|各级|党工委|党委|把|将"
-    r"|着力|\d{4}年)"
+    r"|着力|\0)"
 )
 _PLANS: Final = re.compile(rf"《(?P<body>{_HAN}{{2,25}}?)国民经济和社会发展")
 _FIELD: Final = re.compile(
@@ -143,10 +143,13 @@ def _signing(text: ReportText) -> Iterator[str]:
 
 
 def _naming_themselves(text: ReportText) -> Iterator[str]:
+    """Those of whom the opening tells: `2023年，青岚区坚持…`, `现将青岚区司法局2023年…报告如下`."""
     for paragraph in text.opening.split("\n"):
-        words = without_years(paragraph, find_years(paragraph), "")
-        named = (found["body"] for found in _NAMES_ITSELF.finditer(words))
-        yield from (name for name in named if is_place(name) or text.opening.count(name) > 1)
+        words = without_years(paragraph, find_years(paragraph), "\0")
+        for found in _NAMES_ITSELF.finditer(words):
+            name, owns_report = found["body"], words.startswith("\0", found.end())
+            if owns_report or is_place(name) or text.opening.count(name) > 1:
+                yield name
 
 
 def _heading_the_paper(text: ReportText) -> Iterator[str]:

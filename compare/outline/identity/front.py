@@ -26,7 +26,7 @@ _TEXT_BEGINS: Final = re.compile(
 _SITE: Final = re.compile(
     r"首页|当前位置|您的位置|来源\s*[:：]|(?:发布|更新|成文|公开)?(?:时间|日期)\s*[:：]|浏览|点击|字体|字号|分享到|打印"
     r"|关闭窗口|责任编辑|编辑\s*[:：]|作者\s*[:：]|记者|索\s*引\s*号|发布机构|主题分类|文\s*号|有\s*效\s*性|上一篇|下一篇"
-    r"|扫一扫|无障碍|QQ空间|微博|ICP备"
+    r"|扫一扫|无障碍|QQ空间|微博|ICP备|今天是|星期[一二三四五六日天]|农历|简体"
 )
 _CRUMB: Final = re.compile(r"[>＞»›]")
 _NAVIGATION: Final = re.compile(

@@ -261,6 +261,16 @@ def test_a_disclosure_report_is_known_by_its_regulation() -> None:
     assert (identity.year, identity.body, identity.kind) == (2023, "岚湾综合实验区", _DISCLOSURE)
 
 
+def test_a_report_is_of_the_office_that_drew_it_up() -> None:
+    drawn_up = "根据《中华人民共和国政府信息公开条例》，特编制青岚市档案馆2023年政府信息公开工作年度报告。"
+    assert read(drawn_up, "一、总体情况", "2023年，我馆坚持应公开尽公开。").body == "青岚市档案馆"
+
+
+def test_the_date_that_a_site_shows_is_no_year_of_a_report() -> None:
+    site = ("今天是：2026年10月31日 星期六 农历九月廿二", "您所在的位置：政务公开 > 工作报告")
+    assert read(*site, "青岚县政府工作报告", "一、2019年工作回顾", "二、2020年工作安排").year == 2020
+
+
 def test_what_nothing_says_stays_unsaid_and_is_noticed() -> None:
     identity = read("检查3次。")
     assert (identity.title, identity.year, identity.body, identity.kind) == ("文件名", None, "", "")
