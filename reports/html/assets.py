@@ -43,7 +43,11 @@ def joined(folder: Path, main: str) -> str:
     """A module and all that it imports, from one folder, as one script.
 
     `import { a, b as c } from "./x.js";` and `export` before a const, a class or a function are understood.
-    ValueError: anything else is, a name that is not exported, or modules that import each other.
+
+    Raises
+    ------
+    ValueError
+        A module imports or exports in another way, imports what is not exported, or imports itself in the end.
     """
     exported: dict[str, list[str]] = {}
     parts: list[str] = []
