@@ -3,12 +3,12 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Final
 
 from compare.alignment.embedding import EMBEDDING, EmbeddingSimilarity
-from compare.alignment.link_model import LinkModel, default_model
+from compare.alignment.link_model import LinkModel, default_link_model
 from compare.alignment.links import align
 from compare.alignment.logistic import Logistic
 from compare.alignment.sections import align_sections
@@ -16,7 +16,7 @@ from compare.alignment.similarity import Similarity, ngram_similarity
 from compare.changes.change_list import in_reading_order, list_changes
 from compare.changes.kinds import ChangeModel, default_change_model
 from compare.changes.pledges import default_pledge_model, find_pledges
-from compare.decisions.applied import rule
+from compare.decisions.applied import apply_decisions
 from compare.decisions.standing import Decision
 from compare.errors import InputError
 from compare.figures.extract import with_figures
@@ -50,7 +50,7 @@ class Models:
         """What they are, as it is recorded in a comparison."""
         embedding = self.similarity if isinstance(self.similarity, EmbeddingSimilarity) else None
         fitted: dict[str, LinkModel | ChangeModel | Logistic] = {
-            "link": self.link or default_model(),
+            "link": self.link or default_link_model(),
             "change": self.change or default_change_model(),
             "pledge": self.pledge or default_pledge_model(),
         }
@@ -150,33 +150,33 @@ def compare_reports(
     >>> change.status.value, change.change.value, change.figures[0].before.value
     ('continued', 'figures', 3.0)
     """
-    rulings = rule(decisions, baseline, current)
-    alignment = rulings.bind(align(baseline, current, model=models.link, similarity=models.similarity))
+    applied = apply_decisions(decisions, baseline, current)
+    alignment = applied.bind(align(baseline, current, model=models.link, similarity=models.similarity))
     sections = align_sections(baseline, current, alignment.probability)
-    changes = rulings.mark(list_changes(baseline, current, alignment, sections, models.change))
-    pledges = find_pledges(baseline, current, alignment.likeness, alignment.word_weights, models.pledge)
+    changes = applied.mark(list_changes(baseline, current, alignment, sections, models.change))
+    pledges = find_pledges(baseline, current, alignment.similarity, alignment.word_weights, models.pledge)
     return Comparison(
         baseline=baseline,
         current=current,
         sections=sections,
         changes=in_reading_order(changes, baseline, current),
-        pledges=rulings.answer(pledges, changes),
-        notices=(*_doubts(baseline, current, changes), *rulings.notices),
+        pledges=applied.answer(pledges, changes),
+        notices=(*_warnings(baseline, current, changes), *applied.notices),
         method=models.method,
     )
 
 
 def _fingerprint(model: LinkModel | ChangeModel | Logistic) -> str:
     """The same for the same numbers, on every machine."""
-    return hashlib.sha256(json.dumps(asdict(model)).encode()).hexdigest()[:_FINGERPRINT]
+    return hashlib.sha256(json.dumps(astuple(model)).encode()).hexdigest()[:_FINGERPRINT]
 
 
-def _doubts(baseline: Report, current: Report, changes: Sequence[Change]) -> Iterable[Notice]:
+def _warnings(baseline: Report, current: Report, changes: Sequence[Change]) -> Iterable[Notice]:
     """What makes the comparison itself doubtful."""
     if baseline.sha256 == current.sha256:
         yield Notice("same_file")
     elif baseline.year is not None and current.year is not None:
-        yield from _year_doubts(baseline.year, current.year)
+        yield from _year_warnings(baseline.year, current.year)
     if not same_body(simplified(baseline.body), simplified(current.body)):
         yield Notice("different_body", (("baseline", baseline.body), ("current", current.body)))
     if baseline.kind and current.kind and baseline.kind != current.kind:
@@ -187,7 +187,7 @@ def _doubts(baseline: Report, current: Report, changes: Sequence[Change]) -> Ite
         yield Notice("few_links", (("count", str(continued)),))
 
 
-def _year_doubts(baseline: int, current: int) -> Iterable[Notice]:
+def _year_warnings(baseline: int, current: int) -> Iterable[Notice]:
     if baseline == current:
         yield Notice("same_year", (("year", str(baseline)),))
     elif baseline > current:

@@ -49,13 +49,18 @@ class PledgeState(StrEnum):
 
 
 class FigureKind(StrEnum):
-    """What sort of number it is; only the first three are quantities that can be compared."""
+    """What sort of number it is."""
 
     COUNT = "count"
     PERCENT = "percent"
     POINTS = "points"
     DATE = "date"
     EDITION = "edition"
+
+    @property
+    def is_quantity(self) -> bool:
+        """Whether such a number can be compared with another year's: a date or an edition cannot."""
+        return self not in (FigureKind.DATE, FigureKind.EDITION)
 
 
 @dataclass(frozen=True, slots=True)

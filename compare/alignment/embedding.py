@@ -1,4 +1,4 @@
-"""Likeness by a sentence-embedding model that the user has (extra `embedding`), in place of n-grams."""
+"""Similarity by a sentence-embedding model that the user has (extra `embedding`), in place of n-grams."""
 
 import hashlib
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ _FINGERPRINT: Final = 12
 class EmbeddingSimilarity:
     """A similarity with the signature of `ngram_similarity`, by a sentence-embedding model.
 
-    The link model was fitted to the likeness of n-grams, of which most are near 0; an embedding model finds
+    The link model was fitted to the similarity of n-grams, of which most are near 0; an embedding model finds
     any two sentences of a report fairly alike. So its order is kept and its values are replaced by those of
     the n-grams, the highest by the highest, and so on.
     """

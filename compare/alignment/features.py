@@ -12,17 +12,17 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.alignment.matrices import Likenesses, measure_likenesses
+from compare.alignment.matrices import SimilarityMatrices, similarity_matrices
 from compare.alignment.similarity import Matrix, inverse_frequency
 from compare.language.clauses import Clause, split_clauses
 from compare.language.normalise import normalise
-from compare.language.stopwords import STOCK_WORDS
+from compare.language.stopwords import STOPWORDS
 from compare.language.words import cut_words
 from compare.model import Measure, Report, Role
 
 _COUNTERPARTS: Final = 10  # a measure's; of labelled links 98 % are among them
-_DOUBTFUL: Final = 3  # counterparts that may be of its role, where one of both was taken for a preamble
-_LEAST_LIKENESS: Final = 0.02
+_POSSIBLE: Final = 3  # counterparts that may be of its role, where one of both was taken for a preamble
+_LEAST_SIMILARITY: Final = 0.02
 _RAREST: Final = 3
 _NEIGHBOURS: Final = ((1, 1.0), (2, 0.7), (3, 0.4))  # how far away, and what it counts
 _NOTHING: Final = 1e-9
@@ -57,7 +57,7 @@ class Pairs:
     columns: NDArray[np.intp]
     before: Sequence[Profile]
     after: Sequence[Profile]
-    likenesses: Likenesses
+    matrices: SimilarityMatrices
     weight: Mapping[str, float]
 
     def of(self, matrix: Matrix) -> Vector:
@@ -85,37 +85,37 @@ class Candidates:
     word_weights: Mapping[str, float]
 
 
-def overall(pairs: Pairs) -> Vector:
+def overall_similarity(pairs: Pairs) -> Vector:
     """How alike the two are, as wholes: by wording, by words and by characters."""
-    return pairs.of(pairs.likenesses.overall)
+    return pairs.of(pairs.matrices.overall)
 
 
-def telling_words(pairs: Pairs) -> Vector:
+def content_word_similarity(pairs: Pairs) -> Vector:
     """How alike they are by the words that are not in every report (logarithm)."""
-    return np.log(pairs.of(pairs.likenesses.telling) + 0.03)
+    return np.log(pairs.of(pairs.matrices.content_words) + 0.03)
 
 
 def characters_shared(pairs: Pairs) -> Vector:
     """How much the characters tell that both have (logarithm): of two long measures they are many."""
-    return np.log1p(pairs.of(pairs.likenesses.characters_shared))
+    return np.log1p(pairs.of(pairs.matrices.characters_shared))
 
 
-def lead_in_row(pairs: Pairs) -> Vector:
+def margin_in_row(pairs: Pairs) -> Vector:
     """By how much the pair is more alike than the baseline measure is with any other."""
-    return pairs.of(_leads(pairs.likenesses.overall, pairs.likenesses.same_role))
+    return pairs.of(_margins(pairs.matrices.overall, pairs.matrices.same_role))
 
 
-def lead_in_column(pairs: Pairs) -> Vector:
+def margin_in_column(pairs: Pairs) -> Vector:
     """By how much the pair's characters are more alike than the current measure's and any other's."""
-    return pairs.of(_leads(pairs.likenesses.characters.T, pairs.likenesses.same_role.T).T)
+    return pairs.of(_margins(pairs.matrices.characters.T, pairs.matrices.same_role.T).T)
 
 
 def neighbours(pairs: Pairs) -> Vector:
     """How alike the sentences before both and after both are: a continued measure's neighbours go on too."""
-    likeness = pairs.likenesses.comparable(pairs.likenesses.overall)
-    padded = np.pad(likeness, _NEIGHBOURS[-1][0])
-    height, width = likeness.shape
-    beside = np.zeros_like(likeness)
+    similarity = pairs.matrices.comparable(pairs.matrices.overall)
+    padded = np.pad(similarity, _NEIGHBOURS[-1][0])
+    height, width = similarity.shape
+    beside = np.zeros_like(similarity)
     for step, counts in _NEIGHBOURS:
         for shift in (step, -step):
             start = _NEIGHBOURS[-1][0] + shift
@@ -125,38 +125,38 @@ def neighbours(pairs: Pairs) -> Vector:
 
 def same_section(pairs: Pairs) -> Vector:
     """How alike their sections are: 1 where no other section is more like the baseline measure's."""
-    return pairs.of(_against_best(pairs.likenesses.sections))
+    return pairs.of(_against_best(pairs.matrices.sections))
 
 
 def paragraph_in_row(pairs: Pairs) -> Vector:
     """How alike their paragraphs are: 1 where no other is more like the baseline measure's."""
-    return pairs.of(_against_best(pairs.likenesses.paragraphs))
+    return pairs.of(_against_best(pairs.matrices.paragraphs))
 
 
 def paragraph_in_column(pairs: Pairs) -> Vector:
     """The same, measured by the paragraph that is most like the current measure's."""
-    return pairs.of(_against_best(pairs.likenesses.paragraphs.T).T)
+    return pairs.of(_against_best(pairs.matrices.paragraphs.T).T)
 
 
-def clause_held(pairs: Pairs) -> Vector:
-    """The share of one clause that the other measure says too, of the best held: a split, a merge."""
-    return pairs.of(pairs.likenesses.clause_held)
+def clause_containment(pairs: Pairs) -> Vector:
+    """The share of one clause that the other measure says too, of the best containment: a split, a merge."""
+    return pairs.of(pairs.matrices.clause_containment)
 
 
-def opening_held(pairs: Pairs) -> Vector:
+def opening_containment(pairs: Pairs) -> Vector:
     """The share of a first clause that the other measure says too: it tells the act and its object."""
-    return pairs.of(pairs.likenesses.opening_held)
+    return pairs.of(pairs.matrices.opening_containment)
 
 
-def words_held(pairs: Pairs) -> Vector:
-    """The share of the words of one, by how much they tell, that the other says too; of the better held."""
+def word_containment(pairs: Pairs) -> Vector:
+    """The share of the words of one, by how much they tell, that the other says, too."""
     before, after = (
-        [mass(each.words, pairs.weight) for each in side] for side in (pairs.before, pairs.after)
+        [total_weight(each.words, pairs.weight) for each in side] for side in (pairs.before, pairs.after)
     )
-    shared = pairs.each(lambda one, other: mass(one.words & other.words, pairs.weight))
+    shared = pairs.each(lambda one, other: total_weight(one.words & other.words, pairs.weight))
     fewer = np.minimum(np.array(before)[pairs.rows], np.array(after)[pairs.columns])
-    held: Vector = shared / np.maximum(fewer, _NOTHING)
-    return held
+    containment: Vector = shared / np.maximum(fewer, _NOTHING)
+    return containment
 
 
 def rare_words(pairs: Pairs) -> Vector:
@@ -185,18 +185,18 @@ def names_one_sided(pairs: Pairs) -> Vector:
 
 
 FEATURES: Final[tuple[Callable[[Pairs], Vector], ...]] = (
-    overall,
-    telling_words,
+    overall_similarity,
+    content_word_similarity,
     characters_shared,
-    lead_in_row,
-    lead_in_column,
+    margin_in_row,
+    margin_in_column,
     neighbours,
     same_section,
     paragraph_in_row,
     paragraph_in_column,
-    clause_held,
-    opening_held,
-    words_held,
+    clause_containment,
+    opening_containment,
+    word_containment,
     rare_words,
     shorter_length,
     names_shared,
@@ -204,21 +204,21 @@ FEATURES: Final[tuple[Callable[[Pairs], Vector], ...]] = (
 )
 
 
-def gather_evidence(baseline: Report, current: Report, likeness: Matrix) -> Candidates:
-    """The candidate pairs of two reports with the value of every feature; `likeness` is n × m, of all."""
+def gather_features(baseline: Report, current: Report, similarity: Matrix) -> Candidates:
+    """The candidate pairs of two reports with the value of every feature; `similarity` is n × m, of all."""
     before = [profile(measure) for measure in baseline.measures]
     after = [profile(measure) for measure in current.measures]
-    likenesses = measure_likenesses(baseline, current, likeness)
-    linkable = _likeliest(likenesses.comparable(likenesses.overall), _COUNTERPARTS)
-    doubtful = _likeliest(np.where(likenesses.doubtful, likenesses.overall, 0.0), _DOUBTFUL)
-    chosen = sorted(linkable | doubtful)
+    matrices = similarity_matrices(baseline, current, similarity)
+    linkable = _likeliest(matrices.comparable(matrices.overall), _COUNTERPARTS)
+    possible = _likeliest(np.where(matrices.possible, matrices.overall, 0.0), _POSSIBLE)
+    chosen = sorted(linkable | possible)
     weight = word_weights((*baseline.measures, *current.measures))
     pairs = Pairs(
         rows=np.array([row for row, _ in chosen], dtype=np.intp),
         columns=np.array([column for _, column in chosen], dtype=np.intp),
         before=before,
         after=after,
-        likenesses=likenesses,
+        matrices=matrices,
         weight=weight,
     )
     return Candidates(
@@ -245,13 +245,13 @@ def profile(measure: Measure) -> Profile:
 def _taken_apart(text: str) -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
     """A sentence's words, and the content words of each of its clauses that has any."""
     clauses = split_clauses(text)
-    words = frozenset().union(*(_words(clause) for clause in clauses))
+    words = frozenset().union(*(_clause_words(clause) for clause in clauses))
     return words, tuple(content for clause in clauses if (content := content_words(clause)))
 
 
 def content_words(clause: Clause) -> frozenset[str]:
     """The words of a clause that are not in every report."""
-    return _words(clause) - STOCK_WORDS
+    return _clause_words(clause) - STOPWORDS
 
 
 def word_weights(measures: Iterable[Measure]) -> dict[str, float]:
@@ -260,40 +260,40 @@ def word_weights(measures: Iterable[Measure]) -> dict[str, float]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _words(clause: Clause) -> frozenset[str]:
+def _clause_words(clause: Clause) -> frozenset[str]:
     return frozenset(word for word in cut_words(clause.words) if len(word) > 1)
 
 
-def _likeliest(likeness: Matrix, count: int) -> set[tuple[int, int]]:
+def _likeliest(similarity: Matrix, count: int) -> set[tuple[int, int]]:
     """The `count` likeliest counterparts of every row and every column."""
     found: set[tuple[int, int]] = set()
-    for row in range(likeness.shape[0]):
-        best = np.argsort(-likeness[row], kind="stable")[:count]
-        found |= {(row, int(column)) for column in best if likeness[row, column] > _LEAST_LIKENESS}
-    for column in range(likeness.shape[1]):
-        best = np.argsort(-likeness[:, column], kind="stable")[:count]
-        found |= {(int(row), column) for row in best if likeness[row, column] > _LEAST_LIKENESS}
+    for row in range(similarity.shape[0]):
+        best = np.argsort(-similarity[row], kind="stable")[:count]
+        found |= {(row, int(column)) for column in best if similarity[row, column] > _LEAST_SIMILARITY}
+    for column in range(similarity.shape[1]):
+        best = np.argsort(-similarity[:, column], kind="stable")[:count]
+        found |= {(int(row), column) for row in best if similarity[row, column] > _LEAST_SIMILARITY}
     return found
 
 
-def _leads(likeness: Matrix, same_role: NDArray[np.bool_]) -> Matrix:
+def _margins(similarity: Matrix, same_role: NDArray[np.bool_]) -> Matrix:
     """Each value less the best other value of its row that is of one role."""
-    comparable = np.where(same_role, likeness, 0.0)
-    if likeness.shape[1] < 2:
-        return likeness.copy()
+    comparable = np.where(same_role, similarity, 0.0)
+    if similarity.shape[1] < 2:
+        return similarity.copy()
     ordered = np.sort(comparable, axis=1)
     best, second = ordered[:, -1:], ordered[:, -2:-1]
-    leads: Matrix = likeness - np.where(comparable == best, second, best)
-    return leads
+    margins: Matrix = similarity - np.where(comparable == best, second, best)
+    return margins
 
 
-def _against_best(likeness: Matrix) -> Matrix:
+def _against_best(similarity: Matrix) -> Matrix:
     """Each value as a share of the best of its row."""
-    shares: Matrix = likeness / np.maximum(likeness.max(axis=1, keepdims=True, initial=0.0), _NOTHING)
+    shares: Matrix = similarity / np.maximum(similarity.max(axis=1, keepdims=True, initial=0.0), _NOTHING)
     return shares
 
 
-def mass(words: Iterable[str], weight: Mapping[str, float]) -> float:
+def total_weight(words: Iterable[str], weight: Mapping[str, float]) -> float:
     """The weight of some words together: how much they tell."""
     # sorted: the order of a set is not the same on every run, and a sum depends on it in the last digit
     return sum(weight[word] for word in sorted(words))

@@ -1,6 +1,6 @@
-"""From evidence to the probability that two measures are the same.
+"""From features to the probability that two measures are the same.
 
-A logistic model with one coefficient for every piece of evidence, fitted on labelled pairs of reports
+A logistic model with one coefficient for every feature, fitted on labelled pairs of reports
 (`python -m tests.accuracy.fit`) and kept as readable data in `link_model.json`.
 """
 
@@ -23,29 +23,29 @@ _WITHIN: Final = (0.02, 0.98)  # no two reports have nothing, or everything, in 
 
 @dataclass(frozen=True, slots=True)
 class LinkModel:
-    """A logistic model of the evidence in `FEATURES`.
+    """A logistic model of `FEATURES`.
 
-    `continued` is the share of measures with a counterpart that it expects, having been fitted on reports in
-    which so many have one.
+    `prior` is the share of measures with a counterpart that it expects: of those in the reports it was fitted
+    on so many have one.
     """
 
     logistic: Logistic
-    continued: float
+    prior: float
 
 
-def parse_model(text: str) -> LinkModel:
+def parse_link_model(text: str) -> LinkModel:
     """The model in a JSON text, as `link_model.json` holds it."""
     data = json.loads(text)
-    return LinkModel(parse_logistic(data, FEATURES), data["continued"])
+    return LinkModel(parse_logistic(data, FEATURES), data["prior"])
 
 
 @cache
-def default_model() -> LinkModel:
+def default_link_model() -> LinkModel:
     """The model that comes with the toolkit, fitted on all labelled pairs."""
-    return parse_model((files("compare.alignment") / "link_model.json").read_text(encoding="utf-8"))
+    return parse_link_model((files("compare.alignment") / "link_model.json").read_text(encoding="utf-8"))
 
 
-def adapt(
+def shift_prior(
     probabilities: Vector,
     rows: NDArray[np.intp],
     columns: NDArray[np.intp],

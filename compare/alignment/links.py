@@ -12,8 +12,8 @@ from typing import Final
 import numpy as np
 
 from compare.alignment.assignment import assign
-from compare.alignment.features import FEATURES, Candidates, gather_evidence
-from compare.alignment.link_model import LinkModel, adapt, default_model
+from compare.alignment.features import FEATURES, Candidates, gather_features
+from compare.alignment.link_model import LinkModel, default_link_model, shift_prior
 from compare.alignment.logistic import Vector
 from compare.alignment.similarity import Matrix, Similarity, ngram_similarity
 from compare.model import Measure, Report, Role
@@ -28,7 +28,7 @@ _OFFERED: Final = 3
 class Link:
     """The same measure in both reports, as indexes into `Report.measures`, and the probability that it is.
 
-    `contributions` says what each piece of evidence (by its name in `FEATURES`) added to the odds.
+    `contributions` says what each feature (by its name in `FEATURES`) added to the odds.
     """
 
     baseline: tuple[int, ...]
@@ -39,7 +39,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """All links of two reports; `likeness` and `probability` are n × m, of any two measures.
+    """All links of two reports; `similarity` and `probability` are n × m, of any two measures.
 
     `word_weights` say of every word of both reports how much it tells: the rarer, the more.
 
@@ -48,7 +48,7 @@ class Alignment:
     """
 
     links: tuple[Link, ...]
-    likeness: Matrix
+    similarity: Matrix
     probability: Matrix
     word_weights: Mapping[str, float]
 
@@ -72,18 +72,18 @@ def align(
 
     `签订协议5省16地` links to `签订协议8省22地` wherever that stands.
     """
-    model = model or default_model()
-    likeness = similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
-    candidates = gather_evidence(baseline, current, likeness)
+    model = model or default_link_model()
+    similarities = similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
+    candidates = gather_features(baseline, current, similarities)
     probabilities = _probabilities(candidates, model, baseline.measures, current.measures)
-    matrix = np.zeros_like(likeness)
+    matrix = np.zeros_like(similarities)
     likely: dict[tuple[int, int], float] = {}
     for pair, probability, linkable in zip(candidates.pairs, probabilities, candidates.linkable, strict=True):
         matrix[pair] = probability
         if linkable and probability >= _LINKED:
             likely[pair] = float(probability)
     links = tuple(_link(group, candidates, matrix, model) for group in _decide(likely))
-    return Alignment(links, likeness, matrix, candidates.word_weights)
+    return Alignment(links, similarities, matrix, candidates.word_weights)
 
 
 def _probabilities(
@@ -93,7 +93,7 @@ def _probabilities(
     linkable = candidates.linkable
     rows, columns = np.array(candidates.pairs, dtype=np.intp).reshape(-1, 2)[linkable].T
     counted = (_counted(before), _counted(after))
-    probabilities[linkable] = adapt(probabilities[linkable], rows, columns, counted, model.continued)
+    probabilities[linkable] = shift_prior(probabilities[linkable], rows, columns, counted, model.prior)
     probabilities[~linkable] *= _IS_MEASURE
     return probabilities
 

@@ -10,62 +10,65 @@ from numpy.typing import NDArray
 from compare.alignment.similarity import Matrix, cosine, grams_of, inverse_frequency
 from compare.language.clauses import split_clauses
 from compare.language.normalise import normalise
-from compare.language.stopwords import STOCK_WORDS
+from compare.language.stopwords import STOPWORDS
 from compare.language.words import cut_words
 from compare.model import Measure, Report, Role
 from compare.outline.roles import section_roles
 
 
 @dataclass(frozen=True, slots=True)
-class Likenesses:
+class SimilarityMatrices:
     """Each n × m, of any two measures; from 0 (nothing in common) to 1 but for `characters_shared`.
 
-    `overall` is the mean of the given likeness and of those by words, telling words and characters;
-    `same_role` tells which two can be the same at all, `doubtful` which could if a preamble is a measure.
+    `overall` is the mean of the given similarity and of those by words, content words and characters;
+    `same_role` tells which two can be the same at all, `possible` which could if a preamble is a measure.
     `paragraphs` and `sections` are of those that the two stand in. `characters_shared` is how much the
-    characters tell that both have (the rarer, the more); `clause_held` the share of one's clause,
-    `opening_held` of its first, that the other has, by characters.
+    characters tell that both have (the rarer, the more); `clause_containment` the share of one's clause,
+    `opening_containment` of its first, that the other has, by characters.
     """
 
     overall: Matrix
     same_role: NDArray[np.bool_]
-    doubtful: NDArray[np.bool_]
+    possible: NDArray[np.bool_]
     characters: Matrix
-    telling: Matrix
+    content_words: Matrix
     paragraphs: Matrix
     sections: Matrix
     characters_shared: Matrix
-    clause_held: Matrix
-    opening_held: Matrix
+    clause_containment: Matrix
+    opening_containment: Matrix
 
-    def comparable(self, likeness: Matrix) -> Matrix:
-        """A likeness, with 0 for two of different roles."""
-        return np.where(self.same_role, likeness, 0.0)
+    def comparable(self, similarity: Matrix) -> Matrix:
+        """A similarity, with 0 for two of different roles."""
+        return np.where(self.same_role, similarity, 0.0)
 
 
-def measure_likenesses(baseline: Report, current: Report, likeness: Matrix) -> Likenesses:
-    """Every likeness of two reports' measures; `likeness` (n × m) is that by `--similarity`."""
+def similarity_matrices(baseline: Report, current: Report, similarity: Matrix) -> SimilarityMatrices:
+    """Every similarity of two reports' measures; `similarity` (n × m) is that by `--similarity`."""
     before, after = baseline.measures, current.measures
-    words = _counted(before, _words), _counted(after, _words)
-    telling = [_telling(count) for count in words[0]], [_telling(count) for count in words[1]]
+    words = _counted(before, _word_list), _counted(after, _word_list)
+    content_words = (
+        [_content_words(count) for count in words[0]],
+        [_content_words(count) for count in words[1]],
+    )
     characters = _counted(before, normalise), _counted(after, normalise)
     grams = _grams(before), _grams(after)
-    by_characters, by_telling = cosine(*characters), cosine(*telling)
-    mean = (likeness + cosine(*words) + by_telling + by_characters) / 4
+    by_characters, by_content_words = cosine(*characters), cosine(*content_words)
+    mean = (similarity + cosine(*words) + by_content_words + by_characters) / 4
     same_role = _equal(_roles(baseline), _roles(current))
-    weights = _Weights.of([*characters[0], *characters[1]])
-    forth, back = _Held.of(before, after, weights), _Held.of(after, before, weights)
-    return Likenesses(
+    weights = _CharacterWeights.of([*characters[0], *characters[1]])
+    forth, back = _Containment.of(before, after, weights), _Containment.of(after, before, weights)
+    return SimilarityMatrices(
         overall=mean,
         same_role=same_role,
-        doubtful=_equal(_leanings(baseline), _leanings(current)) & ~same_role,
+        possible=_equal(_leanings(baseline), _leanings(current)) & ~same_role,
         characters=by_characters,
-        telling=by_telling,
+        content_words=by_content_words,
         paragraphs=_of_places(grams, ([m.paragraph for m in before], [m.paragraph for m in after])),
         sections=_of_places(grams, ([m.section for m in before], [m.section for m in after])),
         characters_shared=_shared(before, after, weights),
-        clause_held=np.maximum(forth.best, back.best.T),
-        opening_held=np.maximum(forth.opening, back.opening.T),
+        clause_containment=np.maximum(forth.best, back.best.T),
+        opening_containment=np.maximum(forth.opening, back.opening.T),
     )
 
 
@@ -91,12 +94,12 @@ def _counted(measures: Sequence[Measure], parts: Callable[[str], Iterable[str]])
     return [Counter(parts(measure.text)) for measure in measures]
 
 
-def _words(text: str) -> list[str]:
+def _word_list(text: str) -> list[str]:
     return [word for word in cut_words(normalise(text)) if len(word) > 1]
 
 
-def _telling(words: Counter[str]) -> Counter[str]:
-    return Counter({word: n for word, n in words.items() if word not in STOCK_WORDS})
+def _content_words(words: Counter[str]) -> Counter[str]:
+    return Counter({word: n for word, n in words.items() if word not in STOPWORDS})
 
 
 def _grams(measures: Sequence[Measure]) -> list[list[str]]:
@@ -111,20 +114,20 @@ def _of_places(
     for held, side, count in zip(grams, places, counts, strict=True):
         for each, place in zip(held, side, strict=True):
             count.setdefault(place, Counter()).update(each)
-    likeness = cosine(list(counts[0].values()), list(counts[1].values()))
+    similarity = cosine(list(counts[0].values()), list(counts[1].values()))
     at = [{place: number for number, place in enumerate(count)} for count in counts]
-    return likeness[np.ix_([at[0][place] for place in places[0]], [at[1][place] for place in places[1]])]
+    return similarity[np.ix_([at[0][place] for place in places[0]], [at[1][place] for place in places[1]])]
 
 
 @dataclass(frozen=True, slots=True)
-class _Weights:
+class _CharacterWeights:
     """A column for every character, and how much it tells."""
 
     column: dict[str, int]
     values: NDArray[np.float32]
 
     @classmethod
-    def of(cls, counts: Sequence[Iterable[str]]) -> "_Weights":
+    def of(cls, counts: Sequence[Iterable[str]]) -> "_CharacterWeights":
         weight = inverse_frequency(counts)
         characters = sorted(weight)
         return cls(
@@ -140,7 +143,7 @@ class _Weights:
         return matrix
 
 
-def _shared(before: Sequence[Measure], after: Sequence[Measure], weights: _Weights) -> Matrix:
+def _shared(before: Sequence[Measure], after: Sequence[Measure], weights: _CharacterWeights) -> Matrix:
     rows, columns = (
         weights.present([normalise(measure.text) for measure in side]) for side in (before, after)
     )
@@ -148,20 +151,22 @@ def _shared(before: Sequence[Measure], after: Sequence[Measure], weights: _Weigh
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _Containment:
     """Of every measure's clauses the share that any other measure has: of the best held and of the first."""
 
     best: Matrix
     opening: Matrix
 
     @classmethod
-    def of(cls, measures: Sequence[Measure], others: Sequence[Measure], weights: _Weights) -> "_Held":
+    def of(
+        cls, measures: Sequence[Measure], others: Sequence[Measure], weights: _CharacterWeights
+    ) -> "_Containment":
         clauses = [[clause.words for clause in split_clauses(measure.text)] or [""] for measure in measures]
         starts = np.cumsum([0, *(len(each) for each in clauses[:-1])], dtype=np.intp)
         weighted = weights.present([words for each in clauses for words in each]) * weights.values
         whole = weights.present([normalise(other.text) for other in others])
-        held = (weighted @ whole.T).astype(np.float64)
+        contained = (weighted @ whole.T).astype(np.float64)
         shares = np.minimum(
-            1.0, held / np.maximum(weighted.sum(axis=1, keepdims=True, dtype=np.float64), 1e-9)
+            1.0, contained / np.maximum(weighted.sum(axis=1, keepdims=True, dtype=np.float64), 1e-9)
         )
         return cls(np.maximum.reduceat(shares, starts, axis=0), shares[starts])

@@ -17,7 +17,7 @@ _SAME_CLAUSE: Final = 0.75
 _LONGEST_CLAUSE: Final = 24
 _MOST_WORDS: Final = 3
 
-_Sides = tuple[Sequence[Measure], Sequence[Measure]]
+_Linked = tuple[Sequence[Measure], Sequence[Measure]]
 
 
 def explain(link: Link, baseline: Report, current: Report) -> tuple[Evidence, ...]:
@@ -34,7 +34,7 @@ def explain(link: Link, baseline: Report, current: Report) -> tuple[Evidence, ..
     weights: dict[str, float] = {}
     for feature, added in link.contributions:
         if feature in _CODES:
-            code = _CODES[feature] if feature not in _LEADS else ("unrivalled" if added > 0 else "rival")
+            code = _CODES[feature] if feature not in _MARGINS else ("unrivalled" if added > 0 else "rival")
             weights[code] = weights.get(code, 0.0) + added
     found = [
         Evidence(code, _DETAILS[code](sides) if code in _DETAILS else "", round(weight, 2))
@@ -49,17 +49,17 @@ def _plain(measures: Sequence[Measure]) -> str:
     return "".join(normalise(measure.text) for measure in measures)
 
 
-def _likeness(sides: _Sides) -> str:
+def _similarity(sides: _Linked) -> str:
     return f"{fuzz.ratio(_plain(sides[0]), _plain(sides[1])):.0f}%"
 
 
-def _shared_names(sides: _Sides) -> str:
+def _shared_names(sides: _Linked) -> str:
     before = {normalise(name): name for measure in sides[0] for name in measure.names}
     after = {normalise(name): name for measure in sides[1] for name in measure.names}
     return "、".join(name for key, name in after.items() if key in before)
 
 
-def _nearest_clause(sides: _Sides) -> str:
+def _nearest_clause(sides: _Linked) -> str:
     """The longest clause that both sides say alike, in the current report's words."""
     before = [clause.words for measure in sides[0] for clause in split_clauses(measure.text)]
     after = [
@@ -75,31 +75,31 @@ def _nearest_clause(sides: _Sides) -> str:
     return longest if len(longest) <= _LONGEST_CLAUSE else longest[:_LONGEST_CLAUSE] + "…"
 
 
-def _shared_words(sides: _Sides) -> str:
+def _shared_words(sides: _Linked) -> str:
     """The telling words that both sides say, the longest first."""
     before, after = ([profile(measure).content for measure in side] for side in sides)
     shared = frozenset().union(*before) & frozenset().union(*after)
     return "、".join(sorted(shared, key=lambda word: (-len(word), word))[:_MOST_WORDS])
 
 
-_LEADS: Final = ("lead_in_row", "lead_in_column")
+_MARGINS: Final = ("margin_in_row", "margin_in_column")
 _CODES: Final[dict[str, str]] = {
-    "overall": "wording",
+    "overall_similarity": "wording",
     "characters_shared": "wording",
-    "telling_words": "phrase",
+    "content_word_similarity": "phrase",
     "rare_words": "phrase",
-    "lead_in_row": "rival",
-    "lead_in_column": "rival",
+    "margin_in_row": "rival",
+    "margin_in_column": "rival",
     "neighbours": "neighbours",
     "same_section": "place",
     "paragraph_in_row": "place",
     "paragraph_in_column": "place",
-    "clause_held": "clause",
-    "opening_held": "clause",
+    "clause_containment": "clause",
+    "opening_containment": "clause",
     "names_shared": "names",
 }
-_DETAILS: Final[dict[str, Callable[[_Sides], str]]] = {
-    "wording": _likeness,
+_DETAILS: Final[dict[str, Callable[[_Linked], str]]] = {
+    "wording": _similarity,
     "phrase": _shared_words,
     "clause": _nearest_clause,
     "names": _shared_names,

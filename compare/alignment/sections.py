@@ -15,13 +15,13 @@ _HEADING_WEIGHT: Final = 0.4
 _LEAST: Final = 0.25  # below it, two sections have no more in common than any two
 
 
-def align_sections(baseline: Report, current: Report, likeness: Matrix) -> tuple[SectionLink, ...]:
+def align_sections(baseline: Report, current: Report, similarity: Matrix) -> tuple[SectionLink, ...]:
     """The sections with measures, each with its best counterpart; those without one have None.
 
-    `likeness` holds how alike any two measures are (n × m). A section that was split or merged stands in
+    `similarity` holds how alike any two measures are (n × m). A section that was split or merged stands in
     several links.
     """
-    scores = section_scores(baseline, current, likeness)
+    scores = section_scores(baseline, current, similarity)
     rows, columns = _occupied(baseline), _occupied(current)
     pairs: dict[tuple[int, int], float] = {}
     for row in rows:
@@ -40,42 +40,42 @@ def align_sections(baseline: Report, current: Report, likeness: Matrix) -> tuple
     return tuple(sorted(links, key=_in_order))
 
 
-def section_scores(baseline: Report, current: Report, likeness: Matrix) -> Matrix:
+def section_scores(baseline: Report, current: Report, similarity: Matrix) -> Matrix:
     """How well any two sections match, 0–1: by their headings and by their measures."""
     headings = np.array(
-        [[_heading_likeness(a, b) for b in current.sections] for a in baseline.sections], dtype=np.float64
+        [[_heading_similarity(a, b) for b in current.sections] for a in baseline.sections], dtype=np.float64
     )
-    content = _content_likeness(
+    content = _content_similarity(
         [measure.section for measure in baseline.measures],
         [measure.section for measure in current.measures],
-        likeness,
+        similarity,
         headings.shape,
     )
     mixed: Matrix = _HEADING_WEIGHT * headings + (1 - _HEADING_WEIGHT) * content
     return mixed
 
 
-def _content_likeness(
-    rows: Sequence[int], columns: Sequence[int], likeness: Matrix, shape: tuple[int, ...]
+def _content_similarity(
+    rows: Sequence[int], columns: Sequence[int], similarity: Matrix, shape: tuple[int, ...]
 ) -> Matrix:
-    """For two sections, the mean over the smaller one's measures of the best likeness in the other."""
+    """For two sections, the mean over the smaller one's measures of the best similarity in the other."""
     content = np.zeros(shape, dtype=np.float64)
     row_sections, column_sections = np.array(rows), np.array(columns)
     for a in sorted(set(rows)):
         for b in sorted(set(columns)):
-            block = likeness[np.ix_(row_sections == a, column_sections == b)]
+            block = similarity[np.ix_(row_sections == a, column_sections == b)]
             axis = 1 if block.shape[0] <= block.shape[1] else 0
             content[a, b] = block.max(axis=axis).mean()
     return content
 
 
-def _heading_likeness(a: Section, b: Section) -> float:
+def _heading_similarity(a: Section, b: Section) -> float:
     if not a.path or not b.path:
         return float(a.path == b.path)
-    return float(fuzz.ratio(_words(a.heading), _words(b.heading)) / 100)
+    return float(fuzz.ratio(_heading_words(a.heading), _heading_words(b.heading)) / 100)
 
 
-def _words(heading: str) -> str:
+def _heading_words(heading: str) -> str:
     marker = find_marker(heading)
     return normalise(heading[marker.end :] if marker else heading)
 

@@ -50,8 +50,8 @@ def cosine(before: Sequence[Mapping[str, float]], after: Sequence[Mapping[str, f
     kept = column_of[columns] >= 0
     matrix = np.zeros((len(counts), max(1, len(shared))), dtype=np.float32)
     matrix[rows[kept], column_of[columns[kept]]] = values[kept]
-    likeness = matrix[: len(before)] @ matrix[len(before) :].T
-    return np.clip(likeness.astype(np.float64), 0.0, 1.0)
+    similarities = matrix[: len(before)] @ matrix[len(before) :].T
+    return np.clip(similarities.astype(np.float64), 0.0, 1.0)
 
 
 def weighted_grams(text: str) -> dict[str, float]:

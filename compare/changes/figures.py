@@ -14,7 +14,6 @@ from compare.figures.units import VAGUE, kinship
 from compare.language.characters import simplified
 from compare.model import Figure, FigureChange, FigureKind, Measure
 
-_COMPARED = frozenset({FigureKind.COUNT, FigureKind.PERCENT, FigureKind.POINTS})
 _CLAUSE = re.compile(r"[，。；：！？,;]")
 _ORIGIN = re.compile(r"[由从](?:原来的?|上年的?|去年的?)?$")
 _SHIFTED = re.compile(r"^[^，。；\d]{0,8}?(?:到|至|为)")
@@ -36,7 +35,7 @@ _FILLERS = re.compile(r"[\d.,%％\s全年共累计达到等的了各类余多约
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class PairingWeights:
     """What speaks for two figures being the same quantity; set on the labelled pairs yangpu and qinglan."""
 
     subject: float = 0.60
@@ -44,7 +43,7 @@ class Weights:
     size: float = 0.14
     order: float = 0.08
     alone: float = 0.10
-    telling: float = 0.08
+    specific_unit: float = 0.08
     kin: float = 0.10
     gone: float = 0.25
     stage: float = 0.15
@@ -53,7 +52,7 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _InContext:
     """A figure as pairing sees it: its clause, its place among its side's figures, and how it is meant."""
 
     figure: Figure
@@ -68,19 +67,19 @@ class _Seen:
 
 
 def pair_figures(
-    before: Sequence[Measure], after: Sequence[Measure], weights: Weights | None = None
+    before: Sequence[Measure], after: Sequence[Measure], weights: PairingWeights | None = None
 ) -> tuple[FigureChange, ...]:
     """Return the quantities that both sides give with different values, in the current texts' order.
 
     `完成融资34笔，金额7.9亿元` and `融资41笔，金额85600万元` → 34→41 笔, 790000000→856000000 元.
     """
-    weights = weights or Weights()
-    olds, news = _seen(before), _seen(after)
+    weights = weights or PairingWeights()
+    olds, news = _in_context(before), _in_context(after)
     gains = {
         (row, column): gain
         for row, old in enumerate(olds)
         for column, new in enumerate(news)
-        if (gain := _likeness(old, new, olds, news, weights) - weights.cutoff) > 0
+        if (gain := _score(old, new, olds, news, weights) - weights.cutoff) > 0
     }
     pairs = sorted(assign(gains), key=lambda pair: pair[1])
     return tuple(
@@ -90,13 +89,13 @@ def pair_figures(
     )
 
 
-def _seen(measures: Sequence[Measure]) -> list[_Seen]:
+def _in_context(measures: Sequence[Measure]) -> list[_InContext]:
     """Return a side's quantities, less the old ones a sentence recalls (`由87项` in `由87项增加到112项`)."""
     found = [
         (simplified(measure.text), place, figure)
         for measure in measures
         for place, figure in enumerate(measure.figures)
-        if figure.kind in _COMPARED and not _recalled(simplified(measure.text), figure)
+        if figure.kind.is_quantity and not _recalled(simplified(measure.text), figure)
     ]
     last = max(len(found) - 1, 1)
     return [_look(text, figure, place / last) for place, (text, _, figure) in enumerate(found)]
@@ -113,11 +112,11 @@ def _leads_off(text: str, figure: Figure) -> bool:
     return bool(re.search(r"[由从]\D{0,12}$", clause))
 
 
-def _look(text: str, figure: Figure, place: float) -> _Seen:
+def _look(text: str, figure: Figure, place: float) -> _InContext:
     ahead = _CLAUSE.split(text[: figure.start])[-1]
     clause = ahead + _CLAUSE.split(text[figure.end :])[0]
     total = bool(_TOTAL.search(ahead))
-    return _Seen(
+    return _InContext(
         figure,
         _FILLERS.sub("", clause),
         place,
@@ -146,8 +145,12 @@ def _is_change(ahead: str, figure: Figure) -> bool:
     return bool(change_before(ahead) and _COMPARES.search(own))
 
 
-def _likeness(
-    old: _Seen, new: _Seen, olds: Sequence[_Seen], news: Sequence[_Seen], weights: Weights
+def _score(
+    old: _InContext,
+    new: _InContext,
+    olds: Sequence[_InContext],
+    news: Sequence[_InContext],
+    weights: PairingWeights,
 ) -> float:
     """Return how likely two figures are the same quantity; −1 where they cannot be."""
     one, other = old.figure, new.figure
@@ -158,10 +161,10 @@ def _likeness(
         return -1.0  # 下降3% and 增长2% are one indicator, but 3 → 2 would be read as a fall by a third
     if {old.addition, new.addition} == {True, False} and (old.total or new.total):
         return -1.0
-    telling = one.unit == other.unit and one.unit not in VAGUE
-    subject = _alike(_plain(one.subject), _plain(other.subject))
-    clause = _alike(old.clause, new.clause)
-    if max(subject, clause) < weights.floor and not telling:
+    specific_unit = one.unit == other.unit and one.unit not in VAGUE
+    subject = _name_similarity(_plain(one.subject), _plain(other.subject))
+    clause = _name_similarity(old.clause, new.clause)
+    if max(subject, clause) < weights.floor and not specific_unit:
         return -1.0
     score = weights.subject * subject + weights.clause * clause
     score += weights.size * _close(one, other) + weights.order * (1 - abs(old.place - new.place))
@@ -169,11 +172,11 @@ def _likeness(
     score -= weights.gone * (old.gone is not new.gone)
     score -= weights.stage * bool(old.stage and new.stage and old.stage != new.stage)
     if _alone(old, olds) and _alone(new, news):
-        score += weights.alone + weights.telling * telling
+        score += weights.alone + weights.specific_unit * specific_unit
     return score
 
 
-def _alone(seen: _Seen, side: Sequence[_Seen]) -> bool:
+def _alone(seen: _InContext, side: Sequence[_InContext]) -> bool:
     """Tell whether no other figure of its side has its sort of unit."""
     return sum(o.change is seen.change and kinship(o.figure.unit, seen.figure.unit) > 0.5 for o in side) == 1
 
@@ -182,7 +185,7 @@ def _plain(subject: str) -> str:
     return _PEOPLE.sub("群众", re.sub(r"[“”《》「」\s、（）的]", "", subject))
 
 
-def _alike(one: str, other: str) -> float:
+def _name_similarity(one: str, other: str) -> float:
     """Return how alike two short names are; one that holds the other is nearly the same name."""
     if not one or not other:
         return 0.0

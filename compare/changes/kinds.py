@@ -15,7 +15,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from compare.alignment.features import content_words, mass, profile
+from compare.alignment.features import content_words, profile, total_weight
 from compare.alignment.similarity import grams_of
 from compare.figures.extract import quantities
 from compare.language.clauses import Clause, split_clauses
@@ -44,26 +44,26 @@ def figures_count(sides: Sides) -> float:
     return min(_MOST, len(sides.figures))
 
 
-def kept(sides: Sides) -> float:
+def wording_kept(sides: Sides) -> float:
     """The share of the baseline's wording that the current report still has."""
-    before, after = Counter(grams_of(_words(sides.before))), Counter(grams_of(_words(sides.after)))
+    before, after = Counter(grams_of(_wording(sides.before))), Counter(grams_of(_wording(sides.after)))
     return (before & after).total() / max(1, before.total())
 
 
 def characters_kept(sides: Sides) -> float:
     """The share of the baseline's characters that the current report still has, in whatever order."""
-    before, after = Counter(_words(sides.before)), Counter(_words(sides.after))
+    before, after = Counter(_wording(sides.before)), Counter(_wording(sides.after))
     return (before & after).total() / max(1, before.total())
 
 
-def alike(sides: Sides) -> float:
+def wording_similarity(sides: Sides) -> float:
     """How alike both wordings are, as wholes."""
-    return fuzz.ratio(_words(sides.before), _words(sides.after)) / 100
+    return fuzz.ratio(_wording(sides.before), _wording(sides.after)) / 100
 
 
 def lengthened(sides: Sides) -> float:
     """The logarithm of how many times as long it became; below 0 it was shortened."""
-    return log((len(_words(sides.after)) + _SMOOTHING) / (len(_words(sides.before)) + _SMOOTHING))
+    return log((len(_wording(sides.after)) + _SMOOTHING) / (len(_wording(sides.before)) + _SMOOTHING))
 
 
 def lengthened_only(sides: Sides) -> float:
@@ -83,12 +83,12 @@ def acts_lost(sides: Sides) -> float:
 
 def clause_added(sides: Sides) -> float:
     """How little the baseline has of the current clause that it has least of; short clauses count less."""
-    return _least_held(sides.after, _words(sides.before))
+    return _least_held(sides.after, _wording(sides.before))
 
 
 def clause_lost(sides: Sides) -> float:
     """How little the current report has of the baseline's clause that it has least of."""
-    return _least_held(sides.before, _words(sides.after))
+    return _least_held(sides.before, _wording(sides.after))
 
 
 def names_added(sides: Sides) -> float:
@@ -118,9 +118,9 @@ def is_plan(sides: Sides) -> float:
 FEATURES: Final[tuple[Callable[[Sides], float], ...]] = (
     figures_count,
     has_figures,
-    kept,
+    wording_kept,
     characters_kept,
-    alike,
+    wording_similarity,
     lengthened,
     lengthened_only,
     acts_added,
@@ -176,7 +176,7 @@ def change_kind(sides: Sides, model: ChangeModel | None = None) -> ChangeKind:
     return (model or default_change_model()).best([feature(sides) for feature in FEATURES])
 
 
-def _words(measures: Iterable[Measure]) -> str:
+def _wording(measures: Iterable[Measure]) -> str:
     return "".join(normalise(measure.text) for measure in measures)
 
 
@@ -192,13 +192,13 @@ def _without_quantities(measure: Measure) -> str:
     return text
 
 
-def _all_words(measures: Iterable[Measure]) -> frozenset[str]:
+def _words_of(measures: Iterable[Measure]) -> frozenset[str]:
     return frozenset().union(*(profile(measure).words for measure in measures))
 
 
 def _acts_unsaid(side: Sequence[Measure], other: Sequence[Measure], weight: Mapping[str, float]) -> float:
     clauses = [clause for measure in other for clause in split_clauses(measure.text)]
-    known = _all_words(other)
+    known = _words_of(other)
     return sum(
         _unsaid(clause, clauses, known, weight)
         for measure in side
@@ -222,14 +222,14 @@ def _unsaid(
     clause: Clause, before: Sequence[Clause], known: frozenset[str], weight: Mapping[str, float]
 ) -> float:
     """How much of a clause nobody said before, 0–1; a short clause has less to say."""
-    alike = max((_likeness(clause.words, other.words) for other in before), default=0.0)
+    alike = max((_containment(clause.words, other.words) for other in before), default=0.0)
     content = content_words(clause)
-    covered = mass(content & known, weight) / mass(content, weight) if content else alike
+    covered = total_weight(content & known, weight) / total_weight(content, weight) if content else alike
     said = max(alike if alike > _SAID_ALIKE else 0.0, covered)
     return (1.0 - said) * min(1.0, len(clause.words) / _WHOLE_CLAUSE)
 
 
-def _likeness(words: str, other: str) -> float:
+def _containment(words: str, other: str) -> float:
     """0–1; a clause that stands whole in a longer one is said there."""
     ratio = fuzz.partial_ratio if len(words) <= len(other) else fuzz.ratio
     return ratio(words, other) / 100

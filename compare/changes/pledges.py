@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from compare.alignment.features import Profile, content_words, mass, profile
+from compare.alignment.features import Profile, content_words, profile, total_weight
 from compare.alignment.logistic import Logistic, parse_logistic
 from compare.alignment.similarity import Matrix
 from compare.language.clauses import Clause, split_clauses
@@ -26,7 +26,7 @@ from compare.model import Evidence, Measure, Pledge, PledgeState, Report, Role
 _CANDIDATES: Final = (
     14  # done measures that are looked at for every plan; of labelled answers 91 % are among them
 )
-_LEAST_LIKENESS: Final = 0.01
+_LEAST_SIMILARITY: Final = 0.01
 _ANSWERS: Final = 0.35  # from which probability on; a plan has many answers, and a missed one costs more
 _RAREST: Final = 3
 _ITEM_SAID: Final = 0.34  # of the content words of a planned item
@@ -39,33 +39,33 @@ _LONGEST_ITEM: Final = 20
 class Answer:
     """A plan and a done measure seen together.
 
-    `likeness` is theirs, `runner_up` the best of the plan's with any other done measure, `best_plan` that of
-    the done measure with any plan.
+    `similarity` is theirs, `runner_up` the best of the plan's with any other done measure, `best_plan`
+    that of the done measure with any plan.
     """
 
     plan: Measure
     done: Measure
     plan_profile: Profile
     done_profile: Profile
-    likeness: float
+    similarity: float
     runner_up: float
     best_plan: float
     weight: Mapping[str, float]
 
 
-def likeness(answer: Answer) -> float:
+def wording_similarity(answer: Answer) -> float:
     """How alike the wordings are (logarithm)."""
-    return log(answer.likeness + 0.02)
+    return log(answer.similarity + 0.02)
 
 
-def lead(answer: Answer) -> float:
+def margin(answer: Answer) -> float:
     """By how much it is more alike than the second best answer."""
-    return answer.likeness - answer.runner_up
+    return answer.similarity - answer.runner_up
 
 
 def among_plans(answer: Answer) -> float:
     """How alike it is, measured by the plan that the done measure is most like: 1 where it is this one."""
-    return answer.likeness / answer.best_plan if answer.best_plan else 0.0
+    return answer.similarity / answer.best_plan if answer.best_plan else 0.0
 
 
 def clause_answered(answer: Answer) -> float:
@@ -73,7 +73,7 @@ def clause_answered(answer: Answer) -> float:
     said = answer.done_profile.content
     return max(
         (
-            mass(clause & said, answer.weight) / mass(clause, answer.weight)
+            total_weight(clause & said, answer.weight) / total_weight(clause, answer.weight)
             for clause in answer.plan_profile.clauses
         ),
         default=0.0,
@@ -99,8 +99,8 @@ def plan_length(answer: Answer) -> float:
 
 
 FEATURES: Final[tuple[Callable[[Answer], float], ...]] = (
-    likeness,
-    lead,
+    wording_similarity,
+    margin,
     among_plans,
     clause_answered,
     rare_words,
@@ -123,16 +123,16 @@ def parse_pledge_model(text: str) -> Logistic:
 def find_pledges(
     baseline: Report,
     current: Report,
-    likeness: Matrix,
+    similarity: Matrix,
     weight: Mapping[str, float],
     model: Logistic | None = None,
 ) -> tuple[Pledge, ...]:
     """Every plan of the baseline with its answers; `silent` where the current report has none.
 
-    `likeness` is n × m, of any two measures; `weight` says of every word how much it tells.
+    `similarity` is n × m, of any two measures; `weight` says of every word how much it tells.
     `2024年推行检查码` is answered by `全面启用检查码`.
     """
-    pairs, values = gather_answers(baseline, current, likeness, weight)
+    pairs, values = gather_answers(baseline, current, similarity, weight)
     probabilities = (model or default_pledge_model()).probabilities(values)
     answers: dict[int, list[tuple[int, float]]] = {}
     for (row, column), probability in zip(pairs, probabilities, strict=True):
@@ -145,7 +145,7 @@ def find_pledges(
 
 
 def gather_answers(
-    baseline: Report, current: Report, likeness: Matrix, weight: Mapping[str, float]
+    baseline: Report, current: Report, similarity: Matrix, weight: Mapping[str, float]
 ) -> tuple[tuple[tuple[int, int], ...], NDArray[np.float64]]:
     """The pairs of plan and done measure that are looked at, and their evidence (k × features)."""
     plans = [row for row, measure in enumerate(baseline.measures) if measure.role is Role.PLAN]
@@ -154,7 +154,7 @@ def gather_answers(
         return (), np.zeros((0, len(FEATURES)))
     before = {row: profile(baseline.measures[row]) for row in plans}
     after = {column: profile(current.measures[column]) for column in done}
-    between = likeness[np.ix_(plans, done)]
+    between = similarity[np.ix_(plans, done)]
     best_plan = dict(zip(done, between.max(axis=0), strict=True))
     pairs: list[tuple[int, int]] = []
     values: list[list[float]] = []
@@ -163,14 +163,14 @@ def gather_answers(
         runner_up = float(alike[order[1]]) if len(order) > 1 else 0.0
         for place in order:
             column = done[int(place)]
-            if alike[place] < _LEAST_LIKENESS:
+            if alike[place] < _LEAST_SIMILARITY:
                 continue
             answer = Answer(
                 plan=baseline.measures[row],
                 done=current.measures[column],
                 plan_profile=before[row],
                 done_profile=after[column],
-                likeness=float(alike[place]),
+                similarity=float(alike[place]),
                 runner_up=runner_up,
                 best_plan=float(best_plan[column]),
                 weight=weight,

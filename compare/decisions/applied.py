@@ -30,7 +30,7 @@ _BY_REVIEWER: Final = Evidence("by_reviewer", weight=10.0)  # outweighs whatever
 
 
 @dataclass(frozen=True, slots=True)
-class Rulings:
+class AppliedDecisions:
     """The decisions that hold for two reports, in the ids of their measures, and what to tell of the rest."""
 
     baseline: Report
@@ -55,16 +55,16 @@ class Rulings:
         return _answered(pledges, roles, self)
 
 
-def rule(decisions: Sequence[Decision], baseline: Report, current: Report) -> Rulings:
+def apply_decisions(decisions: Sequence[Decision], baseline: Report, current: Report) -> AppliedDecisions:
     """The decisions on the measures of two reports; those whose sentences are gone are told as notices.
 
     A decision on `设立 12 个专窗。` is one on `设立12个专窗；`, too.
     """
     if not decisions:
-        return Rulings(baseline, current)
+        return AppliedDecisions(baseline, current)
     found, lost = find_measures(not_undone(decisions), baseline, current)
-    held = standing(found, decisions)
-    return Rulings(baseline, current, held.decisions, (*lost, *_conflicts(held)))
+    holding = standing(found, decisions)
+    return AppliedDecisions(baseline, current, holding.decisions, (*lost, *_conflicts(holding)))
 
 
 def find_measures(
@@ -119,8 +119,8 @@ def _lost(decision: Decision, gone: Sequence[str]) -> Notice:
     return Notice("decision_lost", values)
 
 
-def _conflicts(held: Standing) -> Iterator[Notice]:
-    for conflict in held.conflicts:
+def _conflicts(holding: Standing) -> Iterator[Notice]:
+    for conflict in holding.conflicts:
         named = (*conflict.kept.current, *conflict.kept.baseline)
         yield Notice(
             "decision_conflict",
@@ -139,14 +139,14 @@ def _short(text: str) -> str:
 _Group = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def _bound(links: Sequence[Link], rulings: Rulings) -> tuple[Link, ...]:
-    row_of = {measure.id: row for row, measure in enumerate(rulings.baseline.measures)}
-    column_of = {measure.id: column for column, measure in enumerate(rulings.current.measures)}
+def _bound(links: Sequence[Link], applied: AppliedDecisions) -> tuple[Link, ...]:
+    row_of = {measure.id: row for row, measure in enumerate(applied.baseline.measures)}
+    column_of = {measure.id: column for column, measure in enumerate(applied.current.measures)}
     joined: list[_Group] = []
     apart: set[tuple[int, int]] = set()
     taken_rows: set[int] = set()
     taken_columns: set[int] = set()
-    for decision in (each for each in rulings.decisions if matter(each) == "match"):
+    for decision in (each for each in applied.decisions if matter(each) == "match"):
         rows = tuple(sorted(row_of[id_] for id_ in decision.rows))
         columns = tuple(sorted(column_of[id_] for id_ in decision.columns))
         if decision.action is Action.UNLINK:
@@ -226,17 +226,19 @@ def _review(said: Sequence[Decision]) -> Review:
     return Review(last.action.value, last.who, last.when, "\n".join(notes), ids)
 
 
-def _answered(pledges: Sequence[Pledge], roles: dict[str, Role], rulings: Rulings) -> tuple[Pledge, ...]:
+def _answered(
+    pledges: Sequence[Pledge], roles: dict[str, Role], applied: AppliedDecisions
+) -> tuple[Pledge, ...]:
     judged = {
         plan.id: decision
-        for decision in rulings.decisions
+        for decision in applied.decisions
         if decision.action is Action.PLEDGE
         for plan in decision.baseline
     }
     by_plan = {plan.id: pledge for pledge in pledges for plan in pledge.baseline}
-    current = {measure.id: measure for measure in rulings.current.measures}
+    current = {measure.id: measure for measure in applied.current.measures}
     answered: list[Pledge] = []
-    for plan in rulings.baseline.measures:
+    for plan in applied.baseline.measures:
         pledge = by_plan.get(plan.id)
         is_plan = roles.get(plan.id, Role.PLAN if pledge else Role.PREAMBLE) is Role.PLAN
         if plan.id in judged:

@@ -10,7 +10,6 @@ from compare.figures.subjects import name_figures
 from compare.language.characters import simplified
 from compare.model import Figure, FigureKind, Report
 
-_QUANTITIES = frozenset({FigureKind.COUNT, FigureKind.PERCENT, FigureKind.POINTS})
 _NAMES = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]*”|「[^「」]*」|\"[^\"]*\"")
 
 _CN = rf"[{CHINESE_DIGITS}]"
@@ -79,7 +78,7 @@ def quantities(figures: Iterable[Figure]) -> tuple[Figure, ...]:
     >>> [f.text for f in quantities(extract_figures("2023年培训4期"))]
     ['4期']
     """
-    return tuple(figure for figure in figures if figure.kind in _QUANTITIES)
+    return tuple(figure for figure in figures if figure.kind.is_quantity)
 
 
 def _scan(plain: str) -> Iterator[Figure]:

@@ -1,12 +1,12 @@
 """Words of government reports that stand around a number without being a part of what it counts."""
 
 
-def _words(text: str) -> frozenset[str]:
+def _word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
 # A name begins after the last of these, or ends before the first.
-VERBS = _words(
+VERBS = _word_set(
     """
     开展 组织 举办 召开 举行 收到 收集 征集 接收 接到 提出 出具 制发 发出 发放 印发 出台 制定 发布 公布
     形成 打造 推出 办理 查处 查办 处置 签订 签署 投入 聘请 选聘 聘任 配备 招录 惠及 推动 推进 落实 加强
@@ -19,7 +19,7 @@ VERBS = _words(
     """
 )
 # Before the name: when, how much, how.
-LEADING = _words(
+LEADING = _word_set(
     """
     全年 年内 今年 去年 本年 本年度 当年 目前 截至 截止 累计 共 共计 总共 合计 已 已经 共有 全部 均 分别
     先后 其中 并 并且 以及 和 与 及 对 将 把 为 向 在 从 由 按 以 通过 继续 持续 进一步 再 还 又 也 达到
@@ -30,7 +30,7 @@ LEADING = _words(
     """
 )
 # Between the name and its number.
-TRAILING = _words(
+TRAILING = _word_set(
     """
     达到 达 为 有 至 到 共 共计 累计 总计 合计 是 占 超 超过 突破 近 约 升 升至 增至 降至 扩 扩至 扩大
     提升 提高 增加 增长 下降 降低 减少 发展 拓展 推广 压缩 缩短 压减 由 从 的 了 分别 均 则 已 已达 仅
@@ -41,7 +41,7 @@ TRAILING = _words(
     """
 )
 # After the number: what is said about the things counted, and so no part of their name.
-PREDICATES = VERBS | _words(
+PREDICATES = VERBS | _word_set(
     """
     通过 在 参加 进行 获 被 于 提交 现场 均 全部 得到 开展 落地 扩大 组成 建立 位列 位居 列 居 占 为 是
     有 按 按期 按时 经 由 从 对 将 把 向 与 以 并 并且 等 在线 接受 受益 反映 办结 办复 审结 受理 足额
@@ -54,7 +54,7 @@ PREDICATES = VERBS | _words(
     """
 )
 # What was done to the things counted before: `受理61件` after `收到申请68件`.
-ACTS = _words(
+ACTS = _word_set(
     """
     受理 审结 办结 办理 立案 结案 采纳 整改 化解 查处 查办 培训 审核 审查 检查 移送 纠正 驳回 撤销 维持
     调解 修改 废止 免罚 新增 收到 采信 处罚 回复 反馈 答复 评查 发放 开展 组织 召开 举办 安排 投入 完成
@@ -63,7 +63,7 @@ ACTS = _words(
     """
 )
 # Names that say only what sort of number it is: `总数` of what was counted before.
-GENERIC = _words(
+GENERIC = _word_set(
     """
     总数 总量 总计 合计 金额 总金额 数量 总额 规模 增幅 占比 比例 人数 面积 涉及金额 总数达
     """

@@ -7,18 +7,18 @@ from itertools import takewhile
 
 from compare.figures.lexicon import ACTS, GENERIC, LEADING, PREDICATES, TRAILING, VERBS
 from compare.figures.units import PLACES
+from compare.language.words import cut_words
 from compare.model import Figure, FigureKind
 
 LONGEST = 16
 _REACH = 200  # characters before a number that may name it: a clause without end is no reason to hang
 _NO_NAMES = ACTS | VERBS | GENERIC
-_TELLING = 4
+_LONG_ENOUGH = 4
 _RATES = ("率", "率均", "比例", "占比", "比重")
 _SPENT = frozenset({"投入", "安排", "支出"})
 
 _NAME = re.compile(r"(《[^《》]*》|“[^“”]*”|「[^「」]*」)")
 _STOPS = "，。；：！？,;:!?\n"
-_LABELS = frozenset({FigureKind.DATE, FigureKind.EDITION})
 _RISE_OR_FALL = (
     "增长|增加|增幅|上升|上涨|提高|提升|扩大|下降|降低|减少|缩短|压减|压缩|精简|"
     "缩减|削减|回落|降幅|节约|节省|下调|上调|翻"
@@ -40,7 +40,7 @@ def name_figures(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     last: dict[str, str] = {}
     subject, free = "", 0
     for place, figure in enumerate(figures):
-        if figure.kind in _LABELS:
+        if not figure.kind.is_quantity:
             named.append(figure)
             free = figure.end
             continue
@@ -106,12 +106,12 @@ def _subject(figure: Figure, ahead: str, behind: str, rest: str, past: _Past) ->
     if before in ACTS or before in GENERIC:
         root = root or _noun_before(past.clause)
         return _joined(root, before)
-    said = _words(re.split(rf"[{_STOPS}、]", rest)[0])
+    said = _words_and_names(re.split(rf"[{_STOPS}、]", rest)[0])
     told = _shorten(_up_to_predicate(said)) or _shorten(_less_trailing(said))
     recalls = bool(_RECALLING.search(ahead)) or (ahead == "其中" and figure.unit in past.by_unit)
-    if root and (recalls or len(told) < _TELLING):
+    if root and (recalls or len(told) < _LONG_ENOUGH):
         return root
-    name = told if len(told) >= _TELLING else _noun_before(past.clause) or told
+    name = told if len(told) >= _LONG_ENOUGH else _noun_before(past.clause) or told
     return name if len(name) > 1 else ""
 
 
@@ -128,7 +128,7 @@ def _with_change(subject: str, ahead: str, behind: str) -> str:
 
 
 def _noun_before(ahead: str) -> str:
-    words = _words(_LISTING.sub("", _AGAINST.sub("", _CHANGED.sub("", ahead))))
+    words = _words_and_names(_LISTING.sub("", _AGAINST.sub("", _CHANGED.sub("", ahead))))
     words = _less_trailing(words)
     acts = [word for word in words if word in ACTS]
     rate = bool(words) and words[-1].endswith(_RATES)
@@ -166,7 +166,7 @@ def _noun_after(rest: str, figure: Figure) -> str:
         return ""
     blank = _NAME.sub(lambda name: "x" * len(name[0]), rest)
     stop = re.search(rf"[{_STOPS}、（(]", blank)
-    words = _words(rest[: stop.start() if stop else len(rest)].removeprefix("的"))
+    words = _words_and_names(rest[: stop.start() if stop else len(rest)].removeprefix("的"))
     if len(words) > 1 and words[1] in ("到", "至", "为", "成"):
         return ""
     noun = _up_to_predicate(words) if words and words[0][0] not in "无未" else []
@@ -181,26 +181,19 @@ def _up_to_predicate(words: Sequence[str]) -> list[str]:
     return list(takewhile(lambda word: word not in PREDICATES and word != "的", words))
 
 
-def _words(piece: str) -> list[str]:
+def _words_and_names(piece: str) -> list[str]:
     """Return the words of `piece`, with each quoted or bracketed name as one word."""
     words: list[str] = []
     for part in _NAME.split(piece.strip()):
-        words.extend([part] if _NAME.fullmatch(part) else _cut(part))
+        words.extend([part] if _NAME.fullmatch(part) else cut_words(part))
     return [word for word in words if word.strip()]
-
-
-def _cut(piece: str) -> list[str]:
-    import rjieba  # loads its dictionary in 0.13 s, which a start without figures need not pay
-
-    words: list[str] = rjieba.cut(piece)
-    return words
 
 
 def _parts(word: str) -> list[str]:
     """Return the words of a title too long to be a name, less its edition; else `word` itself."""
     if len(word) <= LONGEST or not word.startswith("《"):
         return [word]
-    return _cut(re.sub(r"（[^（）]*）$", "", word.strip("《》")))
+    return cut_words(re.sub(r"（[^（）]*）$", "", word.strip("《》")))
 
 
 def _shorten(words: Sequence[str]) -> str:

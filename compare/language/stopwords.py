@@ -16,4 +16,4 @@ _LIST: Final = """
     常态化 体制 模式 平台 效率 成效 成果 经验 做法 特色 一批 更多 更好 各类 各级 各地 各项 努力 力争
     合理 科学 统一 共同 联合 协同 专项 行动 活动 项目 产业 国家 中央 地方
 """
-STOCK_WORDS: Final = frozenset(_LIST.split())
+STOPWORDS: Final = frozenset(_LIST.split())

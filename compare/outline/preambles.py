@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from compare.language.characters import squeeze, width_of
-from compare.language.stopwords import STOCK_WORDS
+from compare.language.stopwords import STOPWORDS
 from compare.language.words import cut_words
 from compare.model import Role
 from compare.outline.tree import Sentence
@@ -151,7 +151,7 @@ def _sets_plans(text: str) -> bool:
 
 def _is_maxim(text: str) -> bool:
     """`业精于勤，行成于思。`, unlike `强化监管，优化服务。`, has no word of administration in it."""
-    return _MAXIM.match(text) is not None and not STOCK_WORDS.intersection(cut_words(text))
+    return _MAXIM.match(text) is not None and not STOPWORDS.intersection(cut_words(text))
 
 
 def _has_quantity(text: str) -> bool:

@@ -18,8 +18,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from compare.alignment.features import FEATURES as LINK_FEATURES
-from compare.alignment.features import gather_evidence, word_weights
-from compare.alignment.link_model import LinkModel, parse_model
+from compare.alignment.features import gather_features, word_weights
+from compare.alignment.link_model import LinkModel, parse_link_model
 from compare.alignment.links import align
 from compare.alignment.similarity import ngram_similarity
 from compare.changes.figures import pair_figures
@@ -75,7 +75,7 @@ def _fit_all(labelled: Sequence[Labelled]) -> dict[str, Any]:
     links = _fit_links(labelled)
     return {
         "link": links,
-        "change": _fit_changes(labelled, parse_model(json.dumps(links))),
+        "change": _fit_changes(labelled, parse_link_model(json.dumps(links))),
         "pledge": _fit_pledges(labelled),
     }
 
@@ -88,8 +88,8 @@ def _labelled(pair: ReportPair) -> Labelled:
         _units(gold, Side.CURRENT, current.measures),
     )
     before, after = baseline.measures, current.measures
-    likeness = ngram_similarity([measure.text for measure in before], [measure.text for measure in after])
-    candidates = gather_evidence(baseline, current, likeness)
+    similarity = ngram_similarity([measure.text for measure in before], [measure.text for measure in after])
+    candidates = gather_features(baseline, current, similarity)
     counted = [
         place
         for place, (row, column) in enumerate(candidates.pairs)
@@ -103,7 +103,7 @@ def _labelled(pair: ReportPair) -> Labelled:
         ],
         dtype=np.bool_,
     )
-    asked, answers = gather_answers(baseline, current, likeness, candidates.word_weights)
+    asked, answers = gather_answers(baseline, current, similarity, candidates.word_weights)
     return Labelled(
         pair=pair,
         link_values=candidates.values[counted],
@@ -162,7 +162,7 @@ def _fit_links(labelled: Sequence[Labelled]) -> dict[str, Any]:
     shares = [
         _continued_share(each, model.predict_proba(scaler.transform(each.values))[:, 1]) for each in labelled
     ]
-    return {"continued": round(float(np.mean(shares)), 4)} | _readable(scaler, model, LINK_FEATURES)
+    return {"prior": round(float(np.mean(shares)), 4)} | _readable(scaler, model, LINK_FEATURES)
 
 
 def _fit_pledges(labelled: Sequence[Labelled]) -> dict[str, Any]:
@@ -178,9 +178,9 @@ def _readable(
     weights = model.coef_[0] / scaler.scale_
     return {
         "intercept": round(float(model.intercept_[0]), 4),
-        "evidence": {
-            feature.__name__: {"weight": round(float(weight), 4), "typical": round(float(typical), 4)}
-            for feature, weight, typical in zip(features, weights, scaler.mean_, strict=True)
+        "features": {
+            feature.__name__: {"weight": round(float(weight), 4), "mean": round(float(mean), 4)}
+            for feature, weight, mean in zip(features, weights, scaler.mean_, strict=True)
         },
     }
 

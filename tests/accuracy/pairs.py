@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from compare.alignment.link_model import parse_model
+from compare.alignment.link_model import parse_link_model
 from compare.changes.kinds import parse_change_model
 from compare.changes.pledges import parse_pledge_model
 from compare.comparison import Models, compare_reports, open_report
@@ -71,7 +71,7 @@ def models_for(name: str) -> Models:
     if fitted is None:
         return Models()
     return Models(
-        parse_model(json.dumps(fitted["link"])),
+        parse_link_model(json.dumps(fitted["link"])),
         parse_change_model(json.dumps(fitted["change"])),
         parse_pledge_model(json.dumps(fitted["pledge"])),
     )

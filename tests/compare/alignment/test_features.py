@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from compare.alignment import features as evidence
-from compare.alignment.features import FEATURES, gather_evidence
+from compare.alignment.features import FEATURES, gather_features
 from compare.alignment.similarity import ngram_similarity
 from compare.comparison import read_report
 from compare.language.clauses import split_clauses
@@ -18,8 +18,8 @@ def report(*sentences: str, heading: str = "一、主要举措") -> Report:
 
 def evidence_of(before: list[str], after: list[str]) -> dict[tuple[int, int], dict[str, float]]:
     baseline, current = report(*before), report(*after)
-    likeness = ngram_similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
-    candidates = gather_evidence(baseline, current, likeness)
+    similarity = ngram_similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
+    candidates = gather_features(baseline, current, similarity)
     names = [feature.__name__ for feature in FEATURES]
     return {
         pair: dict(zip(names, values, strict=True))
@@ -71,7 +71,7 @@ def test_rare_words_tell_more_than_stock() -> None:
     rare = first("在睦邻中心布设自助终端。", "睦邻中心自助终端实现全覆盖。")
     stock = first("持续优化服务，完善制度。", "进一步加强管理，完善制度。")
     assert rare["rare_words"] > stock["rare_words"]
-    assert rare["telling_words"] > stock["telling_words"]
+    assert rare["content_word_similarity"] > stock["content_word_similarity"]
 
 
 def test_the_lead_over_other_counterparts_is_seen_from_both_sides() -> None:
@@ -79,7 +79,7 @@ def test_the_lead_over_other_counterparts_is_seen_from_both_sides() -> None:
         ["查处交通违法行为50万起。", "整治渣土车辆120台。"],
         ["查处交通违法行为48万起。", "查处交通违法停车行为3万起。"],
     )
-    assert found[0, 0]["lead_in_row"] > 0 > found[0, 1]["lead_in_row"]
+    assert found[0, 0]["margin_in_row"] > 0 > found[0, 1]["margin_in_row"]
 
 
 def test_neighbours_that_go_on_too_are_seen() -> None:
@@ -97,14 +97,14 @@ def test_neighbours_that_go_on_too_are_seen() -> None:
 def test_a_clause_that_is_the_whole_other_sentence_is_held() -> None:
     part = first("推进商业秘密保护工作，培育商业秘密保护点3家。", "培育商业秘密保护点5家。")
     other = first("推进商业秘密保护工作，指导企业合规经营。", "培育商业秘密保护点5家。")
-    assert part["clause_held"] == 1.0 > other["clause_held"]
-    assert part["words_held"] > other["words_held"]
+    assert part["clause_containment"] == 1.0 > other["clause_containment"]
+    assert part["word_containment"] > other["word_containment"]
 
 
 def test_the_first_clause_tells_the_act() -> None:
     act = first("修缮历史风貌建筑，提升城区品质。", "全年修缮历史风貌建筑八处，成效明显。")
     purpose = first("开展环境整治，提升城区品质。", "新建口袋公园，提升城区品质。")
-    assert act["opening_held"] > purpose["opening_held"]
+    assert act["opening_containment"] > purpose["opening_containment"]
 
 
 def test_a_sentence_among_others_of_its_subject_stands_in_their_paragraph() -> None:
@@ -120,8 +120,8 @@ def test_a_sentence_among_others_of_its_subject_stands_in_their_paragraph() -> N
 def test_a_plan_and_a_deed_are_no_candidates() -> None:
     deeds = report("修订管理办法。")
     plans = report("修订管理办法。", heading="四、2025年工作安排")
-    assert gather_evidence(plans, plans, np.ones((1, 1))).pairs == ((0, 0),)
-    assert gather_evidence(deeds, plans, np.ones((1, 1))).pairs == ()
+    assert gather_features(plans, plans, np.ones((1, 1))).pairs == ((0, 0),)
+    assert gather_features(deeds, plans, np.ones((1, 1))).pairs == ()
 
 
 def test_every_feature_says_what_it_holds() -> None:

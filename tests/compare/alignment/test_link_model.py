@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.alignment.features import FEATURES
-from compare.alignment.link_model import adapt, default_model
+from compare.alignment.link_model import default_link_model, shift_prior
 from compare.alignment.logistic import Logistic
 
 
 def test_the_model_that_comes_along_knows_every_feature() -> None:
-    model = default_model()
-    assert len(model.logistic.weights) == len(model.logistic.typical) == len(FEATURES)
-    assert 0 < model.continued < 1
+    model = default_link_model()
+    assert len(model.logistic.weights) == len(model.logistic.means) == len(FEATURES)
+    assert 0 < model.prior < 1
 
 
 def test_contributions_and_intercept_make_the_odds() -> None:
@@ -30,7 +30,7 @@ def set_to_reports(probabilities: list[float], expected: float) -> list[float]:
     size = len(probabilities)
     places = np.arange(size, dtype=np.intp)
     counted = (np.ones(size), np.ones(size))
-    return list(adapt(np.array(probabilities), places, places, counted, expected))
+    return list(shift_prior(np.array(probabilities), places, places, counted, expected))
 
 
 def test_reports_with_much_in_common_raise_a_doubtful_pair_and_others_lower_it() -> None:
@@ -54,4 +54,4 @@ def test_the_order_of_pairs_never_changes(probabilities: list[float], expected: 
 
 def test_nothing_to_adapt_is_nothing() -> None:
     empty = np.array([], dtype=np.intp)
-    assert list(adapt(np.array([]), empty, empty, (np.ones(0), np.ones(0)), 0.5)) == []
+    assert list(shift_prior(np.array([]), empty, empty, (np.ones(0), np.ones(0)), 0.5)) == []

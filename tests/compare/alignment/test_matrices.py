@@ -2,16 +2,16 @@
 
 import numpy as np
 
-from compare.alignment.matrices import Likenesses, measure_likenesses
+from compare.alignment.matrices import SimilarityMatrices, similarity_matrices
 from compare.alignment.similarity import ngram_similarity
 from compare.comparison import read_report
 from compare.model import Report
 from tests.compare.pages import document
 
 
-def likenesses_of(baseline: Report, current: Report) -> Likenesses:
-    likeness = ngram_similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
-    return measure_likenesses(baseline, current, likeness)
+def matrices_of(baseline: Report, current: Report) -> SimilarityMatrices:
+    similarity = ngram_similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
+    return similarity_matrices(baseline, current, similarity)
 
 
 def report(*paragraphs: str, heading: str = "一、主要举措") -> Report:
@@ -19,25 +19,25 @@ def report(*paragraphs: str, heading: str = "一、主要举措") -> Report:
 
 
 def test_characters_see_an_abbreviation_that_words_do_not() -> None:
-    seen = likenesses_of(
+    seen = matrices_of(
         report("深化港澳合作。", "修缮学校。"), report("深化香港、澳门合作。", "查处违法行为。")
     )
-    assert seen.characters[0, 0] > 0.6 > 0.4 > seen.telling[0, 0]
+    assert seen.characters[0, 0] > 0.6 > 0.4 > seen.content_words[0, 0]
 
 
 def test_a_plan_and_a_deed_cannot_be_the_same_and_a_preamble_perhaps() -> None:
     baseline = report("夯实数据底座。归集目录1280条。")
-    seen = likenesses_of(baseline, report("归集目录1500条。"))
+    seen = matrices_of(baseline, report("归集目录1500条。"))
     assert seen.same_role.tolist() == [[False], [True]]
-    assert seen.doubtful.tolist() == [[True], [False]]
-    plans = likenesses_of(baseline, report("归集目录1500条。", heading="四、2025年工作安排"))
+    assert seen.possible.tolist() == [[True], [False]]
+    plans = matrices_of(baseline, report("归集目录1500条。", heading="四、2025年工作安排"))
     assert not plans.same_role.any()
-    assert not plans.doubtful.any()
+    assert not plans.possible.any()
     assert not plans.comparable(plans.overall).any()
 
 
 def test_sentences_of_one_paragraph_share_its_likeness() -> None:
-    seen = likenesses_of(
+    seen = matrices_of(
         report("签订跨省通办协议5份。设立窗口。", "建成公园6个。"),
         report("签订跨省通办协议8份。", "新招教师。"),
     )
@@ -47,4 +47,8 @@ def test_sentences_of_one_paragraph_share_its_likeness() -> None:
 
 def test_a_clause_is_held_from_either_side() -> None:
     long, short = report("推进商业秘密保护，培育保护点3家。"), report("培育保护点5家。")
-    assert likenesses_of(long, short).clause_held[0, 0] == likenesses_of(short, long).clause_held[0, 0] == 1.0
+    assert (
+        matrices_of(long, short).clause_containment[0, 0]
+        == matrices_of(short, long).clause_containment[0, 0]
+        == 1.0
+    )

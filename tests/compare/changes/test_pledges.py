@@ -17,8 +17,8 @@ def pledges_of(plans: list[str], done: list[str]) -> list[Pledge]:
 
 
 def _found(baseline: Report, current: Report) -> tuple[Pledge, ...]:
-    likeness = ngram_similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
-    return find_pledges(baseline, current, likeness, word_weights((*baseline.measures, *current.measures)))
+    similarity = ngram_similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
+    return find_pledges(baseline, current, similarity, word_weights((*baseline.measures, *current.measures)))
 
 
 def test_a_plan_that_is_reported_as_done_is_delivered() -> None:
