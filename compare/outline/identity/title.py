@@ -15,7 +15,8 @@ _SHORTEST_TITLE: Final = 4
 _MOST_LINES: Final = 3
 _ENOUGH: Final = 4.5
 _ENDS_TITLE: Final = re.compile(
-    r"(?:(?P<surely>报告|年报|总结|预算|决算|公报|白皮书|汇报|通报)|要点|情况|安排|打算|计划|草案|公[告示])(?:全文|摘要)?(?:\([^()]{1,20}\))*$"
+    r"(?:(?P<surely>报告|年报|总结|预算|决算|公报|白皮书|汇报|通报)|要点|情况|安排|打算|计划|草案|公[告示])"
+    r"(?:全文|摘要)?(?:\([^()]{1,20}\))*[^\u3400-\u9fff。]*$"
 )
 _FAMILY: Final = re.compile(
     r"法治\w{0,4}建设|依法行政|政府工作报告|信息公开|施政|工作报告|工作总结|年度报告|执行情况"
@@ -83,7 +84,7 @@ def _score(group: Sequence[FrontLine]) -> float:
     if issued := _ISSUED.search(words):
         words = issued["inner"]
     ends = _ENDS_TITLE.search(words)
-    if ends is None or not _SHORTEST_TITLE <= len(words) <= _LONGEST_TITLE:
+    if ends is None or not _SHORTEST_TITLE <= ends.start() + 2 <= _LONGEST_TITLE:
         return 0.0
     features = (
         (2.0, True),
