@@ -8,7 +8,13 @@ from compare.model import Notice
 class InputError(Exception):
     """A file cannot be used: which one, and as a `Notice` what is wrong and what to do.
 
-    `InputError(Path("空.txt"), Notice("empty_file"))`; `reports.words` says it in one line.
+    `reports.words` says it in one line.
+
+    Examples
+    --------
+    >>> error = InputError(Path("空.txt"), Notice("empty_file"))
+    >>> error.path.name, error.notice.code
+    ('空.txt', 'empty_file')
     """
 
     def __init__(self, path: Path, notice: Notice) -> None:

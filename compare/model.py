@@ -96,8 +96,13 @@ class Document:
 class Section:
     """A heading; `path` holds the headings from the top down to its own, as printed.
 
-    `Section(3, 2, ("二、主要举措", "（一）优化营商环境"))`. `index` is its place in `Report.sections`;
-    the first section of a report is the nameless opening, with an empty path.
+    `index` is its place in `Report.sections`; the first section of a report is the nameless opening, with an
+    empty path.
+
+    Examples
+    --------
+    >>> Section(3, 2, ("二、主要举措", "（一）优化营商环境")).heading
+    '（一）优化营商环境'
     """
 
     index: int
@@ -229,7 +234,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class FigureChange:
-    """The same quantity in both years; a side is None where only one year gives it."""
+    """The same quantity in both years; a side is None where only one year gives it.
+
+    Examples
+    --------
+    >>> before = Figure("40件", 2, 5, FigureKind.COUNT, 40.0, "件", "案件")
+    >>> after = Figure("49件", 2, 5, FigureKind.COUNT, 49.0, "件", "案件")
+    >>> change = FigureChange(before, after)
+    >>> change.subject, change.unit, round(change.ratio, 3)
+    ('案件', '件', 0.225)
+    """
 
     before: Figure | None
     after: Figure | None

@@ -11,10 +11,25 @@ _LARGEST: Final = 120  # rows or columns; of real reports the largest group has 
 
 
 def assign(worth: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
-    """The pairs (row, column) that together are worth most; only pairs in `worth`, which is above 0.
+    """The pairs (row, column) that together are worth most, each row and column at most once.
 
-    Of {(0, 0): 0.9, (0, 1): 0.8, (1, 0): 0.8} it is (0, 1) and (1, 0), not the single best pair. In a very
-    large group, of sentences that are all alike, the best pair is taken first: the time grows with its cube.
+    In a very large group, of sentences that are all alike, the best pair is taken first: the time grows with
+    its cube.
+
+    Parameters
+    ----------
+    worth
+        What each pair is worth, above 0; no other pair is chosen.
+
+    Returns
+    -------
+    list of (row, column)
+        In the order of the rows.
+
+    Examples
+    --------
+    >>> assign({(0, 0): 0.9, (0, 1): 0.8, (1, 0): 0.8})  # not the single best pair
+    [(0, 1), (1, 0)]
     """
     chosen: list[tuple[int, int]] = []
     for pairs in _components(sorted(worth)):

@@ -43,7 +43,14 @@ class EmbeddingSimilarity:
 
 
 def embedding_similarity(model: str) -> EmbeddingSimilarity:
-    """The similarity by the sentence-embedding model of that name or in that folder.
+    """The similarity by a sentence-embedding model that the user has (extra `embedding`).
+
+    `compare_reports(baseline, current, Models(similarity=embedding_similarity("模型/句向量")))`.
+
+    Parameters
+    ----------
+    model
+        Its name or its folder.
 
     Raises
     ------
@@ -71,7 +78,13 @@ def _fingerprint(model: "SentenceTransformer") -> str:
 
 
 def with_values_of(order: Matrix, values: Matrix) -> Matrix:
-    """A matrix with the order of one and the values of another: [3, 9] and [.2, .1] make [.1, .2]."""
+    """A matrix with the order of one and the values of another, both of the same shape.
+
+    Examples
+    --------
+    >>> with_values_of(np.array([[3.0, 9.0]]), np.array([[0.2, 0.1]])).tolist()
+    [[0.1, 0.2]]
+    """
     placed = np.empty(order.size, dtype=np.float64)
     placed[np.argsort(order, axis=None, kind="stable")] = np.sort(values, axis=None)
     return placed.reshape(order.shape)

@@ -205,7 +205,20 @@ FEATURES: Final[tuple[Callable[[Pairs], Vector], ...]] = (
 
 
 def gather_features(baseline: Report, current: Report, similarity: Matrix) -> Candidates:
-    """The candidate pairs of two reports with the value of every feature; `similarity` is n × m, of all."""
+    """The candidate pairs of two reports with the value of every feature.
+
+    Parameters
+    ----------
+    baseline, current
+        The reports, of n and m measures.
+    similarity
+        n × m, of any two measures, as a `Similarity` gives it.
+
+    Returns
+    -------
+    Candidates
+        k pairs, and k × features values.
+    """
     before = [profile(measure) for measure in baseline.measures]
     after = [profile(measure) for measure in current.measures]
     matrices = similarity_matrices(baseline, current, similarity)
@@ -230,7 +243,15 @@ def gather_features(baseline: Report, current: Report, similarity: Matrix) -> Ca
 
 
 def profile(measure: Measure) -> Profile:
-    """A measure taken apart."""
+    """A measure taken apart, for what is asked of it in many pairs.
+
+    Examples
+    --------
+    >>> from compare.model import Measure
+    >>> told = Measure("1f0c", "设立企业服务专窗3个，推动发展。", Role.DONE, 1, 1, names=("“专窗”",))
+    >>> profile(told).text, sorted(profile(told).names)
+    ('设立企业服务专窗#个推动发展', ['专窗'])
+    """
     words, clauses = _taken_apart(measure.text)
     return Profile(
         measure.role,
@@ -250,12 +271,27 @@ def _taken_apart(text: str) -> tuple[frozenset[str], tuple[frozenset[str], ...]]
 
 
 def content_words(clause: Clause) -> frozenset[str]:
-    """The words of a clause that are not in every report."""
+    """The words of a clause that are not in every report.
+
+    Examples
+    --------
+    >>> content_words(Clause("设立企业服务专窗", is_purpose=False))
+    frozenset({'专窗'})
+    """
     return _clause_words(clause) - STOPWORDS
 
 
 def word_weights(measures: Iterable[Measure]) -> dict[str, float]:
-    """How much each word of two reports tells: the rarer, the more."""
+    """How much each word of two reports tells: the rarer, the more.
+
+    Examples
+    --------
+    >>> from compare.model import Measure
+    >>> told = ("设立专窗。", "设立驿站。")
+    >>> weight = word_weights(Measure(text, text, Role.DONE, 1, 1) for text in told)
+    >>> weight["专窗"] > weight["设立"]
+    True
+    """
     return inverse_frequency(profile(measure).words for measure in measures)
 
 
@@ -294,6 +330,12 @@ def _against_best(similarity: Matrix) -> Matrix:
 
 
 def total_weight(words: Iterable[str], weight: Mapping[str, float]) -> float:
-    """The weight of some words together: how much they tell."""
+    """The weight of some words together: how much they tell.
+
+    Examples
+    --------
+    >>> total_weight({"专窗", "驿站"}, {"专窗": 2.0, "驿站": 1.5, "公园": 1.0})
+    3.5
+    """
     # sorted: the order of a set is not the same on every run, and a sum depends on it in the last digit
     return sum(weight[word] for word in sorted(words))

@@ -41,7 +41,14 @@ def parse_link_model(text: str) -> LinkModel:
 
 @cache
 def default_link_model() -> LinkModel:
-    """The model that comes with the toolkit, fitted on all labelled pairs."""
+    """The model that comes with the toolkit, fitted on all labelled pairs.
+
+    Examples
+    --------
+    >>> model = default_link_model()
+    >>> 0.0 < model.prior < 1.0, len(model.logistic.weights) == len(FEATURES)
+    (True, True)
+    """
     return parse_link_model((files("compare.alignment") / "link_model.json").read_text(encoding="utf-8"))
 
 
@@ -66,6 +73,18 @@ def shift_prior(
         For every baseline (n) and every current measure (m) 1.0 where it counts, 0.0 for a preamble.
     expected
         The share of continued measures that the probabilities were fitted for.
+
+    Returns
+    -------
+    Vector
+        The probabilities (k).
+
+    Examples
+    --------
+    >>> pair, one = np.array([0], dtype=np.intp), np.array([1.0])
+    >>> shifted = shift_prior(np.array([0.5]), pair, pair, (one, one), expected=0.3)
+    >>> bool(shifted[0] > 0.5)  # more is continued here than in the reports that it was fitted on
+    True
     """
     if not len(probabilities) or not (counted[0].sum() + counted[1].sum()):
         return probabilities

@@ -68,9 +68,32 @@ def align(
     model: LinkModel | None = None,
     similarity: Similarity = ngram_similarity,
 ) -> Alignment:
-    """The links between two reports' measures, in the order of the baseline.
+    """The links between two reports' measures, wherever they stand, in the order of the baseline.
 
-    `签订协议5省16地` links to `签订协议8省22地` wherever that stands.
+    Parameters
+    ----------
+    baseline, current
+        The reports, of n and m measures.
+    model
+        What makes a probability of the features; None for the one of the toolkit.
+    similarity
+        How alike two sentences are.
+
+    Returns
+    -------
+    Alignment
+        The links, with their probabilities, and n × m matrices of similarity and probability.
+
+    Examples
+    --------
+    >>> from compare.comparison import read_report
+    >>> from compare.model import Document, Line
+    >>> def report(*lines: str) -> Report:
+    ...     return read_report(Document(lines[0], "", tuple(map(Line, lines))))
+    >>> before = report("一、主要举措", "签订协议5省16地。", "修缮学校3所。")
+    >>> after = report("一、主要举措", "修缮学校5所。", "签订协议8省22地。")
+    >>> [(link.baseline, link.current) for link in align(before, after).links]
+    [((0,), (1,)), ((1,), (0,))]
     """
     model = model or default_link_model()
     similarities = similarity([m.text for m in baseline.measures], [m.text for m in current.measures])

@@ -31,7 +31,15 @@ class Logistic:
 
 
 def parse_logistic(data: Mapping[str, Any], features: Sequence[Callable[..., object]]) -> Logistic:
-    """The model in a JSON object: `intercept`, and of every feature a `weight` and a `mean` value."""
+    """The model in a JSON object: `intercept`, and of every feature a `weight` and a `mean`.
+
+    Examples
+    --------
+    >>> def names_shared() -> None: ...
+    >>> data = {"intercept": -1.0, "features": {"names_shared": {"weight": 2.0, "mean": 0.5}}}
+    >>> parse_logistic(data, [names_shared]).probabilities(np.array([[1.0]])).tolist()
+    [0.5]
+    """
     fitted = [data["features"][feature.__name__] for feature in features]
     return Logistic(
         intercept=data["intercept"],

@@ -44,7 +44,15 @@ class SimilarityMatrices:
 
 
 def similarity_matrices(baseline: Report, current: Report, similarity: Matrix) -> SimilarityMatrices:
-    """Every similarity of two reports' measures; `similarity` (n × m) is that by `--similarity`."""
+    """Every similarity of two reports' measures.
+
+    Parameters
+    ----------
+    baseline, current
+        The reports, of n and m measures.
+    similarity
+        n × m, that by `--similarity`.
+    """
     before, after = baseline.measures, current.measures
     words = _counted(before, _word_list), _counted(after, _word_list)
     content_words = (

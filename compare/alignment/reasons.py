@@ -21,9 +21,10 @@ _Linked = tuple[Sequence[Measure], Sequence[Measure]]
 
 
 def explain(link: Link, baseline: Report, current: Report) -> tuple[Evidence, ...]:
-    """The evidence that carried a link, the weightiest first.
+    """The reasons that carried a link, the weightiest first, in codes that `reports.words` puts into words.
 
-    `names` 《行政复议法》 +1.3, `wording` 64% +0.9, `rival` −0.4.
+    `names` 《行政复议法》 +1.3, `wording` 64% +0.9, `rival` −0.4; the weights are what the features added to
+    the odds (logarithm).
     """
     sides = (
         [baseline.measures[row] for row in link.baseline],

@@ -18,8 +18,19 @@ _LEAST: Final = 0.25  # below it, two sections have no more in common than any t
 def align_sections(baseline: Report, current: Report, similarity: Matrix) -> tuple[SectionLink, ...]:
     """The sections with measures, each with its best counterpart; those without one have None.
 
-    `similarity` holds how alike any two measures are (n × m). A section that was split or merged stands in
-    several links.
+    A section that was split or merged stands in several links.
+
+    Parameters
+    ----------
+    baseline, current
+        The reports, of n and m measures.
+    similarity
+        n × m, how alike any two measures are.
+
+    Returns
+    -------
+    tuple of SectionLink
+        In the order of the current report, with scores from 0 to 1.
     """
     scores = section_scores(baseline, current, similarity)
     rows, columns = _occupied(baseline), _occupied(current)
@@ -41,7 +52,13 @@ def align_sections(baseline: Report, current: Report, similarity: Matrix) -> tup
 
 
 def section_scores(baseline: Report, current: Report, similarity: Matrix) -> Matrix:
-    """How well any two sections match, 0–1: by their headings and by their measures."""
+    """How well any two sections match, by their headings and by their measures.
+
+    Returns
+    -------
+    Matrix
+        Baseline sections × current sections, each from 0 to 1.
+    """
     headings = np.array(
         [[_heading_similarity(a, b) for b in current.sections] for a in baseline.sections], dtype=np.float64
     )

@@ -21,14 +21,46 @@ _PURPOSE_WEIGHT: Final = 0.25
 def ngram_similarity(baseline: Sequence[str], current: Sequence[str]) -> Matrix:
     """Cosine of character n-grams, each weighted by how few sentences of the two reports hold it.
 
-    What both reports say all over, 持续推进 or 法治政府建设, hardly counts; a rare name counts much.
-    A clause of purpose counts a quarter: many different acts are `引导企业规范发展`.
+    What both reports say all over, 持续推进 or 法治政府建设, hardly counts; a rare name counts much. A clause
+    of purpose counts a quarter: many different acts are `引导企业规范发展`.
+
+    Parameters
+    ----------
+    baseline, current
+        n and m sentences.
+
+    Returns
+    -------
+    Matrix
+        n × m, each from 0 (nothing in common) to 1 (the same).
+
+    Examples
+    --------
+    >>> similarity = ngram_similarity(["查处交通违法行为。"], ["建成口袋公园。", "查处违法行为。"])
+    >>> similarity.shape, bool(similarity[0, 1] > similarity[0, 0])
+    ((1, 2), True)
     """
     return cosine([weighted_grams(text) for text in baseline], [weighted_grams(text) for text in current])
 
 
 def cosine(before: Sequence[Mapping[str, float]], after: Sequence[Mapping[str, float]]) -> Matrix:
-    """How alike two lists of counted things are (n × m), each thing weighted by how few of them hold it."""
+    """How alike two lists of counted things are, each thing weighted by how few of them hold it.
+
+    Parameters
+    ----------
+    before, after
+        n and m sentences, as what they hold and how often.
+
+    Returns
+    -------
+    Matrix
+        n × m, each from 0 to 1.
+
+    Examples
+    --------
+    >>> cosine([{"专窗": 1}], [{"专窗": 2}, {"公园": 1}]).tolist()
+    [[1.0, 0.0]]
+    """
     counts = [*before, *after]
     if not before or not after:
         return np.zeros((len(before), len(after)))
@@ -55,7 +87,14 @@ def cosine(before: Sequence[Mapping[str, float]], after: Sequence[Mapping[str, f
 
 
 def weighted_grams(text: str) -> dict[str, float]:
-    """How often a sentence holds each n-gram, those of its clauses of purpose counting a quarter."""
+    """How often a sentence holds each n-gram, those of its clauses of purpose counting a quarter.
+
+    Examples
+    --------
+    >>> grams = weighted_grams("开展检查，引导发展。")
+    >>> grams["检查"], grams["发展"]
+    (1.0, 0.25)
+    """
     counts: dict[str, float] = {}
     for clause in split_clauses(text):
         weight = _PURPOSE_WEIGHT if clause.is_purpose else 1.0
@@ -65,12 +104,25 @@ def weighted_grams(text: str) -> dict[str, float]:
 
 
 def grams_of(words: str) -> list[str]:
-    """The character bigrams and trigrams of normalised words."""
+    """The character bigrams and trigrams of normalised words.
+
+    Examples
+    --------
+    >>> grams_of("开展检查")
+    ['开展', '展检', '检查', '开展检', '展检查']
+    """
     return [words[start : start + size] for size in _GRAM_SIZES for start in range(len(words) - size + 1)]
 
 
 def inverse_frequency(counts: Iterable[Iterable[str]]) -> dict[str, float]:
-    """The weight of everything that is counted: the logarithm of how few of the sentences hold it."""
+    """The weight of everything that is counted: the logarithm of how few of the sentences hold it, plus 1.
+
+    Examples
+    --------
+    >>> weight = inverse_frequency([["开展", "检查"], ["开展", "培训"]])
+    >>> weight["开展"], weight["检查"] > weight["开展"]
+    (1.0, True)
+    """
     held = [set(count) for count in counts]
     frequency = Counter(gram for grams in held for gram in grams)
     return {gram: log((1 + len(held)) / (1 + n)) + 1.0 for gram, n in frequency.items()}

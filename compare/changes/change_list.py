@@ -22,7 +22,17 @@ def list_changes(
     sections: Sequence[SectionLink],
     model: ChangeModel | None = None,
 ) -> list[Change]:
-    """A change for every link, and one for every measure that has none: dropped, or new."""
+    """A change for every link, and one for every measure that has none: dropped, or new.
+
+    Parameters
+    ----------
+    baseline, current
+        The reports.
+    alignment, sections
+        Which measures and which sections of them belong together.
+    model
+        What tells the kind of change; None for the one of the toolkit.
+    """
     changes = [_continued(link, baseline, current, alignment, sections, model) for link in alignment.links]
     linked_rows = {row for link in alignment.links for row in link.baseline}
     linked_columns = {column for link in alignment.links for column in link.current}

@@ -20,10 +20,14 @@ _ISLAND_SHARE: Final = 0.34  # of the changes around it; what is much shorter th
 
 
 def diff_texts(before: str, after: str) -> tuple[DiffPiece, ...]:
-    """The pieces of both texts in order.
+    """What changed between two wordings, in pieces of whole words, numbers and names.
 
-    `检查18次，约谈3家` against `检查22次，约谈3家` is 检查, −18, +22, 次，约谈3家. The equal and deleted
-    pieces joined are `before`, the equal and inserted ones `after`.
+    The equal and deleted pieces joined are `before`, the equal and inserted ones `after`.
+
+    Examples
+    --------
+    >>> [(piece.op.value, piece.text) for piece in diff_texts("检查18次。", "检查22次。")]
+    [('equal', '检查'), ('delete', '18'), ('insert', '22'), ('equal', '次。')]
     """
     if len(before) + len(after) > _LONGEST:
         return tuple(DiffPiece(op, text) for op, text in _replaced(before, after) if text)

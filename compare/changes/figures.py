@@ -69,9 +69,17 @@ class _InContext:
 def pair_figures(
     before: Sequence[Measure], after: Sequence[Measure], weights: PairingWeights | None = None
 ) -> tuple[FigureChange, ...]:
-    """Return the quantities that both sides give with different values, in the current texts' order.
+    """The quantities that both sides give with different values, in the order of the current texts.
 
-    `完成融资34笔，金额7.9亿元` and `融资41笔，金额85600万元` → 34→41 笔, 790000000→856000000 元.
+    Examples
+    --------
+    >>> from compare.figures.extract import extract_figures
+    >>> from compare.model import Role
+    >>> def told(text: str) -> list[Measure]:
+    ...     return [Measure(text, text, Role.DONE, 1, 1, figures=extract_figures(text))]
+    >>> pairs = pair_figures(told("完成融资34笔，金额7.9亿元。"), told("完成融资41笔，金额85600万元。"))
+    >>> [(pair.before.value, pair.after.value, pair.unit) for pair in pairs]
+    [(34.0, 41.0, '笔'), (790000000.0, 856000000.0, '元')]
     """
     weights = weights or PairingWeights()
     olds, news = _in_context(before), _in_context(after)
@@ -90,7 +98,7 @@ def pair_figures(
 
 
 def _in_context(measures: Sequence[Measure]) -> list[_InContext]:
-    """Return a side's quantities, less the old ones a sentence recalls (`由87项` in `由87项增加到112项`)."""
+    """A side's quantities, less the old ones a sentence recalls (`由87项` in `由87项增加到112项`)."""
     found = [
         (simplified(measure.text), place, figure)
         for measure in measures
@@ -130,13 +138,13 @@ def _look(text: str, figure: Figure, place: float) -> _InContext:
 
 
 def _stage(ahead: str) -> str:
-    """Return what a case has come to, `受理` or `审结`: the numbers of two stages are not the same."""
+    """What a case has come to, `受理` or `审结`: the numbers of two stages are not the same."""
     stages: list[str] = _STAGE.findall(re.split(r"\d", ahead)[-1])
     return stages[-1] if stages else ""
 
 
 def _is_change(ahead: str, figure: Figure) -> bool:
-    """Tell a rise or fall (`增长6%`, `较上年减少3件`) from a level (`达到98%`)."""
+    """Whether it is a rise or fall (`增长6%`, `较上年减少3件`), not a level (`达到98%`)."""
     own = re.split(r"\d", ahead)[-1]
     if figure.kind is FigureKind.POINTS:
         return True
@@ -152,7 +160,7 @@ def _score(
     news: Sequence[_InContext],
     weights: PairingWeights,
 ) -> float:
-    """Return how likely two figures are the same quantity; −1 where they cannot be."""
+    """How likely two figures are the same quantity; −1 where they cannot be."""
     one, other = old.figure, new.figure
     kin = kinship(one.unit, other.unit)
     if one.kind is not other.kind or old.change is not new.change or not kin:
@@ -177,7 +185,7 @@ def _score(
 
 
 def _alone(seen: _InContext, side: Sequence[_InContext]) -> bool:
-    """Tell whether no other figure of its side has its sort of unit."""
+    """Whether no other figure of its side has its sort of unit."""
     return sum(o.change is seen.change and kinship(o.figure.unit, seen.figure.unit) > 0.5 for o in side) == 1
 
 
@@ -186,7 +194,7 @@ def _plain(subject: str) -> str:
 
 
 def _name_similarity(one: str, other: str) -> float:
-    """Return how alike two short names are; one that holds the other is nearly the same name."""
+    """How alike two short names are; one that holds the other is nearly the same name."""
     if not one or not other:
         return 0.0
     shared = LCSseq.similarity(one, other) / min(len(one), len(other))

@@ -169,7 +169,13 @@ def default_change_model() -> ChangeModel:
 def change_kind(sides: Sides, model: ChangeModel | None = None) -> ChangeKind:
     """Whether a continued measure was expanded, narrowed, has other figures, was reworded or is unchanged.
 
-    `检查18次` → `检查22次` is figures; `检查18次` → `检查18次，约谈3家` expanded.
+    Examples
+    --------
+    >>> def told(text: str) -> tuple[Measure, ...]:
+    ...     return (Measure(text, text, Role.DONE, 1, 1),)
+    >>> before, after = told("开展检查，约谈企业。"), told("开展检查，约谈企业。")
+    >>> change_kind(Sides(before, after, figures=(), weight={})).value
+    'unchanged'
     """
     if _words_but_quantities(sides.before) == _words_but_quantities(sides.after):
         return ChangeKind.FIGURES if sides.figures else ChangeKind.UNCHANGED

@@ -127,10 +127,18 @@ def find_pledges(
     weight: Mapping[str, float],
     model: Logistic | None = None,
 ) -> tuple[Pledge, ...]:
-    """Every plan of the baseline with its answers; `silent` where the current report has none.
+    """Every plan of the baseline with the done measures that answer it; `silent` where there is none.
 
-    `similarity` is n × m, of any two measures; `weight` says of every word how much it tells.
-    `2024年推行检查码` is answered by `全面启用检查码`.
+    Parameters
+    ----------
+    baseline, current
+        The reports, of n and m measures.
+    similarity
+        n × m, how alike any two measures are.
+    weight
+        Of every word of both reports, how much it tells.
+    model
+        What makes a probability of the features; None for the one of the toolkit.
     """
     pairs, values = gather_answers(baseline, current, similarity, weight)
     probabilities = (model or default_pledge_model()).probabilities(values)
@@ -147,7 +155,7 @@ def find_pledges(
 def gather_answers(
     baseline: Report, current: Report, similarity: Matrix, weight: Mapping[str, float]
 ) -> tuple[tuple[tuple[int, int], ...], NDArray[np.float64]]:
-    """The pairs of plan and done measure that are looked at, and their evidence (k × features)."""
+    """The pairs of plan and done measure that are looked at (k), and their features (k × features)."""
     plans = [row for row, measure in enumerate(baseline.measures) if measure.role is Role.PLAN]
     done = [column for column, measure in enumerate(current.measures) if measure.role is Role.DONE]
     if not plans or not done:

@@ -123,7 +123,22 @@ def not_undone(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
 def standing(decisions: Sequence[Decision], seen: Iterable[Decision] = ()) -> Standing:
     """Which of the decisions hold: each, unless a later one contradicts it.
 
-    `seen` are all lines of the file, undone ones too, through which one decision may know of another.
+    Parameters
+    ----------
+    decisions
+        In the order in which they were made, undone ones left out.
+    seen
+        All lines of the file, undone ones too, through which one decision may know of another.
+
+    Examples
+    --------
+    >>> def said(id_: str, action: Action, current: str) -> Decision:
+    ...     sides = (Named("b1", "设立专窗3个。"),), (Named(current, "设立专窗5个。"),)
+    ...     return Decision(id_, "2025-01-07T08:00:00Z", "李敏", action, *sides)
+    >>> linked = said("1", Action.LINK, "c1")
+    >>> parted = said("2", Action.UNLINK, "c1")
+    >>> [each.id for each in standing([linked, parted]).decisions]
+    ['2']
     """
     known = _Knowledge([*seen, *decisions])
     touching: dict[tuple[str, str], list[Decision]] = defaultdict(list)
@@ -151,7 +166,18 @@ def contradicted_unseen(new: Decision, decisions: Iterable[Decision]) -> tuple[D
 
 
 def contradicts(one: Decision, other: Decision) -> bool:
-    """Whether two decisions cannot both hold: `link` a–b and `unlink` a–b, or `link` a–b and `link` a–c."""
+    """Whether two decisions cannot both hold.
+
+    Examples
+    --------
+    >>> def said(id_: str, action: Action, current: str) -> Decision:
+    ...     sides = (Named("b1", "设立专窗3个。"),), (Named(current, "设立专窗5个。"),)
+    ...     return Decision(id_, "2025-01-07T08:00:00Z", "李敏", action, *sides)
+    >>> contradicts(said("1", Action.LINK, "c1"), said("2", Action.UNLINK, "c1"))
+    True
+    >>> contradicts(said("1", Action.LINK, "c1"), said("2", Action.UNLINK, "c2"))
+    False
+    """
     if matter(one) != matter(other) or not set(_subjects(one)) & set(_subjects(other)):
         return False
     if matter(one) == "note":

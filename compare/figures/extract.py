@@ -56,10 +56,10 @@ def with_figures(report: Report) -> Report:
 
 
 def extract_figures(text: str) -> tuple[Figure, ...]:
-    """Return every number of `text` in order, with its value in base units and what it counts.
+    """Every number of a sentence in order, with its value in base units and what it counts.
 
-    Of traditional text, the units and subjects are told in simplified characters.
-
+    Examples
+    --------
     >>> [(f.text, f.value, f.unit, f.subject) for f in extract_figures("查处违法行为2.4万余起，合格率95%。")]
     [('2.4万余起', 24000.0, '起', '违法行为'), ('95%', 95.0, '%', '合格率')]
     """
@@ -73,8 +73,10 @@ def extract_figures(text: str) -> tuple[Figure, ...]:
 
 
 def quantities(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """Return the figures that can be compared: no dates and no editions.
+    """The figures that can be compared: no dates and no editions.
 
+    Examples
+    --------
     >>> [f.text for f in quantities(extract_figures("2023年培训4期"))]
     ['4期']
     """
@@ -82,7 +84,7 @@ def quantities(figures: Iterable[Figure]) -> tuple[Figure, ...]:
 
 
 def _scan(plain: str) -> Iterator[Figure]:
-    """Yield the figures of a text whose names are blanked out, without text and subject."""
+    """The figures of a text whose names are blanked out, without text and subject."""
     for found in _FIGURE.finditer(plain):
         if found["word"]:
             continue
@@ -145,7 +147,7 @@ def _amount(found: re.Match[str], plain: str) -> Iterator[Figure]:
 
 
 def _counts(numeral: str, unit: str, rest: str) -> bool:
-    """Tell whether a Chinese numeral counts something, or is a part of a word (`一体化`, `千家万户`)."""
+    """Whether a Chinese numeral counts something, or is a part of a word (`一体化`, `千家万户`)."""
     bare = re.sub(r"[余多]", "", numeral)
     if not unit or bare in ("一", "二", "零", "〇") or bare[0] in "零〇":
         return False

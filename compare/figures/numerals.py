@@ -12,8 +12,10 @@ _SAME_WIDTH = str.maketrans("０１２３４５６７８９％．﹪〜", "01234
 
 
 def half_width(text: str) -> str:
-    """Return `text` with half-width digits and signs, each character in its old place.
+    """The text with half-width digits and signs, each character in its old place.
 
+    Examples
+    --------
     >>> half_width("占９５％")
     '占95%'
     """
@@ -21,8 +23,10 @@ def half_width(text: str) -> str:
 
 
 def value_of(printed: str) -> float:
-    """Return the value of a printed number, whatever its script and scale.
+    """The value of a printed number, whatever its script and scale.
 
+    Examples
+    --------
     >>> value_of("7.9亿"), value_of("1亿3千多万"), value_of("六百余")
     (790000000.0, 130000000.0, 600.0)
     """
@@ -35,8 +39,10 @@ def value_of(printed: str) -> float:
 
 
 def scale_of(printed: str) -> int:
-    """Return what the trailing scale words of `printed` multiply by: `30万` 10000, `30` 1.
+    """What the trailing scale words of a printed number multiply by: `30万` 10000, `30` 1.
 
+    Examples
+    --------
     >>> scale_of("5千万")
     10000000
     """
@@ -63,10 +69,12 @@ def _fraction(printed: str) -> float:
 
 
 def chinese_value(numeral: str) -> float:
-    """Return the value of a Chinese numeral, 0 for what is none.
+    """The value of a Chinese numeral, 0 for what is none.
 
     Importing cn2an takes as long as reading a report, so the tests hold this to it instead.
 
+    Examples
+    --------
     >>> chinese_value("二十一"), chinese_value("一亿零五百万"), chinese_value("二〇二三")
     (21.0, 105000000.0, 2023.0)
     """

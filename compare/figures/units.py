@@ -59,8 +59,10 @@ NOT_AFTER_CHINESE = frozenset("节门点面步字口头首道层对双度本通�
 
 
 def kinship(one: str, other: str) -> float:
-    """Return how well two units count the same thing: 1 the same, 0 never, `件` and `起` between.
+    """How well two units count the same thing: 1 the same, 0 never, `件` and `起` between.
 
+    Examples
+    --------
     >>> kinship("元", "元"), kinship("件", "起"), kinship("元", "件")
     (1.0, 0.6, 0.0)
     """

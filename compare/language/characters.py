@@ -47,10 +47,14 @@ _TRADITIONAL: Final = re.compile(
 
 
 def clean(text: str) -> str:
-    """The text without layout: `2023 年 7.9 亿元` is `2023年7.9亿元`; invisible characters go.
+    """The text without layout: no spaces beside Chinese, no torn numbers, no invisible characters.
 
-    A character reference is read (`&nbsp;`), a radical that looks like a character is that character (⾏ 行),
-    and a number torn apart is whole again: `检查1 2 0次` is `检查120次`.
+    A character reference is read (`&nbsp;`), and a radical that looks like a character is that character.
+
+    Examples
+    --------
+    >>> clean("2023 年检查1 2 0次，质押 7.9 亿元")
+    '2023年检查120次，质押7.9亿元'
     """
     shown = "".join(
         character
@@ -62,9 +66,14 @@ def clean(text: str) -> str:
 
 
 def unified(text: str) -> str:
-    """The text in the characters it means, as it may be shown: `推⾏“⼀件事”&amp;` is `推行“一件事”&`.
+    """The text in the characters it means, as it may be shown.
 
     Nothing but character references, radicals and compatibility ideographs is changed; widths stay.
+
+    Examples
+    --------
+    >>> unified("推⾏“⼀件事”&amp;")
+    '推行“一件事”&'
     """
     if "&" in text:
         text = _ENTITY.sub(lambda reference: unescape(reference[0]), text)
@@ -74,17 +83,27 @@ def unified(text: str) -> str:
 
 
 def canonical(text: str) -> str:
-    """The text in one form for matching: `⼀是完成２０２３年％` is `一是完成2023年%`; never shown to anybody.
+    """The text in one form for matching, never shown to anybody.
 
     Full-width letters, digits and signs become half-width, so that its length may change.
+
+    Examples
+    --------
+    >>> canonical("⼀是完成２０２３年％")
+    '一是完成2023年%'
     """
     return unicodedata.normalize("NFKC", unified(text))
 
 
 def simplified(text: str) -> str:
-    """The text in simplified characters, each in its old place: `辦理許可1.2萬件` is `办理许可1.2万件`.
+    """The text in simplified characters, each in its old place, for matching only.
 
-    For matching only. Text without traditional characters comes back as it is, at hardly any cost.
+    Text without traditional characters comes back as it is, at hardly any cost.
+
+    Examples
+    --------
+    >>> simplified("辦理許可1.2萬件")
+    '办理许可1.2万件'
     """
     if _TRADITIONAL.search(text) is None:
         return text
@@ -95,23 +114,47 @@ def simplified(text: str) -> str:
 
 
 def is_traditional(text: str) -> bool:
-    """Whether the text holds characters that are written in traditional text alone."""
+    """Whether the text holds characters that are written in traditional text alone.
+
+    Examples
+    --------
+    >>> is_traditional("辦理許可"), is_traditional("办理许可")
+    (True, False)
+    """
     return _TRADITIONAL.search(text) is not None
 
 
 def squeeze(text: str) -> str:
-    """Letters and digits alone, in one canonical form: what two printings of a text have in common."""
+    """Letters and digits alone, in one canonical form: what two printings of a text have in common.
+
+    Examples
+    --------
+    >>> squeeze("设立 12 个“专窗”。") == squeeze("设立１２个专窗；")
+    True
+    """
     canonical = unicodedata.normalize("NFKC", text)
     return "".join(c for c in canonical if unicodedata.category(c)[0] not in "ZPC" or c == "%").lower()
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a text ends with 。；！？, closing quotes aside."""
+    """Whether a text ends with 。；！？, closing quotes aside.
+
+    Examples
+    --------
+    >>> ends_sentence("推行“一件事。”"), ends_sentence("一、主要举措")
+    (True, False)
+    """
     return text.rstrip(CLOSING)[-1:] in TERMINAL if text else False
 
 
 def width_of(text: str) -> float:
-    """A text's printed width in em: a Chinese character is 1, a Latin letter or digit ½."""
+    """A text's printed width in em: a Chinese character is 1, a Latin letter or digit ½.
+
+    Examples
+    --------
+    >>> width_of("检查12次")
+    4.0
+    """
     return sum(1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
 
 

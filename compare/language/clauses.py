@@ -27,9 +27,14 @@ class Clause:
 
 @lru_cache(maxsize=1 << 13)  # a sentence is met in many pairs
 def split_clauses(text: str) -> tuple[Clause, ...]:
-    """The clauses of a sentence: `开展检查，引导规范发展。` → 开展检查 (act), 引导规范发展 (purpose).
+    """The clauses of a sentence, in order; the first is never one of purpose.
 
-    The first clause is never one of purpose; scraps of a single character are left out.
+    Scraps of a single character are left out.
+
+    Examples
+    --------
+    >>> [(clause.words, clause.is_purpose) for clause in split_clauses("开展检查，引导规范发展。")]
+    [('开展检查', False), ('引导规范发展', True)]
     """
     found = [(piece, normalise(piece)) for piece in _STOPS.split(simplified(text[:LONGEST]))]
     clauses = [(piece, words) for piece, words in found if len(words) >= _SHORTEST]

@@ -19,8 +19,12 @@ LONGEST: Final = 2_000  # characters of a sentence that are compared; the longes
 def normalise(text: str) -> str:
     """A sentence for matching: script, width and case unified; list mark, year, figures and punctuation gone.
 
-    `一是开展检查 3 次，` and `開展檢查３次` → `开展检查#次`. Never shown to anybody. Of a text without a stop
-    for pages, the first `LONGEST` characters.
+    Never shown to anybody. Of a text without a stop for pages, the first `LONGEST` characters.
+
+    Examples
+    --------
+    >>> normalise("一是开展检查 3 次，"), normalise("開展檢查３次")
+    ('开展检查#次', '开展检查#次')
     """
     text = text[:LONGEST]
     text = _LIST_MARK.sub("", simplified(canonical(text)).lower())

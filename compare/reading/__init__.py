@@ -33,12 +33,16 @@ READERS: Final = tuple(Reader(module.NAME, module.recognises, module.read) for m
 def read_document(path: Path) -> Document:
     """The lines of a file, whatever its format.
 
-    `read_document(Path("seeds/yangpu-2023.txt")).lines[0]` is `Line(" 2023 年度杨浦区法治政府建设情况报告")`.
-
     Raises
     ------
     InputError
         The file is missing, a folder, empty, unreadable, or of no format that is known.
+
+    Examples
+    --------
+    >>> document = read_document(Path("seeds/yangpu-2023.txt"))
+    >>> document.source, len(document.sha256), document.lines[0].page
+    ('yangpu-2023.txt', 64, None)
     """
     data = _bytes_of(path)
     for reader in READERS:

@@ -29,7 +29,18 @@ def recognises(data: bytes) -> bool:
 
 
 def read(path: Path, data: bytes) -> tuple[tuple[Line, ...], tuple[Notice, ...]]:
-    r"""The lines of a text; form feeds (`\f`) turn pages, where there are any."""
+    r"""The lines of a text; form feeds turn pages, where there are any.
+
+    Raises
+    ------
+    InputError
+        The bytes are text in no encoding that is known.
+
+    Examples
+    --------
+    >>> read(Path("报告.txt"), "一、主要举措\f设立专窗3个。".encode())[0]
+    (Line(text='一、主要举措', page=1), Line(text='设立专窗3个。', page=2))
+    """
     decoded = _decode(data)
     if decoded is None:
         raise InputError(path, Notice("undecodable"))
