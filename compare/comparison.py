@@ -38,7 +38,7 @@ from compare.reading import read_document
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """What decides: the fitted models (None for those of the toolkit), and how likeness is measured."""
+    """What decides: the fitted models (None for those of the toolkit), and how similarity is measured."""
 
     link: LinkModel | None = None
     change: ChangeModel | None = None
@@ -129,7 +129,7 @@ def compare_reports(
     baseline, current
         The earlier and the later report.
     models
-        What decides: the fitted models, and how likeness is measured.
+        What decides: the fitted models, and how similarity is measured.
     decisions
         What reviewers said, which binds the comparison.
 

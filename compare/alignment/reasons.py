@@ -77,7 +77,7 @@ def _nearest_clause(sides: _Linked) -> str:
 
 
 def _shared_words(sides: _Linked) -> str:
-    """The telling words that both sides say, the longest first."""
+    """The content words that both sides say, the longest first."""
     before, after = ([profile(measure).content for measure in side] for side in sides)
     shared = frozenset().union(*before) & frozenset().union(*after)
     return "、".join(sorted(shared, key=lambda word: (-len(word), word))[:_MOST_WORDS])

@@ -69,9 +69,9 @@ def test_names_speak_for_and_their_absence_against() -> None:
 
 def test_rare_words_tell_more_than_stock() -> None:
     rare = first("在睦邻中心布设自助终端。", "睦邻中心自助终端实现全覆盖。")
-    stock = first("持续优化服务，完善制度。", "进一步加强管理，完善制度。")
-    assert rare["rare_words"] > stock["rare_words"]
-    assert rare["content_word_similarity"] > stock["content_word_similarity"]
+    common = first("持续优化服务，完善制度。", "进一步加强管理，完善制度。")
+    assert rare["rare_words"] > common["rare_words"]
+    assert rare["content_word_similarity"] > common["content_word_similarity"]
 
 
 def test_the_lead_over_other_counterparts_is_seen_from_both_sides() -> None:
