@@ -47,7 +47,7 @@ def joined(folder: Path, main: str) -> str:
     Raises
     ------
     ValueError
-        A module imports or exports in another way, imports what is not exported, or imports itself in the end.
+        A module imports or exports in another way, what is not exported, or itself in the end.
     """
     exported: dict[str, list[str]] = {}
     parts: list[str] = []
