@@ -151,6 +151,7 @@ def test_years_that_were_swapped_are_warned_of(
         ("scanned.pdf", _pdf(""), "PDF 没有文字层"),
         ("locked.pdf", _pdf("内容。", password="secret"), "PDF 有密码"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 @pytest.mark.parametrize("side", ["baseline", "current"])
 def test_bad_input_is_told_in_one_line_and_writes_nothing(
