@@ -65,10 +65,10 @@ def embedding_similarity(model: str) -> EmbeddingSimilarity:
         found = SentenceTransformer(model)
     except (OSError, ValueError) as error:
         raise InputError(Path(model), Notice("no_embedding_model")) from error
-    return EmbeddingSimilarity(Encoder(model, _fingerprint(found)), found)
+    return EmbeddingSimilarity(Encoder(model, _weights_fingerprint(found)), found)
 
 
-def _fingerprint(model: "SentenceTransformer") -> str:
+def _weights_fingerprint(model: "SentenceTransformer") -> str:
     """The same for the same weights, wherever they lie."""
     digest = hashlib.sha256()
     for name, values in sorted(model.state_dict().items()):

@@ -54,11 +54,11 @@ class Alignment:
 
     def counterparts_of_row(self, row: int) -> tuple[tuple[int, float], ...]:
         """The likeliest current measures for a baseline measure, best first: (index, probability)."""
-        return _likeliest(self.probability[row])
+        return _best_counterparts(self.probability[row])
 
     def counterparts_of_column(self, column: int) -> tuple[tuple[int, float], ...]:
         """The likeliest baseline measures for a current measure, best first: (index, probability)."""
-        return _likeliest(self.probability[:, column])
+        return _best_counterparts(self.probability[:, column])
 
 
 def align(
@@ -115,13 +115,13 @@ def _probabilities(
     probabilities = model.logistic.probabilities(candidates.values)
     linkable = candidates.linkable
     rows, columns = np.array(candidates.pairs, dtype=np.intp).reshape(-1, 2)[linkable].T
-    counted = (_counted(before), _counted(after))
+    counted = (_counts(before), _counts(after))
     probabilities[linkable] = shift_prior(probabilities[linkable], rows, columns, counted, model.prior)
     probabilities[~linkable] *= _IS_MEASURE
     return probabilities
 
 
-def _counted(measures: Sequence[Measure]) -> Vector:
+def _counts(measures: Sequence[Measure]) -> Vector:
     return np.array([measure.role is not Role.PREAMBLE for measure in measures], dtype=np.float64)
 
 
@@ -162,6 +162,6 @@ def _link(group: _Group, candidates: Candidates, probability: Matrix, model: Lin
     return Link(tuple(rows), tuple(columns), float(probability[best]), contributions)
 
 
-def _likeliest(probability: Vector) -> tuple[tuple[int, float], ...]:
+def _best_counterparts(probability: Vector) -> tuple[tuple[int, float], ...]:
     order = sorted(range(len(probability)), key=lambda index: (-probability[index], index))
     return tuple((index, float(probability[index])) for index in order[:_OFFERED] if probability[index] > 0)

@@ -54,12 +54,12 @@ def similarity_matrices(baseline: Report, current: Report, similarity: Matrix) -
         n × m, that by `--similarity`.
     """
     before, after = baseline.measures, current.measures
-    words = _counted(before, _word_list), _counted(after, _word_list)
+    words = _counters(before, _word_list), _counters(after, _word_list)
     content_words = (
         [_content_words(count) for count in words[0]],
         [_content_words(count) for count in words[1]],
     )
-    characters = _counted(before, normalise), _counted(after, normalise)
+    characters = _counters(before, normalise), _counters(after, normalise)
     grams = _grams(before), _grams(after)
     by_characters, by_content_words = cosine(*characters), cosine(*content_words)
     mean = (similarity + cosine(*words) + by_content_words + by_characters) / 4
@@ -98,7 +98,7 @@ def _equal(rows: Sequence[Role], columns: Sequence[Role]) -> NDArray[np.bool_]:
     return np.array(equal, dtype=np.bool_).reshape(len(rows), len(columns))
 
 
-def _counted(measures: Sequence[Measure], parts: Callable[[str], Iterable[str]]) -> list[Counter[str]]:
+def _counters(measures: Sequence[Measure], parts: Callable[[str], Iterable[str]]) -> list[Counter[str]]:
     return [Counter(parts(measure.text)) for measure in measures]
 
 

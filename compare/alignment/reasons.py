@@ -30,7 +30,7 @@ def explain(link: Link, baseline: Report, current: Report) -> tuple[Evidence, ..
         [baseline.measures[row] for row in link.baseline],
         [current.measures[column] for column in link.current],
     )
-    if _plain(sides[0]) == _plain(sides[1]):
+    if _normalised(sides[0]) == _normalised(sides[1]):
         return (Evidence("identical", weight=round(sum(added for _, added in link.contributions), 2)),)
     weights: dict[str, float] = {}
     for feature, added in link.contributions:
@@ -46,12 +46,12 @@ def explain(link: Link, baseline: Report, current: Report) -> tuple[Evidence, ..
     return tuple(sorted(worth_saying, key=lambda each: (-abs(each.weight), each.code))[:_MOST_REASONS])
 
 
-def _plain(measures: Sequence[Measure]) -> str:
+def _normalised(measures: Sequence[Measure]) -> str:
     return "".join(normalise(measure.text) for measure in measures)
 
 
 def _similarity(sides: _Linked) -> str:
-    return f"{fuzz.ratio(_plain(sides[0]), _plain(sides[1])):.0f}%"
+    return f"{fuzz.ratio(_normalised(sides[0]), _normalised(sides[1])):.0f}%"
 
 
 def _shared_names(sides: _Linked) -> str:

@@ -170,7 +170,7 @@ def _score(
     if {old.addition, new.addition} == {True, False} and (old.total or new.total):
         return -1.0
     specific_unit = one.unit == other.unit and one.unit not in VAGUE
-    subject = _name_similarity(_plain(one.subject), _plain(other.subject))
+    subject = _name_similarity(_bare_subject(one.subject), _bare_subject(other.subject))
     clause = _name_similarity(old.clause, new.clause)
     if max(subject, clause) < weights.floor and not specific_unit:
         return -1.0
@@ -189,7 +189,7 @@ def _alone(seen: _InContext, side: Sequence[_InContext]) -> bool:
     return sum(o.change is seen.change and kinship(o.figure.unit, seen.figure.unit) > 0.5 for o in side) == 1
 
 
-def _plain(subject: str) -> str:
+def _bare_subject(subject: str) -> str:
     return _PEOPLE.sub("群众", re.sub(r"[“”《》「」\s、（）的]", "", subject))
 
 

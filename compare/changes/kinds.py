@@ -93,16 +93,12 @@ def clause_lost(sides: Sides) -> float:
 
 def names_added(sides: Sides) -> float:
     """How many documents and catchwords are named that were not (two say all)."""
-    before = {normalise(name) for measure in sides.before for name in measure.names}
-    after = {normalise(name) for measure in sides.after for name in measure.names}
-    return min(2, len(after - before))
+    return min(2, len(_names(sides.after) - _names(sides.before)))
 
 
 def names_lost(sides: Sides) -> float:
     """How many documents and catchwords are no longer named (two say all)."""
-    before = {normalise(name) for measure in sides.before for name in measure.names}
-    after = {normalise(name) for measure in sides.after for name in measure.names}
-    return min(2, len(before - after))
+    return min(2, len(_names(sides.before) - _names(sides.after)))
 
 
 def has_figures(sides: Sides) -> float:
@@ -184,6 +180,10 @@ def change_kind(sides: Sides, model: ChangeModel | None = None) -> ChangeKind:
 
 def _wording(measures: Iterable[Measure]) -> str:
     return "".join(normalise(measure.text) for measure in measures)
+
+
+def _names(measures: Iterable[Measure]) -> frozenset[str]:
+    return frozenset(normalise(name) for measure in measures for name in measure.names)
 
 
 def _words_but_quantities(measures: Iterable[Measure]) -> str:
