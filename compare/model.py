@@ -22,6 +22,14 @@ class Role(StrEnum):
     PREAMBLE = "preamble"
 
 
+class Part(StrEnum):
+    """What a sentence is part of: the text itself, its page's furniture (来源、打印本页), or a glossary."""
+
+    TEXT = "text"
+    FURNITURE = "furniture"
+    GLOSSARY = "glossary"
+
+
 class Status(StrEnum):
     """What became of a measure: only in the current report, only in the baseline, or in both."""
 
@@ -76,10 +84,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a file as it was read, with its page (from 1) where the format has pages."""
+    """A line of a file as it was read, with its page (from 1) where the format has pages.
+
+    `heading` is the level of a heading, from 1, where the format itself marks it as one (`## 一、成效`), else 0.
+    """
 
     text: str
     page: int | None = None
+    heading: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +151,8 @@ class Measure:
     """One sentence of a report and its role; `id` comes from the text, not from its place.
 
     `section` is an index into `Report.sections`, `paragraph` counts from 1 through the report, `names`
-    are what stands in 《》 and “”, marks included.
+    are what stands in 《》 and “”, marks included. `odds` are the probabilities of the roles that it may have,
+    the likeliest first.
     """
 
     id: str
@@ -150,6 +163,8 @@ class Measure:
     page: int | None = None
     figures: tuple[Figure, ...] = ()
     names: tuple[str, ...] = ()
+    part: Part = Part.TEXT
+    odds: tuple[tuple[Role, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from compare.language.normalise import normalise
 from compare.language.stopwords import STOPWORDS
 from compare.language.words import cut_words
 from compare.model import Measure, Report, Role
-from compare.outline.roles import section_roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +84,14 @@ def _roles(report: Report) -> list[Role]:
 
 
 def _leanings(report: Report) -> list[Role]:
-    """Every measure's role; of a preamble, which may be a measure after all, that of its section."""
-    by_section = section_roles(report.sections, report.year)
-    return [
-        by_section[measure.section] if measure.role is Role.PREAMBLE else measure.role
-        for measure in report.measures
-    ]
+    """Every measure's role; of a preamble, which may be a measure after all, the role that it would have."""
+    return [_leaning(measure) for measure in report.measures]
+
+
+def _leaning(measure: Measure) -> Role:
+    if measure.role is not Role.PREAMBLE:
+        return measure.role
+    return next((role for role, _ in measure.odds if role is not Role.PREAMBLE), Role.PREAMBLE)
 
 
 def _equal(rows: Sequence[Role], columns: Sequence[Role]) -> NDArray[np.bool_]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Final
@@ -10,6 +11,10 @@ if TYPE_CHECKING:
     from opencc import OpenCC
 
 TERMINAL: Final = "。；！？"
+_STOP: Final = re.compile(
+    r"[。；！？｡]|(?<=[\u3400-\u9fff%％”’）》」』)\]】\d])[!?;](?![A-Za-z\d])"
+    r"|(?<=[\u3400-\u9fff%％”’）》」』)\]】\"])(?<![一二三四五六七八九十])[.．](?![\dA-Za-z.．])"
+)
 CLOSING: Final = '”’」』）》〉】)"'
 _SPACE_BESIDE_WIDE: Final = re.compile(r"(?<=[^\x21-\x7e])[^\S\n]+|[^\S\n]+(?=[^\x21-\x7e])")
 _SPACE_BEFORE_PERCENT: Final = re.compile(r"(?<=\d)\s+(?=%)")
@@ -137,14 +142,37 @@ def squeeze(text: str) -> str:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a text ends with 。；！？, closing quotes aside.
+    """Whether a text ends with 。；！？ or a half-width stop, closing quotes aside.
 
     Examples
     --------
-    >>> ends_sentence("推行“一件事。”"), ends_sentence("一、主要举措")
+    >>> ends_sentence("推行“一件事。”"), ends_sentence("培训3场."), ends_sentence("一、主要举措")
+    (True, True, False)
+    """
+    text = text.rstrip(CLOSING)
+    return bool(text) and (text[-1] in TERMINAL or _STOP.match(text, len(text) - 1) is not None)
+
+
+def holds_stop(text: str) -> bool:
+    """Whether a sentence ends anywhere in the text; a dot ends one after Chinese only.
+
+    Examples
+    --------
+    >>> holds_stop("检查3次.整改"), holds_stop("增长1.5%")
     (True, False)
     """
-    return text.rstrip(CLOSING)[-1:] in TERMINAL if text else False
+    return _STOP.search(text) is not None
+
+
+def stops_in(text: str) -> Iterator[int]:
+    """The offsets of the characters that end sentences.
+
+    Examples
+    --------
+    >>> list(stops_in("检查3次；整改。"))
+    [4, 7]
+    """
+    return (match.start() for match in _STOP.finditer(text))
 
 
 def width_of(text: str) -> float:

@@ -6,15 +6,15 @@ half-width spaces around numbers. A clean text has a paragraph a line. Both must
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 from statistics import median
 from typing import Final
 
-from compare.language.characters import TERMINAL, clean, ends_sentence, squeeze, width_of
+from compare.language.characters import clean, ends_sentence, holds_stop, squeeze, width_of
 from compare.model import Document, Line, Notice
-from compare.outline.headings import find_marker
+from compare.outline.headings import BULLET, find_marker
 
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*页(\s*[,，/]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+"
@@ -22,6 +22,7 @@ _PAGE_NUMBER: Final = re.compile(
 _CONTENTS_ENTRY: Final = re.compile(r".*(?:[.．…·]\s*){3,}\d+\s*")
 
 _RUNNING_HEAD_TIMES: Final = 3
+_SHORTEST_RUNNING_HEAD: Final = 6  # 全国第一 may be a piece of a sentence
 _RUNNING_HEAD_LENGTH: Final = 40
 _STRAY_WITHIN_LAST: Final = 3
 _STRAY_LENGTH: Final = 8
@@ -33,24 +34,55 @@ _UNBREAKABLE: Final = re.compile(r"(?:[\x21-\x7e]+|.)[，。；：、！？”�
 _FULL_SHARE: Final = 0.4  # of the lines of a wrapped text are full; of a clean one hardly two are alike
 _MID_SENTENCE_SHARE: Final = 0.6  # of its full lines stop in mid-sentence
 _UNNUMBERED_HEADING: Final = 40.0  # em
+_APART: Final = re.compile(r"(?<=[^\x21-\x7e\s])\s+(?=[^\x21-\x7e\s]|\d+年)")
+_MOST_GAPS: Final = 0.25
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_LATIN_WORDS: Final = re.compile(r"[A-Za-z]{2,}.*[A-Za-z]{2,}")
+_SHORT_LINE: Final = 15.0  # em
+# `一 标题`, `1.1 标题`; a number before a unit (`12 个`) is none, and `1 标题` is told by what follows it.
+_SPACED_NUMBER: Final = re.compile(
+    r"\s*(?:#+\s*)?([一二三四五六七八九十]{1,3}|\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[\u4e00-\u9fff“《])(?![是要个项年])"
+)
+_BEGINS_ANEW: Final = re.compile(
+    r"[\[〔【]\d{1,3}[\]〕】]|[—─]{2}|[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十][，、]"
+)
+_LISTED_HEADING: Final = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}是|[—─]{2})[^，]{1,24}(?:，[^，]{1,24})?$"
+)
+_GOES_ON: Final = "，、。；：！？”’）》】"
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph's text, the page each part begins on, and whether a heading number leads it.
 
-    `breaks` are the offsets at which its lines ended, `pages` pairs of offset and page; `alone` says that
-    the paragraph is a line without a full stop, as titles and headings are.
+    `breaks` are the offsets at which its lines ended, `gaps` those at which wide characters stood apart,
+    `pages` pairs of offset and page; `alone` says that the paragraph is a line without a full stop, as titles
+    and headings are; `heading` is the level of one that the format marks, else 0.
     """
 
     text: str
     pages: tuple[tuple[int, int | None], ...]
     breaks: tuple[int, ...]
     alone: bool
+    gaps: tuple[int, ...] = ()
+    heading: int = 0
 
     def page_at(self, offset: int) -> int | None:
         """The page that the character at `offset` stands on."""
         return next((page for start, page in reversed(self.pages) if start <= offset), None)
+
+    def part(self, start: int, end: int) -> "Paragraph":
+        """The paragraph that the characters from `start` to `end` would be."""
+        text = self.text[start:end]
+        pages = (
+            (0, self.page_at(start)),
+            *((at - start, page) for at, page in self.pages if start < at < end),
+        )
+        breaks, gaps = (
+            tuple(at - start for at in offsets if start < at < end) for offsets in (self.breaks, self.gaps)
+        )
+        return Paragraph(text, pages, breaks, not holds_stop(text), gaps)
 
 
 def read_paragraphs(document: Document) -> tuple[tuple[Paragraph, ...], tuple[Notice, ...]]:
@@ -58,12 +90,30 @@ def read_paragraphs(document: Document) -> tuple[tuple[Paragraph, ...], tuple[No
 
     The lines `（一）加强学`, `习`, `开展培训 3 次。` become `（一）加强学习` and `开展培训3次。`.
     """
-    lines = [Line(clean(line.text), line.page) for line in document.lines]
+    lines = [replace(line, text=_clean_line(line.text)) for line in document.lines]
     lines = [line for line in lines if line.text]
     lines, furniture = _without_furniture(lines)
     lines, stray = _without_stray_end(lines)
     groups = _group(lines, _measure([line.text for line in lines]))
-    return tuple(map(_join, groups)), (*document.notices, *furniture, *stray)
+    apart = {clean(line.text): line.text for line in document.lines if _APART.search(line.text.strip())}
+    return tuple(_join(group, apart) for group in groups), (*document.notices, *furniture, *stray)
+
+
+def _clean_line(text: str) -> str:
+    """The text without layout; after a number that has no stop of its own a space is kept (`1.1 标题`)."""
+    numbered = _SPACED_NUMBER.match(text)
+    if numbered is None:
+        return clean(text)
+    words = clean(text[numbered.end() :])
+    return f"{numbered[1]} {words}" if words else clean(text)
+
+
+def _gaps(text: str, raw: str | None) -> Iterator[int]:
+    """Where spaces stood between the wide characters of a line; in a letter-spaced one they say nothing."""
+    pieces = [clean(piece) for piece in _APART.split(raw.strip())] if raw else []
+    if len(pieces) > _MOST_GAPS * len(text) or "".join(pieces) != text.replace(" ", ""):
+        return
+    yield from accumulate(len(piece) for piece in pieces[:-1])
 
 
 def _without_furniture(lines: Sequence[Line]) -> tuple[list[Line], tuple[Notice, ...]]:
@@ -75,7 +125,7 @@ def _without_furniture(lines: Sequence[Line]) -> tuple[list[Line], tuple[Notice,
             return True
         return (
             repeated[line.text] >= _RUNNING_HEAD_TIMES
-            and len(line.text) <= _RUNNING_HEAD_LENGTH
+            and _SHORTEST_RUNNING_HEAD <= len(line.text) <= _RUNNING_HEAD_LENGTH
             and not ends_sentence(line.text)
             and find_marker(line.text) is None
         )
@@ -137,11 +187,12 @@ def _measure(texts: Sequence[str]) -> _Page | None:
     return _Page(width, _INDENT if indented else 0.0)
 
 
-def _group(lines: Iterable[Line], page: _Page | None) -> Iterator[list[Line]]:
+def _group(lines: Sequence[Line], page: _Page | None) -> Iterator[list[Line]]:
     """The lines of each paragraph."""
     group: list[Line] = []
+    has_stops = page is not None or _ends_with_stops(lines)
     for line in lines:
-        if group and not _continues(group, line, page):
+        if group and not (_goes_on(group, line) or (has_stops and _continues(group, line, page))):
             yield group
             group = []
         group.append(line)
@@ -149,11 +200,29 @@ def _group(lines: Iterable[Line], page: _Page | None) -> Iterator[list[Line]]:
         yield group
 
 
+def _ends_with_stops(lines: Sequence[Line]) -> bool:
+    """Whether a text closes its sentences with stops; where it does not, a line is a sentence."""
+    long = [line.text for line in lines if width_of(line.text) > _SHORT_LINE]
+    return 2 * sum(ends_sentence(text) for text in long) >= len(long)
+
+
+def _goes_on(group: Sequence[Line], line: Line) -> bool:
+    """Whether a line begins as none does, or comes after the bare number of its heading."""
+    last = group[-1].text
+    return line.text[0] in _GOES_ON or find_marker(last + "标题") not in (None, find_marker(last))
+
+
 def _continues(group: Sequence[Line], line: Line, page: _Page | None) -> bool:
     """Whether `line` goes on with the paragraph whose lines are `group`."""
     last = group[-1].text
     after_heading = len(group) == 1 or _may_be_heading(group[:-1])
     full = page is not None and page.is_full(last, line.text, first=after_heading)
+    if (_BEGINS_ANEW.match(line.text) or BULLET.match(line.text)) and not full:
+        return False
+    if page is None and len(group) == 1 and _LISTED_HEADING.match(last) and not holds_stop(last):
+        return False
+    if line.heading or group[-1].heading or is_foreign(line.text) != is_foreign(last):
+        return False
     if ends_sentence(last) or last.endswith(("：", ":")):
         return full and find_marker(line.text) is None
     if _may_be_heading(group):
@@ -161,28 +230,35 @@ def _continues(group: Sequence[Line], line: Line, page: _Page | None) -> bool:
     return full or find_marker(line.text) is None
 
 
+def is_foreign(text: str) -> bool:
+    """Whether a line is in another language, as in a report with a translation below each line."""
+    return _HAN.search(text) is None and _LATIN_WORDS.search(text) is not None
+
+
 def _may_be_heading(group: Sequence[Line]) -> bool:
     """A numbered or short line without a full stop, which so far holds no sentence."""
     text = "".join(line.text for line in group)
-    if any(mark in text for mark in TERMINAL):
+    if holds_stop(text):
         return False
     if find_marker(text) is not None:
         return True
     return width_of(text) <= _UNNUMBERED_HEADING and "，" not in text and not text.endswith("、")
 
 
-def _join(group: Sequence[Line]) -> Paragraph:
+def _join(group: Sequence[Line], apart: Mapping[str, str]) -> Paragraph:
     text = ""
     pages: list[tuple[int, int | None]] = []
     breaks: list[int] = []
+    gaps: list[int] = []
     for line in group:
         if text:
             breaks.append(len(text))
             text += " " if _is_latin(text[-1]) and _is_latin(line.text[0]) else ""
         if not pages or pages[-1][1] != line.page:
             pages.append((len(text), line.page))
+        gaps.extend(len(text) + at for at in _gaps(line.text, apart.get(line.text)))
         text += line.text
-    return Paragraph(text, tuple(pages), tuple(breaks), not any(mark in text for mark in TERMINAL))
+    return Paragraph(text, tuple(pages), tuple(breaks), not holds_stop(text), tuple(gaps), group[0].heading)
 
 
 def _is_latin(character: str) -> bool:

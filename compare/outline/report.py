@@ -1,32 +1,51 @@
 """From a document to a report: its title, year, body and kind, its sections and its measures."""
 
 from pathlib import Path
+from typing import Final
 
 from compare.errors import InputError
+from compare.language.characters import ends_sentence
 from compare.language.names import extract_names
 from compare.language.normalise import LONGEST
-from compare.model import Document, Measure, Notice, Report
+from compare.model import Document, Measure, Notice, Part, Report, Role
 from compare.outline.identity import measure_ids, read_identity
 from compare.outline.paragraphs import read_paragraphs
-from compare.outline.roles import assign_roles
-from compare.outline.tree import Outline, build_outline
+from compare.outline.roles import (
+    LabelledLines,
+    Place,
+    RoleModels,
+    RoleOdds,
+    label_lines,
+    role_odds,
+    shipped_models,
+)
+from compare.outline.runins import part_run_ins
+from compare.outline.tree import Outline, Sentence, build_outline
+
+_SMALLEST_ODD: Final = 0.01
 
 
-def build_report(document: Document) -> Report:
+def build_report(document: Document, models: RoleModels | None = None) -> Report:
     """The report that a document holds, its figures not read yet.
 
-    Every sentence becomes a `Measure`, preambles too; their role says which they are.
+    Every sentence becomes a `Measure`, preambles too; their role says which they are. `models` decide the
+    roles in place of the toolkit's own.
 
     Raises
     ------
     InputError
         There is no sentence in it.
     """
+    models = models or shipped_models()
     paragraphs, notices = read_paragraphs(document)
-    outline = build_outline(paragraphs)
-    if not any(sentence.section or sentence.text.endswith("。") for sentence in outline.sentences):
+    paragraphs = part_run_ins(paragraphs)
+    texts = [paragraph.text for paragraph in paragraphs]
+    identity = read_identity(texts, Path(document.source).stem)
+    marked = [number for number, paragraph in enumerate(paragraphs) if paragraph.heading]
+    lines = label_lines(texts, identity.year, identity.kind, models, marked)
+    outline = build_outline(paragraphs, lines.odds)
+    if not any(sentence.section or ends_sentence(sentence.text) for sentence in outline.sentences):
         raise InputError(Path(document.source), Notice("no_text"))
-    identity = read_identity([paragraph.text for paragraph in paragraphs], Path(document.source).stem)
     return Report(
         title=identity.title,
         year=identity.year,
@@ -35,25 +54,34 @@ def build_report(document: Document) -> Report:
         source=document.source,
         sha256=document.sha256,
         sections=outline.sections,
-        measures=_measures(outline, identity.year, f"{identity.body}\n{identity.kind}"),
+        measures=_measures(outline, lines, models, f"{identity.body}\n{identity.kind}"),
         notices=(*notices, *identity.notices, *_doubts(outline)),
     )
 
 
-def _measures(outline: Outline, year: int | None, owner: str) -> tuple[Measure, ...]:
-    ids = measure_ids(owner, (sentence.text for sentence in outline.sentences))
-    roles = assign_roles(outline, year)
-    return tuple(
-        Measure(
-            id=identity,
-            text=sentence.text,
-            role=role,
-            section=sentence.section,
-            paragraph=sentence.paragraph,
-            page=sentence.page,
-            names=extract_names(sentence.text),
-        )
-        for identity, role, sentence in zip(ids, roles, outline.sentences, strict=True)
+def _measures(outline: Outline, lines: LabelledLines, models: RoleModels, owner: str) -> tuple[Measure, ...]:
+    texts = [sentence.text for sentence in outline.sentences]
+    places = [Place(sentence.paragraph - 1, sentence.order, sentence.count) for sentence in outline.sentences]
+    found = zip(
+        measure_ids(owner, texts), role_odds(texts, places, lines, models), outline.sentences, strict=True
+    )
+    return tuple(_measure(identity, odds, sentence) for identity, odds, sentence in found)
+
+
+def _measure(identity: str, odds: RoleOdds, sentence: Sentence) -> Measure:
+    """Of a page's furniture and of a glossary no sentence is a measure, whatever it says."""
+    is_text = sentence.part is Part.TEXT
+    likeliest = sorted(((role, round(odd, 3)) for role, odd in odds.items()), key=lambda each: -each[1])
+    return Measure(
+        id=identity,
+        text=sentence.text,
+        role=likeliest[0][0] if is_text else Role.PREAMBLE,
+        section=sentence.section,
+        paragraph=sentence.paragraph,
+        page=sentence.page,
+        names=extract_names(sentence.text),
+        part=sentence.part,
+        odds=tuple(each for each in likeliest if each[1] >= _SMALLEST_ODD) if is_text else (),
     )
 
 

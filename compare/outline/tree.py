@@ -1,22 +1,35 @@
-"""From paragraphs to the tree of sections and the sentences that stand in them."""
+"""From labelled paragraphs to the tree of sections and the sentences that stand in them."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from compare.language.characters import CLOSING, TERMINAL, ends_sentence, width_of
+from compare.language.characters import CLOSING, ends_sentence, holds_stop, width_of
 from compare.language.words import cut_words
-from compare.model import Section
+from compare.model import Part, Section
 from compare.outline.headings import UNNUMBERED, find_marker
-from compare.outline.paragraphs import Paragraph
+from compare.outline.paragraphs import Paragraph, is_foreign
+from compare.outline.roles.labels import Label, LabelOdds
+from compare.outline.sentences import split_sentences
 
 _LONGEST_HEADING: Final = 60.0  # em
-_OPEN: Final = "“‘（(《「『【"
-_CLOSE: Final = "”’）)》」』】"
+_LONGEST_TITLED: Final = 30.0  # em; of a heading that goes before its text in one line
 _LONGEST_WORD: Final = 8
-_TITLE_ENDS: Final = ("报告", "年报", "总结", "情况")
+_DEEPEST: Final = 7.0  # levels of headings that a format marks, all above those that only have a number
+_LIKELY: Final = 0.5
+_UNLIKELY: Final = 0.02
+# A number with its unit: what says `1.办理许可120件。` is no heading; `1.打造“3+N”体系。` may be one.
+_FIGURE: Final = re.compile(
+    r"\d[\d.,]*[万千百亿]?[余多]?(?:[件条项场次人家个户%％元亩吨期份起名部宗批所处台辆座篇米天]|公里|平方|公顷|小时|百分点)"
+)
+_PARTS: Final = {
+    Label.FURNITURE: Part.FURNITURE,
+    Label.GLOSSARY: Part.GLOSSARY,
+    Label.HEADING: Part.FURNITURE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,84 +42,58 @@ class Sentence:
     order: int
     count: int
     page: int | None
+    part: Part = Part.TEXT
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A report's sections (the nameless opening first), its sentences, and the lines of its title page."""
+    """A report's sections (the nameless opening first) and its sentences."""
 
     sections: tuple[Section, ...]
     sentences: tuple[Sentence, ...]
-    title_lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _Cut:
     """A paragraph cut into its heading (rank, words; "" for none) and the sentences that follow."""
 
-    rank: int
+    rank: float
     heading: str
     sentences: tuple[str, ...]
-    paragraph: Paragraph
-    is_title: bool = False
 
 
-def build_outline(paragraphs: Sequence[Paragraph]) -> Outline:
-    """The tree of sections and its sentences.
+def build_outline(paragraphs: Sequence[Paragraph], labels: Sequence[LabelOdds]) -> Outline:
+    """The tree of sections and its sentences, given how likely each paragraph is which label.
 
     `（一）加强监督。开展检查3次。` is the section `（一）加强监督。` with the sentence `开展检查3次。`.
     """
-    parts = list(_cut(paragraphs))
     sections = [Section(0, 0, ())]
-    ranks = [-1]
+    ranks = [-_DEEPEST - 1]
     sentences: list[Sentence] = []
-    titles: list[str] = []
-    for number, part in enumerate(parts, start=1):
-        if part.heading:
-            parent = _parent(sections, ranks, part.rank)
-            sections.append(Section(len(sections), parent.level + 1, (*parent.path, part.heading)))
-            ranks.append(part.rank)
-        if part.is_title:
-            titles.extend(part.sentences)
-        sentences.extend(_place(part, sections[-1].index, number))
-    return Outline(tuple(sections), tuple(sentences), tuple(titles))
+    cuts = _cut(paragraphs, labels)
+    for number, (cut, paragraph, odds) in enumerate(zip(cuts, paragraphs, labels, strict=True), start=1):
+        if cut.heading:
+            parent = _parent(sections, ranks, cut.rank)
+            sections.append(Section(len(sections), parent.level + 1, (*parent.path, cut.heading)))
+            ranks.append(cut.rank)
+        offset = len(cut.heading)
+        for order, text in enumerate(cut.sentences):
+            place = (sections[-1].index, number, order, len(cut.sentences), paragraph.page_at(offset))
+            sentences.append(Sentence(text, *place, _part_of(paragraph.text, odds)))
+            offset += len(text)
+    return Outline(tuple(sections), tuple(sentences))
 
 
-def split_sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a paragraph, each with its 。；！？ and closing quotes; no stop in brackets counts.
-
-    `落实（甲；乙）各项；检查3次。` is two sentences.
-    """
-    pieces: list[str] = []
-    start = depth = 0
-    for position, character in enumerate(text):
-        if character in _OPEN:
-            depth += 1
-        elif character in _CLOSE:
-            depth = max(0, depth - 1)
-        following = text[position + 1 : position + 2]
-        at_end = character in TERMINAL or (character in CLOSING and text[position - 1] in TERMINAL)
-        if at_end and depth == 0 and following not in (*TERMINAL, *CLOSING):
-            pieces.append(text[start : position + 1])
-            start = position + 1
-    if text[start:].strip():
-        pieces.append(text[start:])
-    if depth and len(pieces) == 1 and sum(mark in text for mark in TERMINAL):
-        return _split_unbalanced(text)
-    return tuple(pieces)
+def _part_of(text: str, odds: LabelOdds) -> Part:
+    """What is taken for no text of the report; a heading that could be none is the page's own."""
+    if is_foreign(text):
+        return Part.FURNITURE
+    likeliest = max(odds, key=lambda label: odds[label])
+    apart = sum(odds[label] for label in _PARTS)
+    return _PARTS.get(likeliest, Part.FURNITURE) if apart > _LIKELY else Part.TEXT
 
 
-def _split_unbalanced(text: str) -> tuple[str, ...]:
-    """A bracket that is never closed must not swallow the paragraph."""
-    pieces: list[str] = [""]
-    for character in text:
-        if pieces[-1] and pieces[-1][-1] in TERMINAL and character not in TERMINAL + CLOSING:
-            pieces.append("")
-        pieces[-1] += character
-    return tuple(piece for piece in pieces if piece.strip())
-
-
-def _parent(sections: Sequence[Section], ranks: Sequence[int], rank: int) -> Section:
+def _parent(sections: Sequence[Section], ranks: Sequence[float], rank: float) -> Section:
     """The nearest section above that ranks higher, seen from the last one upwards."""
     depth = sections[-1].level + 1
     for section, its_rank in zip(reversed(sections), reversed(ranks), strict=True):
@@ -117,38 +104,40 @@ def _parent(sections: Sequence[Section], ranks: Sequence[int], rank: int) -> Sec
     return sections[0]
 
 
-def _place(part: _Part, section: int, number: int) -> Iterator[Sentence]:
-    offset = len(part.heading)
-    for order, text in enumerate(part.sentences):
-        yield Sentence(text, section, number, order, len(part.sentences), part.paragraph.page_at(offset))
-        offset += len(text)
-
-
-def _cut(paragraphs: Sequence[Paragraph]) -> Iterator[_Part]:
-    """Each paragraph with its heading cut off; the lines before the first sentence are the title's."""
-    paragraphs = list(_title_apart(paragraphs))
+def _cut(paragraphs: Sequence[Paragraph], labels: Sequence[LabelOdds]) -> list[_Cut]:
+    """Each paragraph with its heading cut off."""
     forms = _heading_forms(paragraphs)
-    before_text = True
-    for number, paragraph in enumerate(paragraphs):
+    headings = [_heading_of(paragraphs, number, forms, labels[number]) for number in range(len(paragraphs))]
+    ranks = _ranks(paragraphs, headings)
+    return [
+        _Cut(rank, heading, split_sentences(paragraph.text[len(heading) :]))
+        for paragraph, heading, rank in zip(paragraphs, headings, ranks, strict=True)
+    ]
+
+
+def _ranks(paragraphs: Sequence[Paragraph], headings: Sequence[str]) -> list[float]:
+    """The rank of each paragraph's heading: its level where the format says it, else that of its number.
+
+    One without a number stands just above what counts from 1 in it.
+    """
+    ranks: list[float] = []
+    following: float | None = None
+    unnumbered: list[float] = []
+    for paragraph, heading in zip(reversed(paragraphs), reversed(headings), strict=True):
         marker = find_marker(paragraph.text)
-        if before_text and paragraph.alone and marker is None:
-            yield _Part(0, "", (paragraph.text,), paragraph, is_title=True)
-            continue
-        before_text = False
-        heading = _heading_of(paragraphs, number, forms)
-        rank = marker.rank if marker else UNNUMBERED
-        yield _Part(rank, heading, split_sentences(paragraph.text[len(heading) :]), paragraph)
-
-
-def _title_apart(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    """A title as wide as the page looks as if the first sentence went on with it."""
-    for number, paragraph in enumerate(paragraphs):
-        cut = next((at for at in paragraph.breaks if paragraph.text[:at].endswith(_TITLE_ENDS)), None)
-        if number == 0 and not paragraph.alone and cut and not _stops(paragraph.text[:cut]):
-            yield Paragraph(paragraph.text[:cut], paragraph.pages[:1], (), alone=True)
-            yield Paragraph(paragraph.text[cut:], ((0, paragraph.page_at(cut)),), (), alone=False)
-        else:
-            yield paragraph
+        if heading and marker is None:
+            if following is not None:
+                unnumbered.append(following - 0.5)
+            following = None
+        elif heading and marker is not None:
+            following = marker.rank if marker.ordinal <= 1 else None
+        ranks.append(UNNUMBERED if marker is None else marker.rank)
+    of_unnumbered = min(unnumbered, default=float(UNNUMBERED))
+    found = [of_unnumbered if rank == UNNUMBERED else rank for rank in reversed(ranks)]
+    return [
+        paragraph.heading - _DEEPEST if paragraph.heading else rank
+        for paragraph, rank in zip(paragraphs, found, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +181,7 @@ def _is_heading_line(paragraph: Paragraph) -> bool:
 
 
 def _breaks_in_first_sentence(paragraph: Paragraph) -> list[int]:
-    return [at for at in paragraph.breaks if not _stops(paragraph.text[:at])]
+    return [at for at in paragraph.breaks if not holds_stop(paragraph.text[:at])]
 
 
 def _between_words(text: str, breaks: Sequence[int]) -> int:
@@ -202,28 +191,58 @@ def _between_words(text: str, breaks: Sequence[int]) -> int:
     return next((at for at in outside_quotes if at in ends), breaks[0])
 
 
-def _stops(text: str) -> bool:
-    return any(mark in text for mark in TERMINAL)
-
-
-def _heading_of(paragraphs: Sequence[Paragraph], number: int, forms: _Forms) -> str:
+def _heading_of(paragraphs: Sequence[Paragraph], number: int, forms: _Forms, odds: LabelOdds) -> str:
     """The heading that a paragraph begins with or is, as printed; "" where it has none."""
     paragraph = paragraphs[number]
-    following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
     text = paragraph.text
+    if paragraph.heading:
+        return text
+    if odds[Label.FURNITURE] + odds[Label.GLOSSARY] > _LIKELY:
+        return ""
     marker = find_marker(text)
-    if _is_heading_line(paragraph):
-        heads = following is not None and not following.text.endswith(("：", ":"))
-        return text if marker is not None or heads else ""
+    if paragraph.alone:
+        if _is_whole_heading(paragraph, odds):
+            return text
+        return _titled(paragraph, marker.end) if marker else ""
     if marker is None:
         return ""
     breaks = _breaks_in_first_sentence(paragraph)
     if breaks and forms.stands_alone(number, marker.rank):
         return text[: _between_words(text, breaks)]
+    if titled := _titled(paragraph, marker.end):
+        return titled
     first = split_sentences(text)[0]
-    if width_of(first) > _LONGEST_HEADING or not first.rstrip(CLOSING).endswith(("。", "！", "？")):
+    is_title = (
+        width_of(first) <= _LONGEST_HEADING
+        and first.rstrip(CLOSING).endswith(("。", "！", "？", ".", "!", "?"))
+        and not _FIGURE.search(first)
+    )
+    if not is_title:
         return ""
+    following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
     return first if len(first) < len(text) or _heads(marker.rank, following) else ""
+
+
+def _is_whole_heading(paragraph: Paragraph, odds: LabelOdds) -> bool:
+    """A line without a stop: with a number a heading unless all speaks against it, else where it looks so."""
+    if width_of(paragraph.text) > _LONGEST_HEADING or paragraph.text.endswith(("，", "、")):
+        return False
+    numbered = find_marker(paragraph.text) is not None
+    doubtful = _FIGURE.search(paragraph.text) is not None or paragraph.text.endswith(("：", ":"))
+    return odds[Label.HEADING] > (_UNLIKELY if numbered and not doubtful else _LIKELY)
+
+
+def _titled(paragraph: Paragraph, start: int) -> str:
+    """The title that goes before its text in one line: `（一）加强监管：检查3次。`, or with a space between."""
+    text = paragraph.text
+    colon = next((at + 1 for at in range(start, len(text)) if text[at] in "：:"), 0)
+    ends = [at for at in (*paragraph.gaps, colon) if at > start + 1]
+    for end in sorted(ends):
+        title, rest = text[:end], text[end:]
+        fits = width_of(title) <= _LONGEST_TITLED and not holds_stop(title) and "，" not in title
+        if fits and rest and not _FIGURE.search(title) and title.count("“") == title.count("”"):
+            return title
+    return ""
 
 
 def _heads(rank: int, following: Paragraph | None) -> bool:

@@ -1,6 +1,7 @@
 """Plain text in the encodings that Chinese offices use: UTF-8, GB18030, UTF-16."""
 
 import codecs
+import re
 import unicodedata
 from itertools import islice
 from pathlib import Path
@@ -20,6 +21,8 @@ _MARKS: Final = (
 )
 _GUESSES: Final = ["gb18030", "big5", "utf_16_le", "utf_16_be"]
 _SAMPLE: Final = 20_000
+_MARKDOWN_HEADING: Final = re.compile(r"\s{0,3}(#{1,6})[ \t\u3000]+(?=\S)")
+_BOLD: Final = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _LAYOUT: Final = "\t\n\r\f\v"
 
 
@@ -47,12 +50,19 @@ def read(path: Path, data: bytes) -> tuple[tuple[Line, ...], tuple[Notice, ...]]
     content, encoding = decoded
     pages = content.split("\f")
     lines = tuple(
-        Line(line, number if len(pages) > 1 else None)
+        _line(line, number if len(pages) > 1 else None)
         for number, page in enumerate(pages, start=1)
         for line in page.splitlines()
     )
     plain = encoding.startswith("utf-8")
     return lines, () if plain else (Notice("encoding", (("encoding", encoding.upper()),)),)
+
+
+def _line(text: str, page: int | None) -> Line:
+    """Of Markdown only headings and what is set in bold are known; other texts have neither."""
+    marked = _MARKDOWN_HEADING.match(text)
+    bare = _BOLD.sub(r"\1", text[marked.end() :] if marked else text)
+    return Line(bare, page, len(marked[1]) if marked else 0)
 
 
 def _decode(data: bytes) -> tuple[str, str] | None:
@@ -80,7 +90,7 @@ def _is_text(content: str) -> bool:
     """
     sample = list(islice(content, _SAMPLE))
     strange = sum(
-        unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs")
+        unicodedata.category(character) in ("Cc", "Cn", "Cs")
         and character not in _LAYOUT
         and not "\uf000" <= character <= "\uf0ff"
         for character in sample

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from compare.language.characters import clean, ends_sentence, squeeze, width_of
 from compare.outline.paragraphs import read_paragraphs
-from compare.outline.tree import Outline, build_outline
+from compare.outline.tree import Outline
 from compare.reading import read_document
+from tests.compare.outline.outlined import outline_of
 from tests.compare.pages import as_printed, document, wrapped
 
 SEEDS = Path(__file__).parents[3] / "seeds"
@@ -35,10 +36,6 @@ def reports(draw: st.DrawFn) -> list[str]:
     return lines
 
 
-def outline_of(lines: list[str]) -> Outline:
-    return build_outline(read_paragraphs(document(*lines))[0])
-
-
 def measures_of(outline: Outline) -> list[tuple[str, tuple[str, ...]]]:
     return [(sentence.text, outline.sections[sentence.section].path) for sentence in outline.sentences]
 
@@ -48,8 +45,8 @@ def test_wrapping_a_clean_report_changes_no_measure(report: list[str], width: in
     lines = [line for text in report for line in wrapped(text, width, indent=indent)]
     assume(len(lines) >= 3 * len(report))  # with fewer, a page cannot be told from a list
     assume(Counter(lines).most_common(1)[0][1] < 3)  # a line that stands there three times is a running head
-    assert [text for text, _ in measures_of(outline_of(lines))] == [
-        text for text, _ in measures_of(outline_of(report))
+    assert [text for text, _ in measures_of(outline_of(*lines))] == [
+        text for text, _ in measures_of(outline_of(*report))
     ]
 
 
@@ -58,7 +55,7 @@ def test_wrapping_a_clean_report_changes_no_measure(report: list[str], width: in
 def test_a_real_report_gives_the_same_outline_however_it_is_printed(width: int, indent: float) -> None:
     report = [line.text for line in read_document(SEEDS / "yangpu-2024-specimen.txt").lines if line.text]
     lines = [line for text in report for line in wrapped(clean(text), width, indent=indent)]
-    assert measures_of(outline_of(as_printed(lines, per_page=30))) == measures_of(outline_of(report))
+    assert measures_of(outline_of(*as_printed(lines, per_page=30))) == measures_of(outline_of(*report))
 
 
 @pytest.mark.parametrize(

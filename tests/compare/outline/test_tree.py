@@ -3,13 +3,8 @@
 import pytest
 
 from compare.outline.headings import find_marker
-from compare.outline.paragraphs import read_paragraphs
-from compare.outline.tree import Outline, build_outline, split_sentences
-from tests.compare.pages import document
-
-
-def outline_of(*lines: str) -> Outline:
-    return build_outline(read_paragraphs(document(*lines))[0])
+from compare.outline.sentences import split_sentences
+from tests.compare.outline.outlined import outline_of
 
 
 def tree_of(*lines: str) -> list[tuple[tuple[str, ...], list[str]]]:
@@ -24,16 +19,28 @@ def tree_of(*lines: str) -> list[tuple[tuple[str, ...], list[str]]]:
 @pytest.mark.parametrize(
     ("text", "rank", "words"),
     [
-        ("第一部分 主要工作", 0, " 主要工作"),
+        ("第一部分 主要工作", 0, "主要工作"),
         ("第二节、情况", 1, "情况"),
-        ("一、主要举措", 2, "主要举措"),
-        ("（一）加强监督", 3, "加强监督"),
-        ("(十二)加强监督", 3, "加强监督"),
-        ("1.深化改革", 4, "深化改革"),
-        ("1．深化改革", 4, "深化改革"),
-        ("12、深化改革", 4, "深化改革"),
-        ("（1）深化改革", 5, "深化改革"),
-        ("①深化改革", 6, "深化改革"),
+        ("第三章　工作计划", 0, "　工作计划"),
+        ("壹、前言", 2, "前言"),
+        ("II. 提升管治", 2, "提升管治"),
+        ("Ⅱ、提升管治", 2, "提升管治"),
+        ("一、主要举措", 3, "主要举措"),
+        ("一．主要举措", 3, "主要举措"),
+        ("一.主要举措", 3, "主要举措"),
+        ("一：主要举措", 3, "主要举措"),
+        ("一，主要举措", 3, "主要举措"),
+        ("一 主要举措", 3, "主要举措"),
+        ("（一）加强监督", 4, "加强监督"),
+        ("(十二)加强监督", 4, "加强监督"),
+        ("〔一〕加强监督", 4, "加强监督"),
+        ("1.深化改革", 5, "深化改革"),
+        ("1．深化改革", 5, "深化改革"),
+        ("12、深化改革", 5, "深化改革"),
+        ("1.2 深化改革", 6, "深化改革"),
+        ("1.2.深化改革", 6, "深化改革"),
+        ("（1）深化改革", 7, "深化改革"),
+        ("①深化改革", 8, "深化改革"),
     ],
 )
 def test_every_form_of_number_is_known(text: str, rank: int, words: str) -> None:
@@ -43,7 +50,18 @@ def test_every_form_of_number_is_known(text: str, rank: int, words: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["1.1万个充电端口", "2023年", "一体推进", "一、", "十四五规划", "加强（一）"]
+    "text",
+    [
+        "1.1万个充电端口",
+        "2023年",
+        "一体推进",
+        "一、",
+        "十四五规划",
+        "加强（一）",
+        "一，二是",
+        "一是抓源头",
+        "3.5%",
+    ],
 )
 def test_what_only_looks_like_a_number_is_none(text: str) -> None:
     assert find_marker(text) is None
@@ -90,6 +108,54 @@ def test_unnumbered_lines_are_headings_where_text_follows() -> None:
     ]
 
 
+def test_a_title_may_go_before_its_text_in_one_line() -> None:
+    after_colon = tree_of("一、主要举措", "（一）加强监督：检查3次。", "（二）优化服务：办件8件，增长2%。")
+    apart = tree_of("一、主要举措", "（一）加强监督 检查3次。", "（二）优化服务 办件8件，增长2%。")
+    assert [path[-1] for path, _ in after_colon] == ["一、主要举措", "（一）加强监督：", "（二）优化服务："]
+    assert [path[-1] for path, _ in apart] == ["一、主要举措", "（一）加强监督", "（二）优化服务"]
+    assert [texts for _, texts in after_colon] == [texts for _, texts in apart]
+
+
+def test_a_sentence_with_its_figures_is_no_heading() -> None:
+    assert tree_of("一、主要举措", "1.办理许可120件，增长3%。群众满意。", "2.培训4次。反响很好。")[-1] == (
+        ("一、主要举措",),
+        ["1.办理许可120件，增长3%。", "群众满意。", "2.培训4次。", "反响很好。"],
+    )
+
+
+def test_headings_inside_one_long_paragraph_are_found() -> None:
+    assert tree_of(
+        "现将2023年工作报告如下。一、主要工作（一）加强监督 检查3次，整改问题8处。（二）优化服务 办件80件。"
+        "二、存在的问题 执法力量薄弱。三、下一步打算 建成办事大厅1处。"
+    )[1:] == [
+        (("一、主要工作",), []),
+        (("一、主要工作", "（一）加强监督"), ["检查3次，整改问题8处。"]),
+        (("一、主要工作", "（二）优化服务"), ["办件80件。"]),
+        (("二、存在的问题",), ["执法力量薄弱。"]),
+        (("三、下一步打算",), ["建成办事大厅1处。"]),
+    ]
+
+
+def test_a_heading_without_a_number_stands_above_what_counts_from_one_in_it() -> None:
+    outline = outline_of(
+        "2023年主要工作回顾",
+        "（一）加强监督",
+        "检查3次。",
+        "（二）优化服务",
+        "办件8件。",
+        "2024年目标任务",
+        "（一）建设大厅",
+        "建成大厅1处。",
+    )
+    assert [section.path for section in outline.sections[1:]] == [
+        ("2023年主要工作回顾",),
+        ("2023年主要工作回顾", "（一）加强监督"),
+        ("2023年主要工作回顾", "（二）优化服务"),
+        ("2024年目标任务",),
+        ("2024年目标任务", "（一）建设大厅"),
+    ]
+
+
 def test_a_report_without_headings_is_one_section() -> None:
     outline = outline_of("开展检查3次。举办培训4期。")
     assert [section.path for section in outline.sections] == [()]
@@ -112,6 +178,9 @@ def test_items_in_a_paragraph_and_as_paragraphs_are_the_same_measures() -> None:
         ("没有句号的话", ["没有句号的话"]),
         ("引号“没有收尾。后面还有。再后面。", ["引号“没有收尾。", "后面还有。", "再后面。"]),
         ("真的吗？！是。", ["真的吗？！", "是。"]),
+        ("检查3次!整改8处;培训。", ["检查3次!", "整改8处;", "培训。"]),
+        ("增长8.5%.新增3项.制定《办法》.", ["增长8.5%.", "新增3项.", "制定《办法》."]),
+        ("网址www.example.cn，投资1.5亿元。", ["网址www.example.cn，投资1.5亿元。"]),
     ],
 )
 def test_split_sentences(paragraph: str, sentences: list[str]) -> None:

@@ -1,0 +1,288 @@
+"""Named features of lines and sentences: what tells a role, each under a name that its weight can be read by.
+
+`has:完成`, `begins:一年`, `ends:问题`, `under:回顾` are pairs of neighbouring characters of the text, its first
+and last words and the heading above it; the others say how a line looks and where it stands.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log, log2
+from typing import Final
+
+from compare.language.characters import canonical, ends_sentence, simplified
+from compare.model import Role
+from compare.outline.headings import BULLET, find_marker
+from compare.outline.roles.labels import LABELS, ROLES, Label, LabelledLines, LabelOdds
+
+Features = Mapping[str, float]
+
+_STOPS: Final = re.compile(r"[。；！？]")
+_SPACES: Final = re.compile(r"\s+")
+_YEAR: Final = re.compile(r"(20\d\d)年")
+_DIGIT: Final = re.compile(r"\d")
+_FIGURE: Final = re.compile(r"\d[万亿千百]?[^\d年月日.、）]")
+_QUOTED: Final = re.compile(r"[《“]")
+_LIST: Final = re.compile(
+    r"(?P<first>[一二三四五六七八九十]+是)|(?P<must>[一二三四五六七八九十]+要)|(?P<dash>[—─-])|(?P<note>[\[〔【]\d{1,3}[\]〕】])"
+)
+_SHORT: Final = 40
+_HEAD: Final = 14
+_TAIL: Final = 8
+_EDGE: Final = 6
+_LENGTH_STEP: Final = 60
+_WORK_REPORT: Final = "政府工作报告"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as its features are read from it: `words` without spaces, in one canonical form.
+
+    `form` names its number or list mark, `close` what it ends with.
+    """
+
+    words: str
+    form: str
+    close: str
+    stops: int
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it may be a heading: a short line that holds no stop."""
+        return self.stops == 0 and len(self.words) <= _SHORT
+
+
+def read_line(text: str) -> Line:
+    """`（一）加强监管` has the form 3 and no close."""
+    bullet = BULLET.match(text)
+    words = _SPACES.sub("", simplified(canonical(text[bullet.end() :] if bullet else text))).translate(_WIDE)
+    close = "stop" if ends_sentence(words) else "colon" if words.endswith("：") else "none"
+    return Line(words, _form(text), close, len(_STOPS.findall(words)))
+
+
+# Canonical form makes these half-width, and reports use either.
+_WIDE: Final = str.maketrans(",;:!?()", "，；：！？（）")
+
+
+def _form(text: str) -> str:
+    marker = find_marker(text)
+    if marker is not None:
+        return str(marker.rank)
+    if BULLET.match(text):
+        return "bullet"
+    listed = _LIST.match(text)
+    return (listed.lastgroup or "") if listed else ""
+
+
+def line_features(lines: Sequence[Line], year: int | None, kind: str) -> list[Features]:
+    """The features of every line, given the report's year and kind."""
+    family = "work" if _WORK_REPORT in kind else "other"
+    above, near = _headings_above(lines)
+    found: list[Features] = []
+    for number, line in enumerate(lines):
+        features = dict.fromkeys(_looks(line), 1.0)
+        features |= dict.fromkeys(_place(number, len(lines)), 1.0)
+        features |= dict.fromkeys(_beside(lines, number), 1.0)
+        features |= dict.fromkeys(_years(line.words, above[number], year, family), 1.0)
+        features |= dict.fromkeys(_pairs("under", above[number]), 0.5)
+        features |= dict.fromkeys(_pairs("near", near[number]), 0.5)
+        features |= dict.fromkeys(_pairs("has", line.words), 1 / (1 + len(line.words) / _LENGTH_STEP))
+        features |= dict.fromkeys(_pairs("begins", line.words[:_HEAD]), 1.0)
+        features |= dict.fromkeys(_pairs("ends", line.words[-_TAIL:]), 1.0)
+        found.append(features)
+    return found
+
+
+def _pairs(name: str, words: str) -> Iterator[str]:
+    """Each pair of neighbouring characters."""
+    for at in range(len(words) - 1):
+        yield f"{name}:{words[at : at + 2]}"
+
+
+def _looks(line: Line) -> Iterator[str]:
+    yield "any"
+    yield f"form:{line.form}"
+    yield f"close:{line.close}"
+    yield f"length:{min(8, int(log2(len(line.words) + 1)))}"
+    yield f"stops:{min(line.stops, 4)}"
+    digits = sum(map(str.isdigit, line.words)) / max(1, len(line.words))
+    yield f"digits:{min(4, int(digits * 20))}"
+    if line.is_short:
+        figure = "&figure" if _FIGURE.search(line.words) else ""
+        comma = "&comma" if "，" in line.words else ""
+        yield f"short{figure}"
+        yield f"short&form:{line.form}{figure}"
+        yield f"short&form:{line.form}&close:{line.close}{figure}{comma}"
+
+
+def _place(number: int, count: int) -> Iterator[str]:
+    yield f"place:{number * 8 // max(1, count)}"
+    if number < _EDGE:
+        yield f"first:{number}"
+    if count - number <= _EDGE:
+        yield f"last:{count - number}"
+
+
+def _beside(lines: Sequence[Line], number: int) -> Iterator[str]:
+    for name, at in (("before", number - 1), ("after", number + 1)):
+        if 0 <= at < len(lines):
+            yield f"{name}:form:{lines[at].form}"
+            yield f"{name}:close:{lines[at].close}"
+            yield f"{name}:short:{lines[at].is_short}"
+        else:
+            yield f"{name}:edge"
+
+
+def _years(words: str, above: str, year: int | None, family: str) -> Iterator[str]:
+    """`2024年` is +1 in a report of 2023; what that means differs between kinds of reports."""
+    if year is None:
+        return
+    for name, text in (("head", words[:_LENGTH_STEP]), ("body", words[_LENGTH_STEP:]), ("under", above)):
+        for mentioned in set(_YEAR.findall(text)):
+            apart = int(mentioned) - year
+            yield f"{name}:year:{apart if abs(apart) <= 2 else 'far'}:{family}"
+
+
+def _headings_above(lines: Sequence[Line]) -> tuple[list[str], list[str]]:
+    """For each line the heading of the topmost numbering above it, or one without a number, and the nearest."""
+    ranks = [int(line.form) for line in lines if line.form.isdigit() and line.is_short]
+    top = str(min(ranks)) if ranks else ""
+    above, near = "", ""
+    all_above, all_near = [], []
+    for line in lines:
+        all_above.append(above)
+        all_near.append(near)
+        title = _STOPS.split(line.words)[0]
+        if len(title) > _SHORT:
+            continue
+        is_plain = line.form == "" and line.is_short and line.close == "none"
+        if line.form == top or is_plain:
+            above = title
+        if line.form.isdigit() or is_plain:
+            near = title
+    return all_above, all_near
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence stands: in which line, as which of how many (`order` from 0)."""
+
+    line: int
+    order: int
+    count: int
+
+
+def sentence_features(
+    sentences: Sequence[Line], places: Sequence[Place], lines: LabelledLines
+) -> list[Features]:
+    """The features of every sentence: its line's labels (with their probabilities), its words, its place."""
+    found: list[Features] = []
+    shares = _short_shares(sentences, places)
+    for at, (sentence, place) in enumerate(zip(sentences, places, strict=True)):
+        features = dict(_line_says(lines, place.line))
+        likeliest = _likeliest(lines.odds[place.line])
+        features |= dict.fromkeys(_sentence_looks(sentence), 1.0)
+        features |= dict.fromkeys(_in_paragraph(sentence, place, likeliest), 1.0)
+        features |= dict.fromkeys(_between(sentences, places, at), 1.0)
+        features[f"size:{_size(sentence)}&shorts"] = shares[place.line]
+        features["shorts"] = shares[place.line]
+        features |= dict.fromkeys(_pairs("has", sentence.words), 1.0)
+        features |= dict.fromkeys(_pairs("begins", sentence.words[:_FIRST_WORDS]), 1.0)
+        features |= dict.fromkeys(_pairs("ends", sentence.words[-_LAST_WORDS:]), 1.0)
+        found.append(features)
+    return found
+
+
+_FIRST_WORDS: Final = 8
+_LAST_WORDS: Final = 6
+_SIZES: Final = (8, 13, 20, 35, 60)
+_SMALLEST: Final = 1e-3
+
+
+def _likeliest(odds: LabelOdds) -> str:
+    return max(ROLES, key=lambda role: odds[Label(role)])
+
+
+def _line_says(lines: LabelledLines, line: int) -> Iterator[tuple[str, float]]:
+    """What its own line is taken for, which says less where a report goes by subject, and the lines beside it."""
+    labels = lines.odds
+    for label in LABELS:
+        says = (log(max(labels[line][label], _SMALLEST)) + 3) / 2
+        yield f"line:{label}", says
+    for name, at in (("before", line - 1), ("after", line + 1)):
+        if 0 <= at < len(labels):
+            for label in LABELS:
+                yield f"{name}:{label}", labels[at][label]
+
+
+def _size(sentence: Line) -> str:
+    """Its length in steps, and whether it gives a number: `2n` is short and gives one."""
+    length = sum(len(sentence.words) > size for size in _SIZES)
+    return f"{length}{'n' if _DIGIT.search(sentence.words) else ''}"
+
+
+def _short_shares(sentences: Sequence[Line], places: Sequence[Place]) -> Mapping[int, float]:
+    """How many of a paragraph's sentences are short; where all are, none is a lead."""
+    short: dict[int, list[bool]] = {}
+    for sentence, place in zip(sentences, places, strict=True):
+        short.setdefault(place.line, []).append(len(sentence.words) <= _SIZES[2])
+    return {line: sum(each) / len(each) for line, each in short.items()}
+
+
+def following(sentence: Line, odds: LabelOdds, last: Role | None) -> Features:
+    """What it means for a sentence what its paragraph spoke of last: a deed, a problem, a plan, or none yet.
+
+    After `下一步，…` the rest of a paragraph is planned, though the paragraph began with problems.
+    """
+    return {
+        f"after:{last}": 1.0,
+        f"after:{last}&form:{sentence.form}": 1.0,
+        f"after:{last}&line:{_likeliest(odds)}": 1.0,
+    }
+
+
+def _sentence_looks(sentence: Line) -> Iterator[str]:
+    yield "any"
+    yield f"form:{sentence.form}"
+    yield f"end:{sentence.words[-1:]}"
+    yield f"size:{_size(sentence)}"
+    yield f"clauses:{min(4, sentence.words.count('，'))}"
+    yield f"quoted:{_QUOTED.search(sentence.words) is not None}"
+
+
+def _in_paragraph(sentence: Line, place: Place, likeliest: str) -> Iterator[str]:
+    where = _where(place)
+    size, clauses = _size(sentence), min(3, sentence.words.count("，"))
+    yield f"at:{where}"
+    yield f"at:{where}&size:{size}"
+    yield f"at:{where}&line:{likeliest}"
+    yield f"line:{likeliest}&size:{size}"
+    yield f"form:{sentence.form}&line:{likeliest}&size:{size}"
+    yield f"of:{min(place.count, 6)}"
+    yield f"at:{where}&clauses:{clauses}&form:{sentence.form}"
+
+
+def _where(place: Place) -> str:
+    if place.count == 1:
+        return "only"
+    if place.order == 0:
+        return "first"
+    if place.order == place.count - 1:
+        return "last"
+    return "second" if place.order == 1 else "inside"
+
+
+def _between(sentences: Sequence[Line], places: Sequence[Place], at: int) -> Iterator[str]:
+    """How its neighbours in the paragraph look; a short one before long ones is their lead."""
+    size = _size(sentences[at])
+    sizes = {"before": "edge", "after": "edge"}
+    for name, beside in (("before", at - 1), ("after", at + 1)):
+        if 0 <= beside < len(sentences) and places[beside].line == places[at].line:
+            neighbour = sentences[beside]
+            sizes[name] = _size(neighbour)
+            yield f"{name}:form:{neighbour.form}"
+            yield f"{name}:end:{neighbour.words[-1:]}"
+            yield from _pairs(f"{name}:begins", neighbour.words[:_EDGE])
+    yield f"size:{size}&before:{sizes['before']}"
+    yield f"size:{size}&after:{sizes['after']}"
+    yield f"size:{size[0]}&before:{sizes['before'][0]}&after:{sizes['after'][0]}"

@@ -1,0 +1,79 @@
+"""Headings inside a paragraph: a report that was copied as one line has all of its headings there.
+
+`…如下。一、工作开展情况（一）加强学习全年培训3次。` is parted before `一、` and `（一）`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from compare.language.characters import holds_stop
+from compare.outline.headings import find_marker
+from compare.outline.paragraphs import Paragraph
+from compare.outline.titles import title_end
+
+# Numberings that part a paragraph, from the top down; （1） and 一是 count what a sentence lists.
+_NUMBERINGS: Final = (
+    re.compile(r"[一二三四五六七八九十]{1,3}、"),
+    re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)](?![项款条])"),
+    re.compile(r"(?<![\d.])\d{1,2}[.．](?![\d\s])"),
+)
+_BEFORE: Final = re.compile(r"[。；！？：:;!?”）)\]】]$")
+_STOPS: Final = re.compile(r"[。；！？]")
+_SHORTEST: Final = 40
+
+
+def part_run_ins(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """The paragraphs, each parted where a numbered heading begins inside it."""
+    return tuple(part for paragraph in paragraphs for part in _part(paragraph))
+
+
+def _part(paragraph: Paragraph) -> Iterator[Paragraph]:
+    cuts = {0}
+    if len(paragraph.text) > _SHORTEST:
+        for numbering in _NUMBERINGS:
+            bounds = [*sorted(cuts), len(paragraph.text)]
+            for start, end in pairwise(bounds):
+                cuts.update(_chain(paragraph, numbering, start, end, nested=len(cuts) > 1))
+    starts = sorted(cuts)
+    if len(starts) == 1:
+        yield paragraph
+        return
+    for start, end in zip(starts, [*starts[1:], len(paragraph.text)], strict=True):
+        yield _with_title(paragraph.part(start, end))
+
+
+def _with_title(part: Paragraph) -> Paragraph:
+    """A part whose heading runs into its text has a gap between them, as if it had been printed so."""
+    marker = find_marker(part.text)
+    if marker is None or any(marker.end < gap for gap in part.gaps):
+        return part
+    words = part.text[marker.end :]
+    title = title_end(words) if holds_stop(words) else 0
+    return replace(part, gaps=(*part.gaps, marker.end + title)) if title else part
+
+
+def _chain(
+    paragraph: Paragraph, numbering: re.Pattern[str], start: int, end: int, *, nested: bool
+) -> list[int]:
+    """Where a numbering counts on from 1 between two offsets; one number alone is no numbering."""
+    wanted, found = 1, []
+    for match in numbering.finditer(paragraph.text, start, end):
+        marker = find_marker(match[0] + "标题")
+        if marker is None or marker.ordinal != wanted:
+            continue
+        if _begins_heading(paragraph, start, match.start()):
+            found.append(match.start())
+            wanted += 1
+    counts = len(found) > 1 or (nested and len(found) == 1)
+    return found if counts else []
+
+
+def _begins_heading(paragraph: Paragraph, start: int, at: int) -> bool:
+    """After a stop, a gap or a break, or straight after the heading that its part begins with."""
+    before = paragraph.text[start:at]
+    if at == start or at in paragraph.gaps or at in paragraph.breaks or _BEFORE.search(before):
+        return True
+    return find_marker(before) is not None and _STOPS.search(before) is None

@@ -1,0 +1,192 @@
+"""How the models of the roles are fitted: logistic regressions, first of lines, then of sentences.
+
+The sentences' model learns from what a lines' model says of reports that it did not see.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from compare.model import Role
+from compare.outline.roles import LabelledLines, label_lines
+from compare.outline.roles.course import goes_by_subject, transitions
+from compare.outline.roles.features import (
+    Features,
+    Place,
+    following,
+    line_features,
+    read_line,
+    sentence_features,
+)
+from compare.outline.roles.labels import LABELS, ROLES
+from compare.outline.roles.model import RoleModels, parse_models
+from tests.accuracy.roles.labelled import Lines
+
+FOLDS: Final = 5
+_LINE_STRENGTH: Final = 0.5  # inverse of the regularisation
+_SENTENCE_STRENGTH: Final = 0.1
+_LINE_BODIES: Final = 3  # a feature that fewer bodies show is left out
+_SENTENCE_BODIES: Final = 2
+_LINE_FEATURES: Final = 3000
+_SENTENCE_FEATURES: Final = 8000
+_SENTENCES: Final = 150  # of a report count as one each
+_WHOLE: Final = 0.5  # what a report that is no copy weighs at least
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One line or sentence to learn from."""
+
+    features: Features
+    answer: str
+    body: str
+    weight: float
+
+
+def folds(reports: Iterable[Lines]) -> list[frozenset[str]]:
+    """The bodies in groups, of which each is held out once."""
+    bodies = sorted({report.report.body for report in reports})
+    Random(0).shuffle(bodies)
+    return [frozenset(bodies[at::FOLDS]) for at in range(FOLDS)]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The content of models.json, and for every group of bodies that of models which did not see it."""
+
+    shipped: Any
+    held_out: Sequence[tuple[frozenset[str], Any]]
+
+
+def fit(reports: Sequence[Lines]) -> Fitted:
+    """Models fitted on all reports, and models fitted on all but each group of bodies."""
+    groups = folds(reports)
+    lines = [_fit_lines(_without(reports, group)) for group in groups]
+    odds: dict[int, LabelledLines] = {}
+    for group, content in zip(groups, lines, strict=True):
+        models = parse_models(content | {"sentence": {"any": [0.0] * len(ROLES)}})
+        odds |= {id(each): labelled(each, models) for each in reports if each.report.body in group}
+    taught = [(each, odds[id(each)]) for each in reports if each.sentences]
+    held_out = [
+        (group, content | {"sentence": _fit_sentences([e for e in taught if e[0].report.body not in group])})
+        for group, content in zip(groups, lines, strict=True)
+    ]
+    return Fitted(_fit_lines(reports) | {"sentence": _fit_sentences(taught)}, held_out)
+
+
+def _without(reports: Sequence[Lines], group: frozenset[str]) -> list[Lines]:
+    return [report for report in reports if report.report.body not in group]
+
+
+def labelled(report: Lines, models: RoleModels) -> LabelledLines:
+    """What the models say of a report's lines."""
+    return label_lines(report.texts, report.report.year, report.report.kind, models)
+
+
+def places_of(report: Lines) -> list[Place]:
+    """Where each of the labelled sentences stands in its line."""
+    count: dict[int, int] = defaultdict(int)
+    for line, _, _ in report.sentences:
+        count[line] += 1
+    order: dict[int, int] = defaultdict(int)
+    places = []
+    for line, _, _ in report.sentences:
+        places.append(Place(line, order[line], count[line]))
+        order[line] += 1
+    return places
+
+
+def _fit_lines(reports: Sequence[Lines]) -> dict[str, Any]:
+    instances = [each for report in reports for each in _line_instances(report)]
+    weights = _regression(instances, LABELS, _LINE_STRENGTH, _LINE_BODIES, _LINE_FEATURES)
+    counts = np.array([sum(each.answer == label for each in instances) for label in LABELS])
+    whole = [report.labels for report in reports if report.report.weight >= _WHOLE]
+    by_subject = [course for course in whole if goes_by_subject(course)]
+    usual = [course for course in whole if not goes_by_subject(course)]
+    return {
+        "line": weights,
+        "prior": _rounded(np.log(counts / counts.sum())),
+        "courses": [_rounded(transitions(each), 5) for each in (usual, by_subject)],
+        "shares": _rounded(np.array([len(usual), len(by_subject)]) / len(whole)),
+    }
+
+
+def _line_instances(report: Lines) -> Iterable[Instance]:
+    """A line of several roles is an instance of each, so that its odds come out as undecided as it is."""
+    lines = [read_line(text) for text in report.texts]
+    found = line_features(lines, report.report.year, report.report.kind)
+    mixed: dict[int, Counter[Role]] = defaultdict(Counter)
+    for line, _, role in report.sentences:
+        mixed[line][role] += 1
+    for line, (features, label) in enumerate(zip(found, report.labels, strict=True)):
+        if label is not None:
+            yield Instance(features, label, report.report.body, report.report.weight)
+        elif mixed[line]:
+            for role, count in mixed[line].items():
+                weight = report.report.weight * count / mixed[line].total()
+                yield Instance(features, role, report.report.body, weight)
+
+
+def _fit_sentences(taught: Sequence[tuple[Lines, LabelledLines]]) -> Mapping[str, Any]:
+    instances = [each for report, lines in taught for each in _sentence_instances(report, lines)]
+    return _regression(instances, ROLES, _SENTENCE_STRENGTH, _SENTENCE_BODIES, _SENTENCE_FEATURES)
+
+
+def _sentence_instances(report: Lines, lines: LabelledLines) -> Iterable[Instance]:
+    """Every report counts alike, however long it is."""
+    weight = report.report.weight * _SENTENCES / len(report.sentences)
+    sentences = [read_line(text) for _, text, _ in report.sentences]
+    found = sentence_features(sentences, places_of(report), lines)
+    spoken: dict[int, Role] = {}
+    for sentence, features, (line, _, role) in zip(sentences, found, report.sentences, strict=True):
+        after = following(sentence, lines.odds[line], spoken.get(line))
+        yield Instance({**features, **after}, role, report.report.body, weight)
+        if role is not Role.PREAMBLE:
+            spoken[line] = role
+
+
+def _regression(
+    instances: Sequence[Instance], classes: Sequence[str], strength: float, bodies: int, most: int
+) -> Mapping[str, Any]:
+    """A weight a class for those features that matter most, `{"has:完成": [0.1, …]}`, in their order."""
+    shown: dict[str, set[str]] = defaultdict(set)
+    for each in instances:
+        for name in each.features:
+            shown[name].add(each.body)
+    kept = {name for name, by in shown.items() if len(by) >= bodies}
+    names, weights = _fitted(instances, classes, strength, kept.__contains__)
+    spread = weights.max(axis=0) - weights.min(axis=0)
+    kept = {names[at] for at in np.argsort(-spread)[:most]} | {"any"}
+    names, weights = _fitted(instances, classes, strength, kept.__contains__)
+    weights = weights - weights.mean(axis=0)
+    return {name: _rounded(weights[:, at]) for at, name in enumerate(names)}
+
+
+def _fitted(
+    instances: Sequence[Instance],
+    classes: Sequence[str],
+    strength: float,
+    keeps: Callable[[str], bool],
+) -> tuple[list[str], Array]:
+    rows = [{n: v for n, v in each.features.items() if keeps(n)} for each in instances]
+    vectorizer = DictVectorizer()
+    values = vectorizer.fit_transform(rows)
+    answers = [classes.index(each.answer) for each in instances]
+    weights = [each.weight for each in instances]
+    model = LogisticRegression(C=strength, max_iter=400, fit_intercept=False)
+    model.fit(values, answers, sample_weight=weights)
+    return list(vectorizer.get_feature_names_out()), np.asarray(model.coef_)
+
+
+def _rounded(values: Array, digits: int = 3) -> list[Any]:
+    found: list[Any] = np.round(values, digits).tolist()
+    return found

@@ -1,0 +1,192 @@
+"""Smaller and respelled copies of labelled reports, so that a model does not take length for what it means.
+
+Fitted on whole reports alone, a model gets half of the sentences of a page-long report wrong.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from random import Random
+from typing import Final
+
+from compare.model import Role
+from compare.outline.roles.labels import STATUS_LABELS, Label
+from tests.accuracy.roles.labelled import Lines
+from tests.accuracy.roles.wordings import (
+    CLOSES,
+    DUTIES,
+    KINDS,
+    NUMBERINGS,
+    OPENINGS,
+    ORDINALS,
+    REMEDIES,
+    SOME_YEAR,
+    TITLES,
+    TURNS,
+)
+
+Row = tuple[str, Label | None, list[tuple[str, Role]]]
+"""A line, its label, its labelled sentences."""
+
+_SEED: Final = 5
+_COPY_WEIGHT: Final = 0.3
+_PAGES: Final = 6
+_NUMBER: Final = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）])")
+_FIRST: Final = re.compile(r"^[一二三四五六七八九十]+是")
+_STOP: Final = re.compile(r"[。；]$")
+_SPELLINGS: Final = (
+    "as it is",
+    "as it is",
+    "without numbers",
+    "without stops",
+    "a line a sentence",
+    "a line a sentence with stops",
+    "a line a sentence with stops",
+)
+_BULLETS: Final = ("", "", "●", "-", "1.")
+_COUNTED: Final = ("（{}）", "{}.", "{}、", "", "{}是")
+_ORDERS: Final = (
+    STATUS_LABELS,
+    STATUS_LABELS,
+    (Label.DONE, Label.DONE, Label.PROBLEM, Label.PLAN),
+    (Label.DONE, Label.PROBLEM, Label.DONE, Label.PLAN),
+)
+_SOMETIMES: Final = 0.15
+
+
+def with_copies(reports: Sequence[Lines]) -> list[Lines]:
+    """The reports, and of each two shrunken copies, one whose problems are numbered lines, and pages."""
+    random = Random(_SEED)
+    found = list(reports)
+    for report in reports:
+        found += [_copy(report, _shrunken(report, random), random) for _ in range(2)]
+        found.append(_copy(report, _split(report, random), random))
+        found += [_copy(report, _outlined(report, random), random) for _ in range(_PAGES)]
+    return [report for report in found if report.texts]
+
+
+def _copy(report: Lines, rows: Iterator[Row], random: Random) -> Lines:
+    kept = list(rows)
+    sentences = tuple((line, text, role) for line, (_, _, each) in enumerate(kept) for text, role in each)
+    year = report.report.year if random.random() < 0.8 else None
+    labelled = replace(report.report, year=year, weight=report.report.weight * _COPY_WEIGHT)
+    return Lines(labelled, tuple(row[0] for row in kept), tuple(row[1] for row in kept), sentences)
+
+
+def _rows(report: Lines) -> Iterator[Row]:
+    for line, (text, label) in enumerate(zip(report.texts, report.labels, strict=True)):
+        yield text, label, [(each, role) for at, each, role in report.sentences if at == line]
+
+
+def _shrunken(report: Lines, random: Random) -> Iterator[Row]:
+    """Every kind of line, of a run of one kind a few, of each a few sentences; in one spelling or another."""
+    lines, sentences = random.choice((1, 1, 2, 3)), random.choice((1, 2, 3))
+    spelling, bullet = random.choice(_SPELLINGS), random.choice(_BULLETS)
+    before, run = None, 0
+    for text, label, each in _rows(report):
+        run = run + 1 if label == before else 1
+        before = label
+        if run > _most(label, lines) or random.random() < _dropped(label):
+            continue
+        if label in STATUS_LABELS and each:
+            start = random.randrange(len(each)) if len(each) > sentences and random.random() < 0.5 else 0
+            title = text[: max(0, text.find(each[0][0]))] if random.random() < 0.6 else ""
+            each = each[start : start + sentences]
+            text = title + "".join(sentence for sentence, _ in each)
+        if spelling.startswith("a line a sentence") and label in STATUS_LABELS and each:
+            for sentence, role in each:
+                if role.value == label.value:
+                    said = sentence if spelling.endswith("with stops") else _STOP.sub("", sentence)
+                    yield bullet + said, label, [(said, role)]
+        elif spelling == "without numbers":
+            yield _NUMBER.sub("", text), label, each
+        elif spelling == "without stops":
+            last = [(_STOP.sub("", sentence), role) for sentence, role in each[-1:]]
+            yield _STOP.sub("", text), label, [*each[:-1], *last]
+        else:
+            yield text, label, each
+
+
+def _most(label: Label | None, lines: int) -> int:
+    if label is Label.GLOSSARY:
+        return 3
+    return lines if label in (*STATUS_LABELS, Label.PREAMBLE) else 1000
+
+
+def _dropped(label: Label | None) -> float:
+    shares = {Label.FURNITURE: 0.5, Label.PREAMBLE: 0.4, Label.HEADING: _SOMETIMES, None: 0.5}
+    return shares.get(label, 0.0)
+
+
+def _split(report: Lines, random: Random) -> Iterator[Row]:
+    """Problems, and now and then other paragraphs, as a numbered line a sentence."""
+    number = random.choice(_COUNTED)
+    for text, label, each in _rows(report):
+        of_one_kind = all(role in (label, Role.PREAMBLE) for _, role in each)
+        chosen = label is Label.PROBLEM or (label in STATUS_LABELS and random.random() < _SOMETIMES)
+        if not (chosen and of_one_kind and len(each) > 1):
+            yield text, label, each
+            continue
+        for order, (sentence, role) in enumerate(each):
+            if role is Role.PREAMBLE:
+                yield sentence, None if order else Label.PREAMBLE, [(sentence, role)]
+                continue
+            ordinal = str(order + 1) if number == "{}." else ORDINALS[min(order, 9)]
+            yield number.format(ordinal) + _FIRST.sub("", sentence), label, [(sentence, role)]
+
+
+def _outlined(report: Lines, random: Random) -> Iterator[Row]:
+    """A page under three headings of the usual words: some deeds, some problems, some plans, and a close."""
+    told = {
+        label: [(text, role) for _, text, role in report.sentences if role.value == label.value]
+        for label in STATUS_LABELS
+    }
+    if not all(told.values()):
+        return
+    year = report.report.year or SOME_YEAR
+    number, inner = random.choice(NUMBERINGS), random.choice(NUMBERINGS)
+    titles = {label: random.choice(each).format(year=year, next=year + 1) for label, each in TITLES.items()}
+    yield f"{report.report.body}{year}年度{random.choice(KINDS)}", Label.FURNITURE, []
+    if random.random() < 0.7:
+        yield random.choice(OPENINGS).format(year=year), Label.PREAMBLE, []
+    together = random.random() < 0.35
+    without_stops = random.random() < 0.2
+    order, seen = 0, set[Label]()
+    for label in random.choice(_ORDERS):
+        some = _some(told[label], random)
+        if label is Label.PLAN and together:
+            continue
+        title = titles[label] if label not in seen else random.choice(DUTIES)
+        seen.add(label)
+        if label is Label.PROBLEM and together:
+            title = f"{title}及{random.choice(REMEDIES)}"
+            plans = _some(told[Label.PLAN], random)
+            some = [*some, (random.choice(TURNS).format(next=year + 1) + plans[0][0], Role.PLAN), *plans[1:]]
+            label = random.choice((Label.PROBLEM, None))
+        yield number[order] + title, Label.HEADING, []
+        order += 1
+        yield from _laid_out(some, label if not together else None, inner, without_stops, random)
+    yield from ((line.format(year=year + 1), Label.FURNITURE, []) for line in random.choice(CLOSES))
+
+
+def _laid_out(
+    some: Sequence[tuple[str, Role]],
+    label: Label | None,
+    inner: Sequence[str],
+    without_stops: bool,
+    random: Random,
+) -> Iterator[Row]:
+    """Sentences as one paragraph, as a line each, or as a numbered line each."""
+    form = random.choice(("paragraph", "paragraph", "lines", "numbered"))
+    if (form == "paragraph" or len(some) == 1) and not without_stops:
+        yield "".join(text for text, _ in some), label, list(some)
+        return
+    for order, (text, role) in enumerate(some):
+        number = inner[order] if form == "numbered" else ""
+        words = _FIRST.sub("", _STOP.sub("", text) if without_stops else text)
+        yield number + words, Label(role.value), [(words, role)]
+
+
+def _some(told: Sequence[tuple[str, Role]], random: Random) -> list[tuple[str, Role]]:
+    start = random.randrange(len(told))
+    return list(told[start : start + random.choice((1, 2, 2, 3, 4))])
