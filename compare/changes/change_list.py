@@ -2,17 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Final
 
-from compare.alignment.links import Alignment, Link
+from compare.alignment.links import Alignment, Link, is_uncertain
 from compare.alignment.reasons import explain
 from compare.changes.diff import diff_texts
 from compare.changes.figures import pair_figures
 from compare.changes.kinds import ChangeModel, Sides, change_kind
 from compare.model import Candidate, Change, Evidence, Measure, Report, Role, SectionLink, Status
 from compare.outline.identity import measure_key
-
-_UNCERTAIN: Final = (0.3, 0.7)  # a probability between them is marked for a reviewer
 
 
 def list_changes(
@@ -89,7 +86,7 @@ def _continued(
         change=change_kind(sides, model),
         moved=_moved(before, after, sections),
         score=round(link.score, 4),
-        uncertain=_UNCERTAIN[0] <= link.score <= _UNCERTAIN[1],
+        uncertain=is_uncertain(link.score),
         evidence=explain(link, baseline, current),
         baseline=before,
         current=after,
@@ -125,7 +122,7 @@ def _unlinked(status: Status, report: Report, measure: Measure, candidates: tupl
         change=None,
         moved=False,
         score=round(1 - best, 4),
-        uncertain=_UNCERTAIN[0] <= best <= _UNCERTAIN[1],
+        uncertain=is_uncertain(best),
         evidence=(Evidence("nearest", f"{best:.0%}", -best) if candidates else Evidence("no_counterpart"),),
         baseline=(measure,) if status is Status.DROPPED else (),
         current=(measure,) if status is Status.NEW else (),
