@@ -12,7 +12,7 @@ _VALUES: Final = {sign: str(value) for value, sign in enumerate("〇一二三四
 )
 _DIGIT: Final = r"[0-9〇○◯零Oo一二三四五六七八九]"
 _FOUR: Final = rf"(?:[2二][0〇○◯零Oo]|[1一][9九]){_DIGIT}{{2}}"
-_YEAR: Final = rf"(?<!{_DIGIT}){_FOUR}(?!{_DIGIT})"
+_YEAR: Final = rf"(?<!{_DIGIT}){_FOUR}(?:(?<=[0-9])(?![0-9])|(?<![0-9])(?!{_DIGIT}))"
 _NUMBER: Final = rf"(?:[二三]?十[一二三四五六七八九]?|{_DIGIT}{{1,2}})"
 _DAY: Final = (
     rf"\s*(?:年\s*(?P<month>{_NUMBER})\s*月(?:\s*{_NUMBER}\s*日?)?"

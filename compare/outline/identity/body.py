@@ -23,8 +23,10 @@ _LIKE_A_NAME: Final = re.compile(rf"{_HAN}{{2,15}}")
 _OFFICE: Final = re.compile(r"政府办公[厅室]$")
 _SESSION: Final = r"第?[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大)"
 MET: Final = re.compile(rf"(?:在|日|^[—\-(]*)(?P<body>(?:(?!在){_HAN}){{1,25}}?){_SESSION}")
-_SPEAKER: Final = re.compile(
-    rf"^(?P<body>{_HAN}{{1,20}}?)(?:人民政府|政府)?(?:代理?|副)?(?:[省市区县州旗镇乡盟]长|主席|行政长官|总理)"
+_OFFICER: Final = r"(?:代理?|副)?(?:[省市区县州旗镇乡盟]长|主席|行政长官|总理)"
+_SPEAKERS: Final = (
+    re.compile(rf"^(?P<body>{_HAN}{{1,20}}?)(?:人民)?政府{_OFFICER}"),
+    re.compile(rf"^(?P<body>{_HAN}{{1,20}}?){_OFFICER}"),
 )
 SPEAKS_FOR: Final = re.compile(
     rf"(?:我(?:谨)?代表|受)(?P<body>{_HAN}{{0,20}}?(?:政府|国务院|委员会|管委会|法院|检察院))(?:委托)?[,向作就对]"
@@ -126,7 +128,7 @@ def _met(text: ReportText) -> Iterator[str]:
 
 def _speaking(text: ReportText) -> Iterator[str]:
     for line in text.own_front:
-        for pattern in (_SPEAKER, SPEAKS_FOR):
+        for pattern in (*_SPEAKERS, SPEAKS_FOR):
             if found := pattern.search(line):
                 yield found["body"]
 

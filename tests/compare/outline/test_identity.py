@@ -106,6 +106,65 @@ def test_the_title_is_found_among_what_stands_around_it(front: tuple[str, ...]) 
     assert (identity.year, identity.body, identity.kind, identity.notices) == (2023, "青岚区", _RULE, ())
 
 
+_TRICKY = (  # places whose names hold what else ends or begins a place's, a number or a year
+    *(
+        "市中区",
+        "城关区",
+        "市南区",
+        "沙市区",
+        "青山区",
+        "镇江市",
+        "厦门市",
+        "盐城市",
+        "乡城县",
+        "城固县",
+        "社旗县",
+    ),
+    *(
+        "全州县",
+        "万年县",
+        "二连浩特市",
+        "七里河区",
+        "民和回族土族自治县",
+        "政和县",
+        "长丰县",
+        "巴林左旗",
+        "和县",
+    ),
+)
+
+
+@pytest.mark.parametrize("place", _TRICKY)
+@pytest.mark.parametrize("office", ["", "司法局", "城市管理综合行政执法局", "供销合作社联合社"])
+def test_a_place_of_any_name_is_read_in_every_form_of_title(place: str, office: str) -> None:
+    body = place + office
+    for front in (
+        (f"2023年{body}法治政府建设情况报告",),
+        (f"2023{body}法治政府建设情况报告",),
+        (f"二〇二三年{body}推进法治政府建设工作情况的报告",),
+        (f"{body}关于2023年度法治政府建设情况的报告",),
+        (f"关于{body}2023年法治政府建设情况的报告",),
+        (f"{body}法治政府建设情况报告（2023年度）",),
+        (body, "2023年法治政府建设情况报告"),
+        (f"2023年度{body}", "法治政府建设情况报告"),
+    ):
+        identity = read(*front, *_TEXT)
+        assert (identity.year, identity.body, identity.kind) == (2023, body, _RULE), front
+
+
+@pytest.mark.parametrize("place", _TRICKY)
+@pytest.mark.parametrize("above", ["", "云岭市", "云岭省", "云岭自治州"])
+def test_a_place_of_any_name_is_read_from_its_congress_and_its_head(place: str, above: str) -> None:
+    head = f"{above}{place}人民政府代理{place[-1]}长 某某"
+    for front in (
+        (f"——2023年1月13日在{above}{place}第三届人民代表大会第三次会议上",),
+        (f"（2023年1月13日在{above}{place}十三届人大三次会议上）", head),
+        ("2023年1月13日", head),
+    ):
+        identity = read("政府工作报告", *front, *_GIVEN)
+        assert (identity.year, identity.body, identity.kind) == (2023, place, _WORK), front
+
+
 def test_a_title_is_shown_as_printed() -> None:
     assert (
         read("青岚区２０２３年度", "法治政府建设情况报告", *_TEXT).title
