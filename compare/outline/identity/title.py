@@ -70,6 +70,10 @@ def _may_be_one(group: Sequence[FrontLine]) -> bool:
             return False
         if any(mention.month for mention in find_years(before.words + after.words)):
             return False
+        if not (
+            body_named(before.words) or find_years(before.words, loose=True) or _FAMILY.search(before.words)
+        ):
+            return False
         goes_on = _JOINED.match(after.words) or _ADDS.match(after.words)
         if _ENDS_TITLE.search(before.words) and not goes_on:
             return False
@@ -93,6 +97,7 @@ def _score(group: Sequence[FrontLine]) -> float:
         (1.0, any(mention.month is None for mention in find_years(words, loose=True))),
         (1.5, longest_body(words) or (len(group) > 1 and body_named(group[0].words))),
         (-0.5, len(group) > 1),
+        (-2.0, len(group) > 1 and not body_named(group[0].words) and longest_body(group[1].words)),
         (2.0, any(_JOINED.match(line.words) for line in group[1:])),
         (-0.5, issued),
         (-3.5, group[0].of_site),
