@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Final
@@ -46,6 +47,24 @@ _TRADITIONAL: Final = re.compile(
 )
 
 
+class KeptCharacters(dict[int, str | None]):
+    """A table for `str.translate` that keeps what `keeps` says of a character, asked once of each."""
+
+    def __init__(self, keeps: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._keeps = keeps
+
+    def __missing__(self, code: int) -> str | None:
+        self[code] = kept = chr(code) if self._keeps(chr(code)) else None
+        return kept
+
+
+_VISIBLE: Final = KeptCharacters(
+    lambda c: unicodedata.category(c) not in ("Cf", "Cc", "Cn", "Co", "Cs") or c == "\t"
+)
+_PRINTED: Final = KeptCharacters(lambda c: unicodedata.category(c)[0] not in "ZPC" or c == "%")
+
+
 def clean(text: str) -> str:
     """The text without layout: no spaces beside Chinese, no torn numbers, no invisible characters.
 
@@ -56,11 +75,9 @@ def clean(text: str) -> str:
     >>> clean("2023 年检查1 2 0次，质押 7.9 亿元")
     '2023年检查120次，质押7.9亿元'
     """
-    shown = "".join(
-        character
-        for character in unified(text)
-        if unicodedata.category(character) not in ("Cf", "Cc", "Cn", "Co", "Cs") or character in "\t "
-    )
+    shown = unified(text)
+    if not shown.isprintable():
+        shown = shown.translate(_VISIBLE)
     shown = _SPACE_BESIDE_WIDE.sub("", shown.strip())
     return _SPACES.sub(" ", _mended(_SPACE_BEFORE_PERCENT.sub("", shown)))
 
@@ -132,8 +149,7 @@ def squeeze(text: str) -> str:
     >>> squeeze("设立 12 个“专窗”。") == squeeze("设立１２个专窗；")
     True
     """
-    canonical = unicodedata.normalize("NFKC", text)
-    return "".join(c for c in canonical if unicodedata.category(c)[0] not in "ZPC" or c == "%").lower()
+    return unicodedata.normalize("NFKC", text).translate(_PRINTED).lower()
 
 
 def ends_sentence(text: str) -> bool:
@@ -155,7 +171,12 @@ def width_of(text: str) -> float:
     >>> width_of("检查12次")
     4.0
     """
-    return sum(1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
+    return sum(map(_character_width, text))
+
+
+@cache
+def _character_width(character: str) -> float:
+    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5
 
 
 def _mended(text: str) -> str:
