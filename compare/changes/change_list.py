@@ -47,7 +47,18 @@ def list_changes(
 
 
 def in_reading_order(changes: Iterable[Change], baseline: Report, current: Report) -> tuple[Change, ...]:
-    """In the order of the current report; a dropped measure follows what stood before it in the baseline."""
+    """In the order of the current report; a dropped measure follows what stood before it in the baseline.
+
+    Examples
+    --------
+    >>> from compare import compare_reports
+    >>> from compare import open_report
+    >>> baseline = open_report("seeds/yangpu-2023.txt")
+    >>> current = open_report("seeds/yangpu-2024-specimen.txt")
+    >>> changes = compare_reports(baseline, current).changes
+    >>> in_reading_order(reversed(changes), baseline, current) == changes
+    True
+    """
     place_in_current = {measure.id: place for place, measure in enumerate(current.measures)}
     place_in_baseline = {measure.id: place for place, measure in enumerate(baseline.measures)}
     listed = list(changes)
