@@ -85,10 +85,16 @@ _LEVEL: Final = re.compile(
 
 
 def body_named(text: str) -> str:
-    """The body that `text` names and nothing else, without its acting part; "" where it names none.
+    """The body that a text in simplified characters names and nothing else; "" where it names none.
 
-    `青岚区人民政府` → 青岚区, `栖洲区柏浦街道办事处` → 栖洲区柏浦街道, `青岚区司法局` as it is; `区政府` and
-    `市司法局` are no names. In simplified characters.
+    A name is told without its acting part; what could be any body's is none.
+
+    Examples
+    --------
+    >>> body_named("青岚区人民政府"), body_named("栖洲区柏浦街道办事处"), body_named("青岚区司法局")
+    ('青岚区', '栖洲区柏浦街道', '青岚区司法局')
+    >>> body_named("区政府"), body_named("市司法局")
+    ('', '')
     """
     name = _PARTY.sub("", text.strip())
     name = _BEFORE.sub("", name)
@@ -104,7 +110,13 @@ def body_named(text: str) -> str:
 
 
 def longest_body(text: str) -> str:
-    """The longest beginning of `text` that names a body: `青岚区国民经济和社会发展` → 青岚区."""
+    """The longest beginning of `text` that names a body, "" where none does.
+
+    Examples
+    --------
+    >>> longest_body("青岚区国民经济和社会发展"), longest_body("青岚区司法局推进法治建设")
+    ('青岚区', '青岚区司法局')
+    """
     for found in sorted(_ENDING.finditer(text), key=lambda found: -found.end()):
         if name := body_named(text[: found.end()]):
             return name
@@ -137,9 +149,12 @@ def is_province(name: str) -> bool:
 
 
 def local_name(name: str) -> str:
-    """The name without the places above it: `保定市清苑区` → 清苑区, `栖洲区柏浦街道` → 柏浦街道.
+    """The name without the places above it; an office keeps its place.
 
-    An office keeps its place: `青岚区司法局`.
+    Examples
+    --------
+    >>> local_name("云岭市青岚区"), local_name("栖洲区柏浦街道"), local_name("青岚区司法局")
+    ('青岚区', '柏浦街道', '青岚区司法局')
     """
     while above := _SUPERIOR.match(name):
         rest = name[above.end() :]
@@ -153,10 +168,18 @@ def local_name(name: str) -> str:
 
 
 def same_body(name: str, other: str) -> bool:
-    """Whether two names may be one body's: with or without the places above it, or what it is called.
+    """Whether two names may be one body's: with the places above it or without, with its level or without.
 
-    `上海市杨浦区` and `杨浦区`, `宁夏` and `宁夏回族自治区`, `青岚县` and `青岚区` (which it became), or
-    `某某片区` and `某某片区管理局`; an empty name is anybody's. `青岚区` and `青岚区司法局` are two.
+    A county may have become a district since; an empty name is anybody's.
+
+    Examples
+    --------
+    >>> same_body("云岭市青岚区", "青岚区"), same_body("宁夏", "宁夏回族自治区")
+    (True, True)
+    >>> same_body("青岚县", "青岚区")
+    True
+    >>> same_body("青岚区", "青岚区司法局"), same_body("青岚区", "绿水区")
+    (False, False)
     """
     short, long = sorted((_plain(name), _plain(other)), key=len)
     if not short or short == long:
@@ -170,7 +193,7 @@ def same_body(name: str, other: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    """The name without the words for government in it: `普陀区人民政府万里街道办事处` → 普陀区万里街道."""
+    """The name without the words for government in it: `栖洲区人民政府柏浦街道办事处` → 栖洲区柏浦街道."""
     return _ACTING.sub("", name).replace("人民政府", "")
 
 

@@ -50,10 +50,17 @@ class YearMention:
 
 
 def find_years(text: str, *, loose: bool = False) -> tuple[YearMention, ...]:
-    """The years of a text in half-width digits, in order: `二〇二三年`, `2021—2025年`, `2024年1月15日`.
+    """The years that a text with half-width digits names, in order.
 
     `loose` finds those of a title, too, which an ordinary sentence would use for other numbers: `23年`,
     `112年度` (of the Republic: 2023), `2023` alone.
+
+    Examples
+    --------
+    >>> [mention.year for mention in find_years("二〇二三年工作，2021—2025年规划，2024年1月15日")]
+    [2023, 2025, 2024]
+    >>> [mention.year for mention in find_years("青岚区23年度工作总结", loose=True)]
+    [2023]
     """
     found = [_mention(match) for match in _MENTION.finditer(text)]
     if loose:

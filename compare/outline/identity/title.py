@@ -110,7 +110,13 @@ def _score(group: Sequence[FrontLine]) -> float:
 
 
 def without_years(words: str, years: Sequence[YearMention], instead: str) -> str:
-    """A text with each of its years replaced: `2023年度青岚区` and "" give 青岚区."""
+    """A text with each of its years replaced.
+
+    Examples
+    --------
+    >>> without_years("2023年度青岚区", find_years("2023年度青岚区"), "")
+    '青岚区'
+    """
     for mention in reversed(years):
         words = words[: mention.start] + instead + words[mention.end :]
     return words
