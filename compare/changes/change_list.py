@@ -51,8 +51,7 @@ def in_reading_order(changes: Iterable[Change], baseline: Report, current: Repor
 
     Examples
     --------
-    >>> from compare import compare_reports
-    >>> from compare import open_report
+    >>> from compare import compare_reports, open_report
     >>> baseline = open_report("seeds/yangpu-2023.txt")
     >>> current = open_report("seeds/yangpu-2024-specimen.txt")
     >>> changes = compare_reports(baseline, current).changes
@@ -72,8 +71,8 @@ def in_reading_order(changes: Iterable[Change], baseline: Report, current: Repor
         if change.current:
             return place_in_current[change.current[0].id], 0, 0
         place = place_in_baseline[change.baseline[0].id]
-        before = [follows[earlier] for earlier in range(place - 1, -1, -1) if earlier in follows]
-        return (before[0] if before else -1), 1, place
+        earlier = (each for each in range(place - 1, -1, -1) if each in follows)
+        return next((follows[each] for each in earlier), -1), 1, place
 
     return tuple(sorted(listed, key=order))
 
