@@ -325,6 +325,29 @@ def test_a_report_is_of_the_office_that_drew_it_up() -> None:
     assert read(drawn_up, "一、总体情况", "2023年，我馆坚持应公开尽公开。").body == "青岚市档案馆"
 
 
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "培育产业，精品景区持续上新。",
+        "深入落实自治区党委部署。",
+        "近年来，云港园区坚持创新。",
+        "创建省",
+        "各位代表！",
+    ],
+)
+def test_what_a_text_speaks_of_is_not_whose_it_is(paragraph: str) -> None:
+    spoken = "现在，我代表省人民政府，向大会报告工作。"
+    assert (
+        read("各位代表：", spoken, "一、工作回顾", paragraph, "抓好落实。", "成绩不小。", "再接再厉。").body
+        == ""
+    )
+
+
+def test_a_plan_for_decades_is_no_year_of_the_report_that_presents_it() -> None:
+    spoken = "我代表县政府向大会报告工作，请连同《某某县“十四五”规划和二〇三五年远景目标纲要》一并审议。"
+    assert read("各位代表：", spoken, "一、2020年工作回顾", "成绩不小。").year == 2021
+
+
 def test_the_date_that_a_site_shows_is_no_year_of_a_report() -> None:
     site = ("今天是：2026年10月31日 星期六 农历九月廿二", "您所在的位置：政务公开 > 工作报告")
     assert read(*site, "青岚县政府工作报告", "一、2019年工作回顾", "二、2020年工作安排").year == 2020
