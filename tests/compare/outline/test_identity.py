@@ -320,6 +320,16 @@ def test_a_disclosure_report_is_known_by_its_regulation() -> None:
     assert (identity.year, identity.body, identity.kind) == (2023, "岚湾综合实验区", _DISCLOSURE)
 
 
+def test_a_site_around_a_traditional_title_is_told_from_it() -> None:
+    site = "當前位置：首頁政務公開部門文件雲嶺區2023年法治政府建設情況報告時間：2024-03-31 16:47"
+    identity = read(site, "一、主要舉措", "全年辦理許可1.2萬件。")
+    assert (identity.title, identity.year, identity.body) == (
+        "雲嶺區2023年法治政府建設情況報告",
+        2023,
+        "雲嶺區",
+    )
+
+
 def test_a_report_is_of_the_office_that_drew_it_up() -> None:
     drawn_up = "根据《中华人民共和国政府信息公开条例》，特编制青岚市档案馆2023年政府信息公开工作年度报告。"
     assert read(drawn_up, "一、总体情况", "2023年，我馆坚持应公开尽公开。").body == "青岚市档案馆"
