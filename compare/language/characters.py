@@ -17,6 +17,7 @@ _SPACE_BEFORE_PERCENT: Final = re.compile(r"(?<=\d)\s+(?=%)")
 _SPACES: Final = re.compile(r"\s+")
 
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
+_ESCAPED_TIMES: Final = 2  # some sites escape what is escaped: &amp;nbsp;
 _LOOKALIKE: Final = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
 # Radicals that fonts put for characters, and to which Unicode gives no compatibility form.
 _RADICALS: Final = str.maketrans(
@@ -94,7 +95,8 @@ def unified(text: str) -> str:
     '推行“一件事”&'
     """
     if "&" in text:
-        text = _ENTITY.sub(lambda reference: unescape(reference[0]), text)
+        for _ in range(_ESCAPED_TIMES):
+            text = _ENTITY.sub(lambda reference: unescape(reference[0]), text)
     if _LOOKALIKE.search(text) is None:
         return text
     return _LOOKALIKE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text).translate(_RADICALS)
