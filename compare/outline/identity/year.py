@@ -87,7 +87,7 @@ def _whole_years(text: str) -> list[YearMention]:
 
 
 def _signed_years(text: ReportText) -> Iterator[int]:
-    for line in text.closing:
+    for line in (*text.own_front, *text.closing):
         for mention in find_years(line):
             if mention.month and (mention.month <= _SIGNED_EARLY or mention.month >= _SIGNED_LATE):
                 yield mention.year - (mention.month <= _SIGNED_EARLY)

@@ -281,6 +281,7 @@ def test_a_work_report_without_a_date_is_of_the_year_it_plans(headings: tuple[st
         (("数据统计期限自2023年1月1日起至2023年12月31日止。", *_TEXT), 2023),
         (("依法行政成效明显。", *_TEXT, "青岚区人民政府", "2024年3月20日"), 2023),
         (("依法行政成效明显。", *_TEXT, "青岚区人民政府", "2023年12月20日"), 2023),
+        (("（2024年1月9日）", "依法行政成效明显。", *_TEXT), 2023),
     ],
 )
 def test_a_title_without_a_year_leaves_it_to_the_text(text: tuple[str, ...], year: int) -> None:
