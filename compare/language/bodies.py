@@ -193,8 +193,13 @@ def same_body(name: str, other: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    """The name without the words for government in it: `栖洲区人民政府柏浦街道办事处` → 栖洲区柏浦街道."""
-    return _ACTING.sub("", name).replace("人民政府", "")
+    """The name without the words for government in it, and a zone's short name for its long one."""
+    plain = _ACTING.sub("", name).replace("人民政府", "")
+    return (
+        plain.replace("高新技术产业开发区", "高新区")
+        .replace("经济技术开发区", "经开区")
+        .replace("经济开发区", "经开区")
+    )
 
 
 def _stem(name: str) -> str:

@@ -46,6 +46,7 @@ _FIELD: Final = re.compile(
 _OWN_LEVEL: Final = re.compile(r"代表(?P<level>自治区|[省市区县])(?:人民)?政府")
 _OFTEN: Final = 3
 _LAST_LINES: Final = 3
+_SENT_TO: Final = re.compile(r"报送|呈报|抄送|[呈送致]")
 _HEADS_PAPER: Final = re.compile(rf"^(?P<body>{_HAN}{{2,25}}?)文件$")
 
 
@@ -165,7 +166,8 @@ def _heading_the_paper(text: ReportText) -> Iterator[str]:
     for line in text.own_front:
         words = without_years(line, find_years(line), "").strip("()【】")
         paper = _HEADS_PAPER.match(words)
-        yield paper["body"] if paper else words
+        if not _SENT_TO.match(words):
+            yield paper["body"] if paper else words
 
 
 def _met_with_often(text: ReportText) -> Iterator[str]:

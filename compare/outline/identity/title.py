@@ -15,7 +15,7 @@ _SHORTEST_TITLE: Final = 4
 _MOST_LINES: Final = 3
 _ENOUGH: Final = 4.5
 _ENDS_TITLE: Final = re.compile(
-    r"(?:(?P<surely>报告|年报|总结|预算|决算|公报|白皮书|汇报|通报)|要点|情况|安排|打算|计划|草案|公[告示])"
+    r"(?:(?P<surely>报告|年报|总结|预算|决算|公报|白皮书|汇报|通报)|要点|情况|安排|打算|思路|设想|计划|草案|公[告示])"
     r"(?:全文|摘要)?(?:\([^()]{1,20}\))*[^\u3400-\u9fff。]*$"
 )
 _FAMILY: Final = re.compile(

@@ -114,6 +114,7 @@ def test_a_place_is_called_without_those_above_it_and_an_office_is_not(name: str
         ("青岚县", "青岚区"),
         ("柏浦街道", "云岭市栖洲区人民政府柏浦街道办事处"),
         ("岚湾片区", "岚湾片区管理局"),
+        ("岚湾高新技术产业开发区", "云岭市岚湾高新区"),
         ("青岚区", ""),
     ],
 )
