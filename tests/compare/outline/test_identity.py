@@ -1,7 +1,10 @@
 """Title, year, body and kind, and the ids of measures."""
 
+from pathlib import Path
+
 import pytest
 
+from compare.language.bodies import same_body
 from compare.outline.identity import Identity, measure_ids, read_identity
 
 _RULE = "法治政府建设情况报告"
@@ -364,6 +367,20 @@ def test_a_plan_for_decades_is_no_year_of_the_report_that_presents_it() -> None:
 def test_the_date_that_a_site_shows_is_no_year_of_a_report() -> None:
     site = ("今天是：2026年10月31日 星期六 农历九月廿二", "您所在的位置：政务公开 > 工作报告")
     assert read(*site, "青岚县政府工作报告", "一、2019年工作回顾", "二、2020年工作安排").year == 2020
+
+
+_SPECIMENS = sorted((Path(__file__).parents[2] / "accuracy" / "specimens").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", _SPECIMENS, ids=lambda path: path.stem)
+def test_the_specimens_are_of_their_year_and_body(path: Path) -> None:
+    head, *labelled = path.read_text(encoding="utf-8").split("\n")
+    year, body = head.split("\t")[1:3]
+    paragraphs = "\n".join(line.partition("\t")[2] for line in labelled).split("\n\n")
+    identity = read_identity([paragraph.replace("\n", "") for paragraph in paragraphs], path.stem)
+    assert identity.year == int(year)
+    assert identity.body
+    assert same_body(identity.body, body)
 
 
 def test_what_nothing_says_stays_unsaid_and_is_noticed() -> None:
