@@ -41,7 +41,7 @@ _ZONE: Final = (
 )
 _OFFICE: Final = (
     r"(?:局(?![部面势限])|委员会|[发卫住经国财工教科农纪政党]\w{0,3}委(?![托员派])|(?<=[省市区县州旗])委(?![托员派])|厅|(?<![干全内外总局中西东大])部(?![分门署])"
-    r"|办公厅|办公室|总队|支队|大队|分局|中心|公司|集团|大学|学院|学校|中学|小学|幼儿园|研究院|医院|法院|检察院|科学院|国务院"
+    r"|办公厅|办公室|常委会|海关|总队|支队|大队|分局|中心|公司|集团|大学|学院|学校|中学|小学|幼儿园|研究院|医院|法院|检察院|科学院|国务院"
     r"|银行|分行|支行|协会|联合会|总会|学会|工会|商会|基金会|红十字会|供销社|联社|联合社|合作社|电视台|图书馆|博物馆|档案馆|文化馆|科技馆"
     r"|管理处|办事处|秘书处|研究所|事务所|交易所|服务站|总站|监狱|公署|专署|行署|团|署(?!名))"
 )
@@ -52,7 +52,7 @@ _SHORTEST_NAME: Final = 2
 # What stands before a body's name and is none of it, and what its name ends in when it acts.
 _BEFORE: Final = re.compile(r"^(?:关于|有关|对|向)")
 _ACTING: Final = re.compile(
-    r"(?:第[一二三四五六七八九十]+届)?(?:人民)?政府$|(?:人民政府)?办事处$|管理?委员?会$"
+    r"(?:委、?[省市区县州旗镇乡])?(?:第[一二三四五六七八九十]+届)?(?:人民)?政府$|(?:人民政府)?办事处$|管理?委员?会$"
 )
 _PARTY: Final = re.compile(rf"^中共.+?(?:委员会|委)(?:[ 、和]|(?={_HAN}+人民政府))")
 # Words for a body that say nothing of which one it is: 县, 区政府, 我市, 省人民政府.
@@ -98,11 +98,12 @@ def body_named(text: str) -> str:
     """
     name = _PARTY.sub("", text.strip())
     name = _BEFORE.sub("", name)
-    if not _SHORTEST_NAME <= len(name) <= _LONGEST or re.search(r"[^\u3400-\u9fff()·“”]", name):
+    if not _SHORTEST_NAME <= len(name) <= _LONGEST or re.search(r"[^\u3400-\u9fff()·“”、]", name):
         return ""
     if name.endswith("国务院") or _MINISTRY.fullmatch(name):
         return name
-    for form in (_ACTING.sub("", name), name):
+    acting = _ACTING.sub("", name)
+    for form in (name if acting == name else acting.removeprefix("中共"), name):
         plain = _GOVERNMENT_OF_TOWN.sub("", form)
         if plain in _PROVINCES or any(found.end() == len(plain) for found in _ENDING.finditer(plain)):
             return "" if is_generic(plain) else plain
@@ -208,7 +209,7 @@ def _stem(name: str) -> str:
 
 def _has_place(name: str) -> bool:
     """Whether an office's name says of which place it is: 青岚区司法局 does, 区司法局 does not."""
-    if name.startswith(tuple(_PROVINCES)) or re.match(r"国家|国务院|中华|全国", name):
+    if name.startswith(tuple(_PROVINCES)) or re.match(r"国家|国务院|中华|全国|行政院|最高", name):
         return True
     return any(
         found.end() < len(name) and not is_generic(name[: found.end()])

@@ -15,7 +15,7 @@ _SHORTEST_TITLE: Final = 4
 _MOST_LINES: Final = 3
 _ENOUGH: Final = 4.5
 _ENDS_TITLE: Final = re.compile(
-    r"(?:(?P<surely>报告|年报|总结|预算|决算|公报|白皮书|汇报|通报)|要点|情况|安排|打算|思路|设想|计划|草案|公[告示])"
+    r"(?:(?P<surely>报告|年报|总结|预算案?|决算|公报|白皮书|汇报|通报)|要点|情况|安排|打算|思路|设想|计划|草案|公[告示])"
     r"(?:全文|摘要)?(?:\([^()]{1,20}\))*[^\u3400-\u9fff。]*$"
 )
 _FAMILY: Final = re.compile(
@@ -95,9 +95,12 @@ def _score(group: Sequence[FrontLine]) -> float:
         (1.0, ends["surely"]),
         (3.0, _FAMILY.search(words)),
         (1.0, any(mention.month is None for mention in find_years(words, loose=True))),
-        (1.5, longest_body(words) or (len(group) > 1 and body_named(group[0].words))),
+        (1.5, longest_body(_after_year(words)) or (len(group) > 1 and body_named(group[0].words))),
         (-0.5, len(group) > 1),
-        (-2.0, len(group) > 1 and not body_named(group[0].words) and longest_body(group[1].words)),
+        (
+            -2.0,
+            len(group) > 1 and not body_named(group[0].words) and longest_body(_after_year(group[1].words)),
+        ),
         (2.0, any(_JOINED.match(line.words) for line in group[1:])),
         (-0.5, issued),
         (-3.5, group[0].of_site),
@@ -107,6 +110,10 @@ def _score(group: Sequence[FrontLine]) -> float:
         (-4.0, _NUMBERED.match(words)),
     )
     return sum(weight for weight, present in features if present)
+
+
+def _after_year(words: str) -> str:
+    return re.sub("^[度的]?(?:关于)?", "", without_years(words, find_years(words, loose=True), ""))
 
 
 def without_years(words: str, years: Sequence[YearMention], instead: str) -> str:
