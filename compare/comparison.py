@@ -55,7 +55,7 @@ class Models:
             "pledge": self.pledge or default_pledge_model(),
         }
         return Method(
-            similarity=EMBEDDING if embedding else self.similarity.__name__,
+            similarity=EMBEDDING if embedding else _name_of(self.similarity),
             encoder=embedding.encoder if embedding else None,
             models=tuple((name, _fingerprint(model)) for name, model in fitted.items()),
         )
@@ -164,6 +164,11 @@ def compare_reports(
         notices=(*_warnings(baseline, current, changes), *applied.notices),
         method=models.method,
     )
+
+
+def _name_of(similarity: Similarity) -> str:
+    """A function's name; that of its class where it is an object that can be called."""
+    return getattr(similarity, "__name__", type(similarity).__name__)
 
 
 def _fingerprint(model: LinkModel | ChangeModel | Logistic) -> str:

@@ -15,8 +15,6 @@ from compare.errors import InputError
 from compare.model import ChangeKind, Evidence, Notice, PledgeState, Role, Status
 from reports.locales import read_catalogue
 
-LANGUAGES: Final = ("zh", "en")
-
 
 def _(message: str) -> str:
     """Mark a message for extraction; it is looked up when it is shown."""

@@ -1,11 +1,11 @@
-"""The README tells every command and option, and names nothing that is not there."""
+"""The README tells every command, its reference every option, and neither names what is not there."""
 
 import re
 import subprocess
 import sys
 from pathlib import Path
 
-import pytest
+from tests import option_reference
 
 _ROOT = Path(__file__).parents[1]
 _README = (_ROOT / "README.md").read_text(encoding="utf-8")
@@ -18,22 +18,24 @@ def _help(*command: str) -> str:
     return subprocess.run(arguments, capture_output=True, encoding="utf-8", check=True).stdout
 
 
-def _commands() -> list[str]:
-    return re.findall(r"^  (\w+) ", _help().partition("Commands:")[2], flags=re.MULTILINE)
+def test_every_command_is_told() -> None:
+    commands = re.findall(r"^  ([\w-]+) ", _help().partition("Commands:")[2], flags=re.MULTILINE)
+
+    assert commands
+    assert [command for command in commands if f"crossyear {command}" not in _README] == []
 
 
-@pytest.mark.parametrize("command", _commands())
-def test_every_command_and_option_is_told(command: str) -> None:
-    assert f"crossyear {command}" in _README
-    options = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", _help(command).partition("Options:")[2]))
-    assert sorted(option for option in options if f"`{option}`" not in _README) == []
+def test_the_reference_of_options_is_that_of_the_commands() -> None:
+    written = option_reference.PATH.read_text(encoding="utf-8")
+
+    assert written == option_reference.with_reference(written)
 
 
 def test_no_option_is_told_that_is_not_there() -> None:
-    known = _help() + "".join(_help(command) for command in _commands())
+    known = option_reference.PATH.read_text(encoding="utf-8")
     told = re.findall(r"`(--?[a-z][a-z-]*)`", _README)
 
-    assert [option for option in told if option not in known] == []
+    assert [option for option in told if f"`{option}`" not in known] == []
 
 
 def test_it_opens_with_two_commands_that_need_nothing_else() -> None:

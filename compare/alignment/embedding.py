@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -29,7 +29,7 @@ class EmbeddingSimilarity:
     """
 
     encoder: Encoder
-    _model: "SentenceTransformer"
+    _model: Any  # with `encode`, as a SentenceTransformer has it
 
     def __call__(self, baseline: Sequence[str], current: Sequence[str]) -> Matrix:
         """(n baseline texts, m current texts) → n × m, 0 to 1."""

@@ -218,6 +218,17 @@ def gather_features(baseline: Report, current: Report, similarity: Matrix) -> Ca
     -------
     Candidates
         k pairs, and k × features values.
+
+    Examples
+    --------
+    >>> from compare.alignment.similarity import ngram_similarity
+    >>> from compare import open_report
+    >>> baseline = open_report("seeds/yangpu-2023.txt")
+    >>> current = open_report("seeds/yangpu-2024-specimen.txt")
+    >>> similarity = ngram_similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
+    >>> candidates = gather_features(baseline, current, similarity)
+    >>> candidates.values.shape == (len(candidates.pairs), len(FEATURES))
+    True
     """
     before = [profile(measure) for measure in baseline.measures]
     after = [profile(measure) for measure in current.measures]

@@ -19,6 +19,7 @@ from compare.alignment.similarity import Matrix, Similarity, ngram_similarity
 from compare.model import Measure, Report, Role
 
 _LINKED: Final = 0.5
+_UNCERTAIN: Final = (0.3, 0.7)  # a probability between them is for a reviewer to judge
 _IS_MEASURE: Final = 0.25  # of 29 preambles that were labelled and as like a measure as p ≥ 0.9, 7 were one
 _MOST_PARTS: Final = 3
 _OFFERED: Final = 3
@@ -59,6 +60,17 @@ class Alignment:
     def counterparts_of_column(self, column: int) -> tuple[tuple[int, float], ...]:
         """The likeliest baseline measures for a current measure, best first: (index, probability)."""
         return _best_counterparts(self.probability[:, column])
+
+
+def is_uncertain(probability: float) -> bool:
+    """Whether a link of this probability could as well be none, so that a person should look.
+
+    Examples
+    --------
+    >>> is_uncertain(0.6), is_uncertain(0.95)
+    (True, False)
+    """
+    return _UNCERTAIN[0] <= probability <= _UNCERTAIN[1]
 
 
 def align(

@@ -51,6 +51,17 @@ def similarity_matrices(baseline: Report, current: Report, similarity: Matrix) -
         The reports, of n and m measures.
     similarity
         n × m, that by `--similarity`.
+
+    Examples
+    --------
+    >>> from compare.alignment.similarity import ngram_similarity
+    >>> from compare import open_report
+    >>> baseline = open_report("seeds/yangpu-2023.txt")
+    >>> current = open_report("seeds/yangpu-2024-specimen.txt")
+    >>> similarity = ngram_similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
+    >>> matrices = similarity_matrices(baseline, current, similarity)
+    >>> matrices.overall.shape == (len(baseline.measures), len(current.measures))
+    True
     """
     before, after = baseline.measures, current.measures
     words = _counters(before, _word_list), _counters(after, _word_list)

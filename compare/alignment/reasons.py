@@ -25,6 +25,15 @@ def explain(link: Link, baseline: Report, current: Report) -> tuple[Evidence, ..
 
     `names` 《行政复议法》 +1.3, `wording` 64% +0.9, `rival` −0.4; the weights are what the features added to
     the odds (logarithm).
+
+    Examples
+    --------
+    >>> from compare import open_report
+    >>> from compare.alignment.links import align
+    >>> report = open_report("seeds/yangpu-2023.txt")
+    >>> link, *_ = align(report, report).links
+    >>> [reason.code for reason in explain(link, report, report)]
+    ['identical']
     """
     sides = (
         [baseline.measures[row] for row in link.baseline],

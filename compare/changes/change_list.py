@@ -2,17 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Final
 
-from compare.alignment.links import Alignment, Link
+from compare.alignment.links import Alignment, Link, is_uncertain
 from compare.alignment.reasons import explain
 from compare.changes.diff import diff_texts
 from compare.changes.figures import pair_figures
 from compare.changes.kinds import ChangeModel, Sides, change_kind
 from compare.model import Candidate, Change, Evidence, Measure, Report, Role, SectionLink, Status
 from compare.outline.identity import measure_key
-
-_UNCERTAIN: Final = (0.3, 0.7)  # a probability between them is marked for a reviewer
 
 
 def list_changes(
@@ -50,7 +47,17 @@ def list_changes(
 
 
 def in_reading_order(changes: Iterable[Change], baseline: Report, current: Report) -> tuple[Change, ...]:
-    """In the order of the current report; a dropped measure follows what stood before it in the baseline."""
+    """In the order of the current report; a dropped measure follows what stood before it in the baseline.
+
+    Examples
+    --------
+    >>> from compare import compare_reports, open_report
+    >>> baseline = open_report("seeds/yangpu-2023.txt")
+    >>> current = open_report("seeds/yangpu-2024-specimen.txt")
+    >>> changes = compare_reports(baseline, current).changes
+    >>> in_reading_order(reversed(changes), baseline, current) == changes
+    True
+    """
     place_in_current = {measure.id: place for place, measure in enumerate(current.measures)}
     place_in_baseline = {measure.id: place for place, measure in enumerate(baseline.measures)}
     listed = list(changes)
@@ -64,8 +71,8 @@ def in_reading_order(changes: Iterable[Change], baseline: Report, current: Repor
         if change.current:
             return place_in_current[change.current[0].id], 0, 0
         place = place_in_baseline[change.baseline[0].id]
-        before = [follows[earlier] for earlier in range(place - 1, -1, -1) if earlier in follows]
-        return (before[0] if before else -1), 1, place
+        earlier = (each for each in range(place - 1, -1, -1) if each in follows)
+        return next((follows[each] for each in earlier), -1), 1, place
 
     return tuple(sorted(listed, key=order))
 
@@ -89,7 +96,7 @@ def _continued(
         change=change_kind(sides, model),
         moved=_moved(before, after, sections),
         score=round(link.score, 4),
-        uncertain=_UNCERTAIN[0] <= link.score <= _UNCERTAIN[1],
+        uncertain=is_uncertain(link.score),
         evidence=explain(link, baseline, current),
         baseline=before,
         current=after,
@@ -125,7 +132,7 @@ def _unlinked(status: Status, report: Report, measure: Measure, candidates: tupl
         change=None,
         moved=False,
         score=round(1 - best, 4),
-        uncertain=_UNCERTAIN[0] <= best <= _UNCERTAIN[1],
+        uncertain=is_uncertain(best),
         evidence=(Evidence("nearest", f"{best:.0%}", -best) if candidates else Evidence("no_counterpart"),),
         baseline=(measure,) if status is Status.DROPPED else (),
         current=(measure,) if status is Status.NEW else (),

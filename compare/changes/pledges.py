@@ -139,6 +139,17 @@ def find_pledges(
         Of every word of both reports, how much it tells.
     model
         What makes a probability of the features; None for the one of the toolkit.
+
+    Examples
+    --------
+    >>> from compare.alignment.links import align
+    >>> from compare import open_report
+    >>> baseline = open_report("seeds/yangpu-2023.txt")
+    >>> current = open_report("seeds/yangpu-2024-specimen.txt")
+    >>> alignment = align(baseline, current)
+    >>> pledges = find_pledges(baseline, current, alignment.similarity, alignment.word_weights)
+    >>> {measure.role.value for pledge in pledges for measure in pledge.baseline}
+    {'plan'}
     """
     pairs, values = gather_answers(baseline, current, similarity, weight)
     probabilities = (model or default_pledge_model()).probabilities(values)

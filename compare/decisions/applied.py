@@ -59,6 +59,15 @@ def apply_decisions(decisions: Sequence[Decision], baseline: Report, current: Re
     """The decisions on the measures of two reports; those whose sentences are gone are told as notices.
 
     A decision on `设立 12 个专窗。` is one on `设立12个专窗；`, too.
+
+    Examples
+    --------
+    >>> from compare import open_report
+    >>> report = open_report("seeds/yangpu-2023.txt")
+    >>> gone = Named("1f0c", "设立企业服务专窗12个。")
+    >>> noted = Decision("1", "2025-01-07T08:00:00Z", "李敏", Action.NOTE, (gone,), note="待核实")
+    >>> [notice.code for notice in apply_decisions([noted], report, report).notices]
+    ['decision_lost']
     """
     if not decisions:
         return AppliedDecisions(baseline, current)

@@ -108,12 +108,26 @@ _MATTERS: Final = {
 
 
 def matter(decision: Decision) -> str:
-    """What a decision is about; only decisions on one matter can contradict each other."""
+    """What a decision is about; only decisions on one matter can contradict each other.
+
+    Examples
+    --------
+    >>> matter(Decision("1", "2025-01-07T08:00:00Z", "李敏", Action.UNLINK))
+    'match'
+    """
     return _MATTERS[decision.action]
 
 
 def not_undone(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """Every decision once, in the order in which they were made, without undos and what they took back."""
+    """Every decision once, in the order in which they were made, without undos and what they took back.
+
+    Examples
+    --------
+    >>> noted = Decision("1", "2025-01-07T08:00:00Z", "李敏", Action.NOTE, note="待核实")
+    >>> undone = Decision("2", "2025-01-07T09:00:00Z", "李敏", Action.UNDO, undoes="1")
+    >>> not_undone([noted]) == (noted,), not_undone([noted, undone])
+    (True, ())
+    """
     every = {each.id: each for each in decisions}
     ordered = sorted(every.values(), key=lambda each: (each.when, each.id))
     undone = {each.undoes for each in ordered if each.action is Action.UNDO}

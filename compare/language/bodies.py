@@ -41,8 +41,8 @@ _ZONE: Final = (
 )
 _OFFICE: Final = (
     r"(?:局(?![部面势限])|委员会|[发卫住经国财工教科农纪政党]\w{0,3}委(?![托员派])|(?<=[省市区县州旗])委(?![托员派])|厅|(?<![干全内外总局中西东大])部(?![分门署])"
-    r"|办公厅|办公室|总队|支队|大队|分局|中心|公司|集团|大学|学院|学校|中学|小学|幼儿园|研究院|医院|法院|检察院|科学院|国务院"
-    r"|银行|分行|支行|协会|联合会|总会|学会|工会|商会|基金会|红十字会|供销社|联社|合作社|电视台|图书馆|博物馆|档案馆|文化馆|科技馆"
+    r"|办公厅|办公室|常委会|海关|总队|支队|大队|分局|中心|公司|集团|大学|学院|学校|中学|小学|幼儿园|研究院|医院|法院|检察院|科学院|国务院"
+    r"|银行|分行|支行|协会|联合会|总会|学会|工会|商会|基金会|红十字会|供销社|联社|联合社|合作社|电视台|图书馆|博物馆|档案馆|文化馆|科技馆"
     r"|管理处|办事处|秘书处|研究所|事务所|交易所|服务站|总站|监狱|公署|专署|行署|团|署(?!名))"
 )
 _ENDING: Final = re.compile(rf"(?:{_PLACE}|{_TOWN}|{_ZONE}|{_OFFICE})(?:\((?:{_HAN}+)\))?")
@@ -52,13 +52,13 @@ _SHORTEST_NAME: Final = 2
 # What stands before a body's name and is none of it, and what its name ends in when it acts.
 _BEFORE: Final = re.compile(r"^(?:关于|有关|对|向)")
 _ACTING: Final = re.compile(
-    r"(?:第[一二三四五六七八九十]+届)?(?:人民)?政府$|(?:人民政府)?办事处$|管理?委员?会$"
+    r"(?:委、?[省市区县州旗镇乡])?(?:第[一二三四五六七八九十]+届)?(?:人民)?政府$|(?:人民政府)?办事处$|管理?委员?会$"
 )
 _PARTY: Final = re.compile(rf"^中共.+?(?:委员会|委)(?:[ 、和]|(?={_HAN}+人民政府))")
 # Words for a body that say nothing of which one it is: 县, 区政府, 我市, 省人民政府.
 _GENERIC: Final = re.compile(
     r"^(?:我|本|全|各|该|此|上级|有关|相关|所属|辖区|两级|地方|基层|国家|中央|中国)*"
-    r"(?:省|市|县|区|州|盟|旗|镇|乡|街道|自治[区州县旗]|特别行政区|新区|开发区|高新区|经开区|园区|片区|示范区|管委会|党工委)*"
+    r"(?:省|市|县|区|盟|旗|镇|乡|街道|州(?!县)|自治[区州县旗]|特别行政区|新区|开发区|高新区|经开区|园区|片区|示范区|管委会|党工委)*"
     r"(?:级)?(?:人民|各级)?(?:政府|党委|党工委)?$"
 )
 _WORD: Final = re.compile(r"^(?:[城门集上超]市|[社山辖小库校灾牧城]区|[城乡集小]镇|城乡)$")
@@ -69,8 +69,10 @@ _GENERIC_ZONE: Final = re.compile(
     r"^(?:国家级?|省级|综合|经济|技术|高新|新|产业|保税|旅游|农业|循环|工业|边境|自由|贸易|临空|临港|城乡|协调|发展"
     rf"|一体化|高技术|科技)*{_ZONE}$"
 )
-_SUPERIOR: Final = re.compile(rf"^{_HAN}{{2,9}}?(?:特别行政区|自治[区州]|省|市|地区|盟)(?={_HAN}{{2,}}$)")
-_COUNTY: Final = re.compile(rf"^{_HAN}{{1,9}}?(?:自治[县旗]|区|县|市|旗)(?={_HAN}{{2,}}$)")
+_SUPERIOR: Final = re.compile(
+    rf"^{_HAN}{{2,9}}?(?:特别行政区|自治[区州]|省|市|地区|盟)(?![区县旗])(?={_HAN}{{2,}}$)"
+)
+_COUNTY: Final = re.compile(rf"^{_HAN}{{1,9}}?(?:自治[县旗]|区|县|市|旗)(?![区县旗])(?={_HAN}{{2,}}$)")
 _TOWN_NAME: Final = re.compile(rf"^{_HAN}{{2,}}{_TOWN}$")
 _MINISTRY: Final = re.compile(
     r"(?:外交|国防|教育|科学技术|工业和信息化|公安|国家安全|民政|司法|财政|人力资源和社会保障|自然资源|生态环境"
@@ -83,18 +85,25 @@ _LEVEL: Final = re.compile(
 
 
 def body_named(text: str) -> str:
-    """The body that `text` names and nothing else, without its acting part; "" where it names none.
+    """The body that a text in simplified characters names and nothing else; "" where it names none.
 
-    `青岚区人民政府` → 青岚区, `栖洲区柏浦街道办事处` → 栖洲区柏浦街道, `青岚区司法局` as it is; `区政府` and
-    `市司法局` are no names. In simplified characters.
+    A name is told without its acting part; what could be any body's is none.
+
+    Examples
+    --------
+    >>> body_named("青岚区人民政府"), body_named("栖洲区柏浦街道办事处"), body_named("青岚区司法局")
+    ('青岚区', '栖洲区柏浦街道', '青岚区司法局')
+    >>> body_named("区政府"), body_named("市司法局")
+    ('', '')
     """
     name = _PARTY.sub("", text.strip())
     name = _BEFORE.sub("", name)
-    if not _SHORTEST_NAME <= len(name) <= _LONGEST or re.search(r"[^\u3400-\u9fff()·“”]", name):
+    if not _SHORTEST_NAME <= len(name) <= _LONGEST or re.search(r"[^\u3400-\u9fff()·“”、]", name):
         return ""
     if name.endswith("国务院") or _MINISTRY.fullmatch(name):
         return name
-    for form in (_ACTING.sub("", name), name):
+    acting = _ACTING.sub("", name)
+    for form in (name if acting == name else acting.removeprefix("中共"), name):
         plain = _GOVERNMENT_OF_TOWN.sub("", form)
         if plain in _PROVINCES or any(found.end() == len(plain) for found in _ENDING.finditer(plain)):
             return "" if is_generic(plain) else plain
@@ -102,7 +111,13 @@ def body_named(text: str) -> str:
 
 
 def longest_body(text: str) -> str:
-    """The longest beginning of `text` that names a body: `青岚区国民经济和社会发展` → 青岚区."""
+    """The longest beginning of `text` that names a body, "" where none does.
+
+    Examples
+    --------
+    >>> longest_body("青岚区国民经济和社会发展"), longest_body("青岚区司法局推进法治建设")
+    ('青岚区', '青岚区司法局')
+    """
     for found in sorted(_ENDING.finditer(text), key=lambda found: -found.end()):
         if name := body_named(text[: found.end()]):
             return name
@@ -135,9 +150,12 @@ def is_province(name: str) -> bool:
 
 
 def local_name(name: str) -> str:
-    """The name without the places above it: `保定市清苑区` → 清苑区, `栖洲区柏浦街道` → 柏浦街道.
+    """The name without the places above it; an office keeps its place.
 
-    An office keeps its place: `青岚区司法局`.
+    Examples
+    --------
+    >>> local_name("云岭市青岚区"), local_name("栖洲区柏浦街道"), local_name("青岚区司法局")
+    ('青岚区', '柏浦街道', '青岚区司法局')
     """
     while above := _SUPERIOR.match(name):
         rest = name[above.end() :]
@@ -151,10 +169,18 @@ def local_name(name: str) -> str:
 
 
 def same_body(name: str, other: str) -> bool:
-    """Whether two names may be one body's: with or without the places above it, or what it is called.
+    """Whether two names may be one body's: with the places above it or without, with its level or without.
 
-    `上海市杨浦区` and `杨浦区`, `宁夏` and `宁夏回族自治区`, `青岚县` and `青岚区` (which it became), or
-    `某某片区` and `某某片区管理局`; an empty name is anybody's. `青岚区` and `青岚区司法局` are two.
+    A county may have become a district since; an empty name is anybody's.
+
+    Examples
+    --------
+    >>> same_body("云岭市青岚区", "青岚区"), same_body("宁夏", "宁夏回族自治区")
+    (True, True)
+    >>> same_body("青岚县", "青岚区")
+    True
+    >>> same_body("青岚区", "青岚区司法局"), same_body("青岚区", "绿水区")
+    (False, False)
     """
     short, long = sorted((_plain(name), _plain(other)), key=len)
     if not short or short == long:
@@ -168,8 +194,13 @@ def same_body(name: str, other: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    """The name without the words for government in it: `普陀区人民政府万里街道办事处` → 普陀区万里街道."""
-    return _ACTING.sub("", name).replace("人民政府", "")
+    """The name without the words for government in it, and a zone's short name for its long one."""
+    plain = _ACTING.sub("", name).replace("人民政府", "")
+    return (
+        plain.replace("高新技术产业开发区", "高新区")
+        .replace("经济技术开发区", "经开区")
+        .replace("经济开发区", "经开区")
+    )
 
 
 def _stem(name: str) -> str:
@@ -178,7 +209,7 @@ def _stem(name: str) -> str:
 
 def _has_place(name: str) -> bool:
     """Whether an office's name says of which place it is: 青岚区司法局 does, 区司法局 does not."""
-    if name.startswith(tuple(_PROVINCES)) or re.match(r"国家|国务院|中华|全国", name):
+    if name.startswith(tuple(_PROVINCES)) or re.match(r"国家|国务院|中华|全国|行政院|最高", name):
         return True
     return any(
         found.end() < len(name) and not is_generic(name[: found.end()])

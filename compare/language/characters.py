@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Final
@@ -21,6 +21,7 @@ _SPACE_BEFORE_PERCENT: Final = re.compile(r"(?<=\d)\s+(?=%)")
 _SPACES: Final = re.compile(r"\s+")
 
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
+_ESCAPED_TIMES: Final = 2  # some sites escape what is escaped: &amp;nbsp;
 _LOOKALIKE: Final = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
 # Radicals that fonts put for characters, and to which Unicode gives no compatibility form.
 _RADICALS: Final = str.maketrans(
@@ -38,17 +39,36 @@ _YEAR_APART: Final = re.compile(r"(?<![\d.])[12] ?[09] ?\d ?\d(?=年)")
 _DECIMAL_APART: Final = re.compile(rf"(?<={_HAN})(\d+) ?\. ?(\d+)(?={_HAN}|%)")
 _NUMBERING_APART: Final = re.compile(r"^(\d{1,2}) +(?=[.)])")
 
-# The characters that tell a traditional text: of a hundred clauses of a report, 99 hold one of them. None is
-# met in simplified text, as 乾 著 瞭 are.
+# The characters that tell a traditional text: of a hundred clauses of a report, 99 hold one of them, and so
+# do the names of places. None is met in simplified text, as 乾 著 瞭 are.
 _TRADITIONAL: Final = re.compile(
-    "[業實發設進動國務強區資體堅會個開長萬項為產質續經機創縣農對環領規協眾費學們鄉來辦優風電過線穩標場網點嚴黨"
-    "戰結達預幹綠養級時統監關醫態題氣運內見數這鐵記億補車責處決義綜廣園當遊積鎮審觀現興斷團轉爭準報兒無應雙細"
-    "難術顧軍兩謝貧殘於讓財臺災裝擴計顯變執層紅馬護圖視險響間範調類組濃滿佈亂鮮門勢盤隊權與藥後確陽減礎圍舉聯"
-    "鏈揚職檔種黃蓋汙勵論奮單識採築儲製礦帶寧訓價豐則貫遷歷潔齊熱頭違書溝壓屆礪樹還總託訪員誠負廁鞏獲淶戶師銷"
-    "館給賬撐濟諧壯衛緊畝樓寶懷績艱飲問連遞導燒階謀離糧鬆際慶擔條議藍邊聞龍麼顏鋼構並掛極寬劇庫烏誌專頸紐徑聲"
-    "貿傾紛廠賦約羣驛佔賞畫貴恆診廳潛郵鐘貸參講輪歸獎邁檢礙隱傳賓廚麗陸淨虛橋稅簡闖濱華況別贏輩遺換縮評證陝銀"
-    "註衚詞島莊東盡較爲衆卻傑敘亞貳參陸]"
+    "[業實發設進動國務強區資體堅會個開長萬項為產質續經機創縣農對環領規協眾費學們鄉來辦優風電過線穩標場網點"
+    "嚴黨戰結達預幹綠養級時統監關醫態題氣運內見數這鐵記億補車責處決義綜廣園當遊積鎮審觀現興斷團轉爭準報兒"
+    "無應雙細難術顧軍兩謝貧殘於讓財臺災裝擴計顯變執層紅馬護圖視險響間範調類組濃滿佈亂鮮門勢盤隊權與藥後確"
+    "陽減礎圍舉聯鏈揚職檔種黃蓋汙勵論奮單識採築儲製礦帶寧訓價豐則貫遷歷潔齊熱頭違書溝壓屆礪樹還總託訪員誠"
+    "負廁鞏獲淶戶師銷館給賬撐濟諧壯衛緊畝樓寶懷績艱飲問連遞導燒階謀離糧鬆際慶擔條議藍邊聞龍麼顏鋼構並掛極"
+    "寬劇庫烏誌專頸紐徑聲貿傾紛廠賦約羣驛佔賞畫貴恆診廳潛郵鐘貸參講輪歸獎邁檢礙隱傳賓廚麗陸淨虛橋稅簡闖濱"
+    "華況別贏輩遺換縮評證陝銀註衚詞島莊東盡較爲衆卻傑敘亞貳灣瀋鄭瓊贛滬魯晉蘇雲肅遼漢滄煙萊蕪棗營澤鄧潁巖"
+    "瀘綿樂陰鹽鶴崗鴨綏銅畢節錦吳嶺婁張贊蕭碭靈渦峽廟壩壇陳劉楊趙孫廈樁澗窪隴賀欽欖嶼榮欒郟鄲鄆鄴鄖隨衞啓裏嵐葦]"
 )
+
+
+class KeptCharacters(dict[int, str | None]):
+    """A table for `str.translate` that keeps what `keeps` says of a character, asked once of each."""
+
+    def __init__(self, keeps: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._keeps = keeps
+
+    def __missing__(self, code: int) -> str | None:
+        self[code] = kept = chr(code) if self._keeps(chr(code)) else None
+        return kept
+
+
+_VISIBLE: Final = KeptCharacters(
+    lambda c: unicodedata.category(c) not in ("Cf", "Cc", "Cn", "Co", "Cs") or c == "\t"
+)
+_PRINTED: Final = KeptCharacters(lambda c: unicodedata.category(c)[0] not in "ZPC" or c == "%")
 
 
 def clean(text: str) -> str:
@@ -61,11 +81,9 @@ def clean(text: str) -> str:
     >>> clean("2023 年检查1 2 0次，质押 7.9 亿元")
     '2023年检查120次，质押7.9亿元'
     """
-    shown = "".join(
-        character
-        for character in unified(text)
-        if unicodedata.category(character) not in ("Cf", "Cc", "Cn", "Co", "Cs") or character in "\t "
-    )
+    shown = unified(text)
+    if not shown.isprintable():
+        shown = shown.translate(_VISIBLE)
     shown = _SPACE_BESIDE_WIDE.sub("", shown.strip())
     return _SPACES.sub(" ", _mended(_SPACE_BEFORE_PERCENT.sub("", shown)))
 
@@ -81,7 +99,8 @@ def unified(text: str) -> str:
     '推行“一件事”&'
     """
     if "&" in text:
-        text = _ENTITY.sub(lambda reference: unescape(reference[0]), text)
+        for _ in range(_ESCAPED_TIMES):
+            text = _ENTITY.sub(lambda reference: unescape(reference[0]), text)
     if _LOOKALIKE.search(text) is None:
         return text
     return _LOOKALIKE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text).translate(_RADICALS)
@@ -137,8 +156,7 @@ def squeeze(text: str) -> str:
     >>> squeeze("设立 12 个“专窗”。") == squeeze("设立１２个专窗；")
     True
     """
-    canonical = unicodedata.normalize("NFKC", text)
-    return "".join(c for c in canonical if unicodedata.category(c)[0] not in "ZPC" or c == "%").lower()
+    return unicodedata.normalize("NFKC", text).translate(_PRINTED).lower()
 
 
 def ends_sentence(text: str) -> bool:
@@ -183,7 +201,12 @@ def width_of(text: str) -> float:
     >>> width_of("检查12次")
     4.0
     """
-    return sum(1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
+    return sum(map(_character_width, text))
+
+
+@cache
+def _character_width(character: str) -> float:
+    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5
 
 
 def _mended(text: str) -> str:

@@ -5,13 +5,14 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from compare.language.characters import canonical, simplified
+from compare.language.characters import KeptCharacters, canonical, simplified
 
 _LIST_MARK: Final = re.compile(
     r"^(?:——|[一二三四五六七八九十]+是|[（(]?[\d一二三四五六七八九十]{1,2}[）).．、])"
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年?(?:度|版)?")
 _NUMBER: Final = re.compile(r"\d[\d.,]*")
+_WORDS: Final = KeptCharacters(lambda c: c == "#" or unicodedata.category(c)[0] in "LN")
 LONGEST: Final = 2_000  # characters of a sentence that are compared; the longest of a real report has 400
 
 
@@ -29,4 +30,4 @@ def normalise(text: str) -> str:
     text = text[:LONGEST]
     text = _LIST_MARK.sub("", simplified(canonical(text)).lower())
     text = _NUMBER.sub("#", _YEAR.sub("", text))
-    return "".join(c for c in text if c == "#" or unicodedata.category(c)[0] in "LN")
+    return text.translate(_WORDS)

@@ -11,7 +11,7 @@ from reports.cli.shared import (
     JsonOption,
     Language,
     LanguageOption,
-    SimilarityOption,
+    MovedModelOption,
     trouble_told,
 )
 
@@ -58,7 +58,7 @@ def feed(
     ca_file: Annotated[
         Path | None, typer.Option(metavar="FILE", help="信任的证书 · certificates to trust (PEM)")
     ] = None,
-    similarity: SimilarityOption = None,
+    similarity: MovedModelOption = None,
     lang: LanguageOption = Language.ZH,
     as_json: JsonOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="只说没做成的 · say only what failed")] = False,

@@ -8,7 +8,7 @@ import typer
 from reports.cli.shared import (
     Language,
     LanguageOption,
-    SimilarityOption,
+    MovedModelOption,
     fail,
     trouble_told,
     write_error,
@@ -26,7 +26,7 @@ def review(
     reviewer: Annotated[str, typer.Option(metavar="NAME", help="复核人 · the reviewer's name")] = "",
     port: Annotated[int, typer.Option(min=0, max=65535, help="端口 · port, 0 for any")] = 0,
     browser: Annotated[bool, typer.Option(help="打开浏览器 · open the browser")] = True,
-    similarity: SimilarityOption = None,
+    similarity: MovedModelOption = None,
     lang: LanguageOption = Language.ZH,
 ) -> None:
     """在浏览器里复核，决定存在文件夹里 · Review in a browser; decisions are kept in the folder"""
@@ -46,7 +46,7 @@ def export_labels(
         Path, typer.Argument(metavar="DIR", help="复核过的文件夹 · a folder that was reviewed")
     ],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="写到哪里 · where to")],
-    similarity: SimilarityOption = None,
+    similarity: MovedModelOption = None,
     lang: LanguageOption = Language.ZH,
 ) -> None:
     """把复核结果导出为标注数据 · Write what was reviewed as labelled data"""

@@ -43,6 +43,14 @@ SimilarityOption = Annotated[
         metavar="MODEL", help="句向量模型（名称或文件夹） · a sentence-embedding model, by name or folder"
     ),
 ]
+MovedModelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--similarity",
+        metavar="MODEL",
+        help="比较时的句向量模型现在在哪里 · where the model of the comparison is now, if it has moved",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出 · print JSON on stdout")]
 
 

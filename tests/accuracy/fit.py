@@ -223,7 +223,7 @@ def _fit(
 
 def _balance(sizes: Sequence[int]) -> Matrix:
     """A long pair of reports must not drown the short ones: each counts by the root of its size."""
-    importance = np.concatenate([np.full(size, size**-0.5) for size in sizes])
+    importance = np.concatenate([np.full(size, size**-0.5) for size in sizes if size])
     balanced: Matrix = importance / importance.mean()
     return balanced
 

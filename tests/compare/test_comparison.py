@@ -217,6 +217,12 @@ def test_another_body_is_noticed() -> None:
     assert dict(comparison.notices[0].values) == {"baseline": "青山区", "current": "绿水县"}
 
 
+@pytest.mark.parametrize("body", ["云岭市青山区", "青山县", "", "青山區"])
+def test_one_body_under_another_of_its_names_raises_no_doubt(body: str) -> None:
+    current = replace(report_of(2024, *_LATER), body=body)
+    assert codes(compare_reports(report_of(2023, *_DONE), current)) == []
+
+
 def test_reports_with_nothing_in_common_are_noticed() -> None:
     unlike = ("一、主要举措", "修建农村公路。", "种植果树。", "疏浚河道。")
     assert "few_links" in codes(compare_reports(report_of(2023, *_DONE), report_of(2024, *unlike)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -102,3 +103,13 @@ def test_other_models_than_it_was_made_with_are_told(
     told = capsys.readouterr().err
     assert told.count("\n") == 1
     assert "crossyear compare" in told
+
+
+def test_a_similarity_of_ones_own_is_recorded_by_its_name_and_no_review_takes_another(tmp_path: Path) -> None:
+    made = comparison()
+    models = Models(similarity=partial(ngram_similarity))
+    own = compare_reports(made.baseline, made.current, models)
+    assert own.method.similarity == "partial"
+    with pytest.raises(InputError) as refused:
+        Session(written(own, tmp_path / "out"))
+    assert refused.value.notice.code == "other_method"

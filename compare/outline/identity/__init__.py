@@ -35,8 +35,18 @@ class Identity:
 def read_identity(lines: Sequence[str], stem: str) -> Identity:
     """What the report in these lines (its paragraphs in their order) is; without a title `stem` names it.
 
-    `青岚区2023年度法治政府建设情况报告` says all; beside `政府工作报告` it is the meeting that does:
-    `——2023年1月13日在保定市清苑区第三届人民代表大会第三次会议上` is of 2023 and of 清苑区.
+    Examples
+    --------
+    >>> rule = read_identity(["青岚区二〇二三年度法治政府建设情况报告", "一、主要举措"], "report")
+    >>> rule.year, rule.body, rule.kind
+    (2023, '青岚区', '法治政府建设情况报告')
+
+    Beside `政府工作报告` it is the meeting that says the rest.
+
+    >>> met = "——2024年1月9日在云岭市青岚区第三届人民代表大会第四次会议上"
+    >>> work = read_identity(["政府工作报告", met, "各位代表："], "report")
+    >>> work.year, work.body, work.kind
+    (2024, '青岚区', '政府工作报告')
     """
     text = ReportText.of(lines)
     title = find_title(text.front)

@@ -23,16 +23,20 @@ _LIKE_A_NAME: Final = re.compile(rf"{_HAN}{{2,15}}")
 _OFFICE: Final = re.compile(r"政府办公[厅室]$")
 _SESSION: Final = r"第?[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大)"
 MET: Final = re.compile(rf"(?:在|日|^[—\-(]*)(?P<body>(?:(?!在){_HAN}){{1,25}}?){_SESSION}")
-_SPEAKER: Final = re.compile(
-    rf"^(?P<body>{_HAN}{{1,20}}?)(?:人民政府|政府)?(?:代理?|副)?(?:[省市区县州旗镇乡盟]长|主席|行政长官|总理)"
+_OFFICER: Final = r"(?:代理?|副)?(?:[省市区县州旗镇乡盟]长|主席|行政长官|总理)"
+_SPEAKERS: Final = (
+    re.compile(rf"^(?P<body>{_HAN}{{1,20}}?)(?:人民)?政府{_OFFICER}"),
+    re.compile(rf"^(?P<body>{_HAN}{{1,20}}?){_OFFICER}"),
 )
 SPEAKS_FOR: Final = re.compile(
     rf"(?:我(?:谨)?代表|受)(?P<body>{_HAN}{{0,20}}?(?:政府|国务院|委员会|管委会|法院|检察院))(?:委托)?[,向作就对]"
 )
+# A body names itself where a paragraph begins, after the year, or where it says whose report this is.
 _NAMES_ITSELF: Final = re.compile(
-    rf"(?:(?:^|[,。;:])(?:现将|[特现]?(?:编制|公布|发布))?|编制|公布)(?P<body>(?![在以把对向按经由受为]){_HAN}{{2,25}}?)(?:人民政府|政府)?"
-    r"(?=在|坚持|认真|深入|全面|紧|切实|积极|始终|围绕|持续|牢牢|高度|严格|按照|根据|扎实|聚焦|坚决|以|各级|党工委|党委|把|将"
-    r"|着力|\0)"
+    r"(?:^(?:\0,?|(?:今年|一年|近年|本年度|\0)以?来,)?|\0,|现将|编制|公布|发布)"
+    rf"(?P<body>(?!深入|落实|推[进动]|加快|全面|建设|打造|创建|提升|支持|完善|实施|[在以把对向按经由受为]){_HAN}{{2,25}}?)"
+    r"(?:人民政府|政府)?"
+    r"(?=在|坚持|认真|深入|全面|紧|切实|积极|始终|围绕|持续|牢牢|高度|严格|按照|根据|扎实|聚焦|坚决|以|把|将|着力|\0)"
 )
 _PLANS: Final = re.compile(rf"《(?P<body>{_HAN}{{2,25}}?)国民经济和社会发展")
 _FIELD: Final = re.compile(
@@ -41,6 +45,8 @@ _FIELD: Final = re.compile(
 )
 _OWN_LEVEL: Final = re.compile(r"代表(?P<level>自治区|[省市区县])(?:人民)?政府")
 _OFTEN: Final = 3
+_LAST_LINES: Final = 3
+_SENT_TO: Final = re.compile(r"报送|呈报|抄送|[呈送致]")
 _HEADS_PAPER: Final = re.compile(rf"^(?P<body>{_HAN}{{2,25}}?)文件$")
 
 
@@ -126,7 +132,7 @@ def _met(text: ReportText) -> Iterator[str]:
 
 def _speaking(text: ReportText) -> Iterator[str]:
     for line in text.own_front:
-        for pattern in (_SPEAKER, SPEAKS_FOR):
+        for pattern in (*_SPEAKERS, SPEAKS_FOR):
             if found := pattern.search(line):
                 yield found["body"]
 
@@ -138,12 +144,16 @@ def _spoken_for(text: ReportText) -> Iterator[str]:
 
 def _signing(text: ReportText) -> Iterator[str]:
     """Those that sign, an office of the government for itself: `青岚区人民政府办公室2024年3月20日`."""
-    for line in text.closing:
-        yield re.sub(r"(?<=政府)办公[厅室]$", "", without_years(line, find_years(line), ""))
+    for place, line in enumerate(text.closing):
+        beside = text.closing[place : place + 2]
+        if any(find_years(each) for each in beside) or place >= len(text.closing) - _LAST_LINES:
+            yield re.sub(r"(?<=政府)办公[厅室]$", "", without_years(line, find_years(line), ""))
 
 
 def _naming_themselves(text: ReportText) -> Iterator[str]:
     """Those of whom the opening tells: `2023年，青岚区坚持…`, `现将青岚区司法局2023年…报告如下`."""
+    if SPEAKS_FOR.search(text.opening):
+        return
     for paragraph in text.opening.split("\n"):
         words = without_years(paragraph, find_years(paragraph), "\0")
         for found in _NAMES_ITSELF.finditer(words):
@@ -156,7 +166,8 @@ def _heading_the_paper(text: ReportText) -> Iterator[str]:
     for line in text.own_front:
         words = without_years(line, find_years(line), "").strip("()【】")
         paper = _HEADS_PAPER.match(words)
-        yield paper["body"] if paper else words
+        if not _SENT_TO.match(words):
+            yield paper["body"] if paper else words
 
 
 def _met_with_often(text: ReportText) -> Iterator[str]:

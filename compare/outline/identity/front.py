@@ -37,6 +37,7 @@ _RUN_ON_TITLE: Final = re.compile(
     r"^[^,。;!?\n]{4,60}?(?:报告|总结|年报)"
     r"(?=\d{4}年|[—(]*\d{4}年\d{1,2}月|一、|各位|根据|按照|本报告|现将|今年|一年来|为)"
 )
+_DATED: Final = re.compile(r"(?<=报告)(?=[—(（]*(?:\d{4}|[二一][〇○零九]..)年.{1,2}月)")
 _WITH_STOP: Final = 12  # characters; a line with a full stop at its end is text, unless it is a caption
 _HANDED_ON: Final = re.compile(r"印发给|转发给|予公布")
 MEETING: Final = re.compile(r"会议上|届\w{0,20}(?:代表大会|人大)|作政府工作报告|摄$")
@@ -114,7 +115,7 @@ def split_front(lines: Sequence[str]) -> tuple[tuple[FrontLine, ...], Sequence[s
 
 
 def _is_text(line: str) -> bool:
-    bare = line.strip()[:_RUN_ON]
+    bare = simplified(line.strip()[:_RUN_ON])
     if _TEXT_BEGINS.match(bare) and not _SITE.search(bare):
         return True
     if bare.endswith("。") and len(bare) > _WITH_STOP:
@@ -124,16 +125,26 @@ def _is_text(line: str) -> bool:
 
 def _pieces(line: str) -> Iterator[FrontLine]:
     """A line of the front, or the pieces of one that a site filled: `…报告 时间：2023-03-31 …`."""
-    if _SITE.search(line) or _CRUMB.search(line):
-        for piece in _SITE.split(_CRUMB.split(line)[-1]):
+    pieces = _parted(_SITE, _parted(_CRUMB, line)[-1])
+    if len(pieces) > 1 or pieces[0] != line:
+        for piece in pieces:
             yield from _told_apart(piece, of_site=True)
     else:
         yield from _told_apart(line, of_site=False)
 
 
+def _parted(mark: re.Pattern[str], printed: str) -> list[str]:
+    """The pieces of a printed text between marks, which are looked for in simplified characters."""
+    pieces, start = [], 0
+    for found in mark.finditer(simplified(printed)):
+        pieces.append(printed[start : found.start()])
+        start = found.end()
+    return [*pieces, printed[start:]]
+
+
 def _run_on(opening: str) -> Iterator[FrontLine]:
     """The front in the first words of a line of text, of a page that stands in one line."""
-    if _SITE.search(opening):
+    if _SITE.search(simplified(opening)):
         yield from _pieces(opening)
     elif found := _RUN_ON_TITLE.match(matched(opening)):
         yield FrontLine(found[0], found[0], of_site=False)
@@ -141,8 +152,7 @@ def _run_on(opening: str) -> Iterator[FrontLine]:
 
 def _told_apart(piece: str, *, of_site: bool) -> Iterator[FrontLine]:
     """A piece, its title apart from the date that follows it: `政府工作报告2011年1月20日在…`."""
-    printed = _MARKS.sub("", piece)
-    for part in re.split(r"(?<=报告)(?=[—(（]*(?:\d{4}|[二一][〇○零九]..)年.{1,2}月)", printed):
+    for part in _parted(_DATED, "".join(_parted(_MARKS, piece))):
         words = matched(part)
         if not words:
             continue

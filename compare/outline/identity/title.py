@@ -15,7 +15,7 @@ _SHORTEST_TITLE: Final = 4
 _MOST_LINES: Final = 3
 _ENOUGH: Final = 4.5
 _ENDS_TITLE: Final = re.compile(
-    r"(?:(?P<surely>报告|年报|总结|预算|决算|公报|白皮书|汇报|通报)|要点|情况|安排|打算|计划|草案|公[告示])"
+    r"(?:(?P<surely>报告|年报|总结|预算案?|决算|公报|白皮书|汇报|通报)|要点|情况|安排|打算|思路|设想|计划|草案|公[告示])"
     r"(?:全文|摘要)?(?:\([^()]{1,20}\))*[^\u3400-\u9fff。]*$"
 )
 _FAMILY: Final = re.compile(
@@ -70,6 +70,10 @@ def _may_be_one(group: Sequence[FrontLine]) -> bool:
             return False
         if any(mention.month for mention in find_years(before.words + after.words)):
             return False
+        if not (
+            body_named(before.words) or find_years(before.words, loose=True) or _FAMILY.search(before.words)
+        ):
+            return False
         goes_on = _JOINED.match(after.words) or _ADDS.match(after.words)
         if _ENDS_TITLE.search(before.words) and not goes_on:
             return False
@@ -91,8 +95,12 @@ def _score(group: Sequence[FrontLine]) -> float:
         (1.0, ends["surely"]),
         (3.0, _FAMILY.search(words)),
         (1.0, any(mention.month is None for mention in find_years(words, loose=True))),
-        (1.5, longest_body(words) or (len(group) > 1 and body_named(group[0].words))),
+        (1.5, longest_body(_after_year(words)) or (len(group) > 1 and body_named(group[0].words))),
         (-0.5, len(group) > 1),
+        (
+            -2.0,
+            len(group) > 1 and not body_named(group[0].words) and longest_body(_after_year(group[1].words)),
+        ),
         (2.0, any(_JOINED.match(line.words) for line in group[1:])),
         (-0.5, issued),
         (-3.5, group[0].of_site),
@@ -104,8 +112,18 @@ def _score(group: Sequence[FrontLine]) -> float:
     return sum(weight for weight, present in features if present)
 
 
+def _after_year(words: str) -> str:
+    return re.sub("^[度的]?(?:关于)?", "", without_years(words, find_years(words, loose=True), ""))
+
+
 def without_years(words: str, years: Sequence[YearMention], instead: str) -> str:
-    """A text with each of its years replaced: `2023年度青岚区` and "" give 青岚区."""
+    """A text with each of its years replaced.
+
+    Examples
+    --------
+    >>> without_years("2023年度青岚区", find_years("2023年度青岚区"), "")
+    '青岚区'
+    """
     for mention in reversed(years):
         words = words[: mention.start] + instead + words[mention.end :]
     return words

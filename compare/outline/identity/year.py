@@ -15,7 +15,8 @@ from compare.outline.identity.title import Title
 _REVIEW: Final = re.compile(r"回顾|总结|成效|成绩|成就|完成|开展|举措|做法|工作情况|取得|关于.{0,8}政府工作$")
 _OUTLOOK: Final = re.compile(r"安排|打算|计划|任务|目标|要求|重点|部署|思路|谋划|展望|下一|建议|工作")
 _LAST_YEAR: Final = re.compile(r"(?:过去的|回[首顾望])(?P<year>20\d\d)年?")
-_SIGNED_EARLY, _SIGNED_LATE = 6, 11  # by June a report is on the year before, from November on on its own
+_NAMED: Final = re.compile("《[^《》]*》")  # 《…二〇三五年远景目标纲要》
+_SIGNED_EARLY: Final = 6  # by June a report is on the year before, later on its own
 
 
 def read_year(title: Title | None, kind: str, text: ReportText) -> int | None:
@@ -52,7 +53,7 @@ def _work_votes(text: ReportText) -> Counter[int]:
     for found in _LAST_YEAR.finditer(text.opening):
         votes[int(found["year"]) + 1] += 2
     for paragraph in text.opening.split("\n"):
-        years = _whole_years(paragraph)
+        years = _whole_years(_NAMED.sub("", paragraph))
         if years and SPEAKS_FOR.search(paragraph):
             votes[max(mention.year for mention in years)] += 2
         elif years and years[0].start == 0:
@@ -86,9 +87,9 @@ def _whole_years(text: str) -> list[YearMention]:
 
 
 def _signed_years(text: ReportText) -> Iterator[int]:
-    for line in text.closing:
+    for line in (*text.own_front, *text.closing):
         for mention in find_years(line):
-            if mention.month and (mention.month <= _SIGNED_EARLY or mention.month >= _SIGNED_LATE):
+            if mention.month:
                 yield mention.year - (mention.month <= _SIGNED_EARLY)
 
 

@@ -40,6 +40,7 @@ def test_a_number_torn_apart_is_whole_again_and_two_numbers_stay_two(printed: st
         ("⻔⻓⺠生", "门长民生"),
         ("\uf9e8用", "裡用"),
         ("检查&nbsp;3&nbsp;次&amp;通报", "检查3次&通报"),
+        ("检查&amp;nbsp;3次", "检查3次"),
         ("A&B公司；R&D;", "A&B公司；R&D;"),
         ("检查９次，８．５％", "检查９次，８．５％"),
     ],

@@ -16,13 +16,17 @@ from compare.language.years import find_years
         "二0二三年",
         "二O二三年",
         "2023学年度",
+        "贰零贰叁年",
+        "2023财政年度",
     ],
 )
 def test_a_year_is_one_in_every_spelling(printed: str) -> None:
     assert [mention.year for mention in find_years(f"青岚区{printed}工作")] == [2023]
 
 
-@pytest.mark.parametrize("printed", ["2023", "23年", "23年度", "112年度", "一一二年度", "民国112年"])
+@pytest.mark.parametrize(
+    "printed", ["2023", "23年", "23年度", "112年度", "一一二年度", "民国112年", "一百一十二年度"]
+)
 def test_a_title_has_more_spellings_than_a_sentence(printed: str) -> None:
     assert [mention.year for mention in find_years(f"青岚区{printed}工作", loose=True)] == [2023]
     assert not find_years(f"青岚区{printed}工作")

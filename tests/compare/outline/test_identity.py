@@ -1,7 +1,10 @@
 """Title, year, body and kind, and the ids of measures."""
 
+from pathlib import Path
+
 import pytest
 
+from compare.language.bodies import same_body
 from compare.outline.identity import Identity, measure_ids, read_identity
 
 _RULE = "法治政府建设情况报告"
@@ -51,12 +54,14 @@ def read(*lines: str) -> Identity:
         ("云岭苗族侗族自治州人民政府2023年政府信息公开工作年度报告", 2023, "云岭苗族侗族自治州", _DISCLOSURE),
         ("青岚区二三年度法治政府建设情况报告", 2023, "青岚区", _RULE),
         ("青岚区2023年1-9月法治政府建设情况报告", 2023, "青岚区", _RULE),
+        ("2023年青岚区民生实事完成情况报告", 2023, "青岚区", "民生实事完成情况报告"),
         ("青岚市法治政府建设2023年度报告", 2023, "青岚市", _RULE),
         ("2023年度法治政府建设情况报告（青岚区）", 2023, "青岚区", _RULE),
         ("标题：青岚区2023年度法治政府建设情况报告", 2023, "青岚区", _RULE),
         ("关于报送青岚区教育局2023年度法治政府建设工作总结的报告", 2023, "青岚区教育局", _RULE),
         ("青岚市人民政府办公厅关于青岚市2023年法治政府建设情况的通报", 2023, "青岚市", _RULE),
         ("青岚区司法局2023年工作总结及2024年工作计划（送审稿）", 2023, "青岚区司法局", "工作总结及工作计划"),
+        ("青岚区司法局2023年工作总结暨2024年工作思路", 2023, "青岚区司法局", "工作总结暨工作思路"),
         ("青岚县财政局2023年工作情况和2024年工作打算", 2023, "青岚县财政局", "工作情况和工作打算"),
         ("二〇二四年財政年度施政報告", 2024, "", "财政年度施政报告"),
         ("新北市政府一一二年度施政績效成果報告", 2023, "新北市", "施政绩效成果报告"),
@@ -104,6 +109,65 @@ def test_a_title_says_what_the_report_is(title: str, year: int, body: str, kind:
 def test_the_title_is_found_among_what_stands_around_it(front: tuple[str, ...]) -> None:
     identity = read(*front, *_TEXT)
     assert (identity.year, identity.body, identity.kind, identity.notices) == (2023, "青岚区", _RULE, ())
+
+
+_TRICKY = (  # places whose names hold what else ends or begins a place's, a number or a year
+    *(
+        "市中区",
+        "城关区",
+        "市南区",
+        "沙市区",
+        "青山区",
+        "镇江市",
+        "厦门市",
+        "盐城市",
+        "乡城县",
+        "城固县",
+        "社旗县",
+    ),
+    *(
+        "全州县",
+        "万年县",
+        "二连浩特市",
+        "七里河区",
+        "民和回族土族自治县",
+        "政和县",
+        "长丰县",
+        "巴林左旗",
+        "和县",
+    ),
+)
+
+
+@pytest.mark.parametrize("place", _TRICKY)
+@pytest.mark.parametrize("office", ["", "司法局", "城市管理综合行政执法局", "供销合作社联合社"])
+def test_a_place_of_any_name_is_read_in_every_form_of_title(place: str, office: str) -> None:
+    body = place + office
+    for front in (
+        (f"2023年{body}法治政府建设情况报告",),
+        (f"2023{body}法治政府建设情况报告",),
+        (f"二〇二三年{body}推进法治政府建设工作情况的报告",),
+        (f"{body}关于2023年度法治政府建设情况的报告",),
+        (f"关于{body}2023年法治政府建设情况的报告",),
+        (f"{body}法治政府建设情况报告（2023年度）",),
+        (body, "2023年法治政府建设情况报告"),
+        (f"2023年度{body}", "法治政府建设情况报告"),
+    ):
+        identity = read(*front, *_TEXT)
+        assert (identity.year, identity.body, identity.kind) == (2023, body, _RULE), front
+
+
+@pytest.mark.parametrize("place", _TRICKY)
+@pytest.mark.parametrize("above", ["", "云岭市", "云岭省", "云岭自治州"])
+def test_a_place_of_any_name_is_read_from_its_congress_and_its_head(place: str, above: str) -> None:
+    head = f"{above}{place}人民政府代理{place[-1]}长 某某"
+    for front in (
+        (f"——2023年1月13日在{above}{place}第三届人民代表大会第三次会议上",),
+        (f"（2023年1月13日在{above}{place}十三届人大三次会议上）", head),
+        ("2023年1月13日", head),
+    ):
+        identity = read("政府工作报告", *front, *_GIVEN)
+        assert (identity.year, identity.body, identity.kind) == (2023, place, _WORK), front
 
 
 def test_a_title_is_shown_as_printed() -> None:
@@ -222,6 +286,8 @@ def test_a_work_report_without_a_date_is_of_the_year_it_plans(headings: tuple[st
         (("数据统计期限自2023年1月1日起至2023年12月31日止。", *_TEXT), 2023),
         (("依法行政成效明显。", *_TEXT, "青岚区人民政府", "2024年3月20日"), 2023),
         (("依法行政成效明显。", *_TEXT, "青岚区人民政府", "2023年12月20日"), 2023),
+        (("依法行政成效明显。", *_TEXT, "青岚区人民政府", "2023年7月9日"), 2023),
+        (("（2024年1月9日）", "依法行政成效明显。", *_TEXT), 2023),
     ],
 )
 def test_a_title_without_a_year_leaves_it_to_the_text(text: tuple[str, ...], year: int) -> None:
@@ -261,14 +327,61 @@ def test_a_disclosure_report_is_known_by_its_regulation() -> None:
     assert (identity.year, identity.body, identity.kind) == (2023, "岚湾综合实验区", _DISCLOSURE)
 
 
+def test_a_site_around_a_traditional_title_is_told_from_it() -> None:
+    site = "當前位置：首頁政務公開部門文件雲嶺區2023年法治政府建設情況報告時間：2024-03-31 16:47"
+    identity = read(site, "一、主要舉措", "全年辦理許可1.2萬件。")
+    assert (identity.title, identity.year, identity.body) == (
+        "雲嶺區2023年法治政府建設情況報告",
+        2023,
+        "雲嶺區",
+    )
+
+
 def test_a_report_is_of_the_office_that_drew_it_up() -> None:
     drawn_up = "根据《中华人民共和国政府信息公开条例》，特编制青岚市档案馆2023年政府信息公开工作年度报告。"
     assert read(drawn_up, "一、总体情况", "2023年，我馆坚持应公开尽公开。").body == "青岚市档案馆"
 
 
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "培育产业，精品景区持续上新。",
+        "深入落实自治区党委部署。",
+        "近年来，云港园区坚持创新。",
+        "创建省",
+        "各位代表！",
+    ],
+)
+def test_what_a_text_speaks_of_is_not_whose_it_is(paragraph: str) -> None:
+    spoken = "现在，我代表省人民政府，向大会报告工作。"
+    assert (
+        read("各位代表：", spoken, "一、工作回顾", paragraph, "抓好落实。", "成绩不小。", "再接再厉。").body
+        == ""
+    )
+
+
+def test_a_plan_for_decades_is_no_year_of_the_report_that_presents_it() -> None:
+    spoken = "我代表县政府向大会报告工作，请连同《某某县“十四五”规划和二〇三五年远景目标纲要》一并审议。"
+    assert read("各位代表：", spoken, "一、2020年工作回顾", "成绩不小。").year == 2021
+
+
 def test_the_date_that_a_site_shows_is_no_year_of_a_report() -> None:
     site = ("今天是：2026年10月31日 星期六 农历九月廿二", "您所在的位置：政务公开 > 工作报告")
     assert read(*site, "青岚县政府工作报告", "一、2019年工作回顾", "二、2020年工作安排").year == 2020
+
+
+_SPECIMENS = sorted((Path(__file__).parents[2] / "accuracy" / "specimens").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", _SPECIMENS, ids=lambda path: path.stem)
+def test_the_specimens_are_of_their_year_and_body(path: Path) -> None:
+    head, *labelled = path.read_text(encoding="utf-8").split("\n")
+    year, body = head.split("\t")[1:3]
+    paragraphs = "\n".join(line.partition("\t")[2] for line in labelled).split("\n\n")
+    identity = read_identity([paragraph.replace("\n", "") for paragraph in paragraphs], path.stem)
+    assert identity.year == int(year)
+    assert identity.body
+    assert same_body(identity.body, body)
 
 
 def test_what_nothing_says_stays_unsaid_and_is_noticed() -> None:

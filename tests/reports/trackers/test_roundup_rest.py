@@ -20,15 +20,14 @@ from reports.trackers.base import (
     Secrets,
     Setup,
     StaleError,
-    Ticket,
-    Tracker,
     TrackerError,
 )
 from reports.trackers.roundup import open_tracker, rest
 from reports.trackers.roundup.embedded import EmbeddedTracker
 from reports.trackers.roundup.homes import open_home
 from reports.trackers.roundup.rest import RestTracker
-from tests.reports.trackers.contract import MEMORY, States, TrackerContract, drafted
+from tests.reports.trackers.contract import MEMORY, States, drafted
+from tests.reports.trackers.roundup_contract import RestContract
 from tests.reports.trackers.roundup_server import USER, RoundupServer
 
 HASTY = RetryPolicy(timeout=10, attempts=8, longest_wait=0.2, total=30)
@@ -69,21 +68,8 @@ def beside(server: RoundupServer) -> Iterator[EmbeddedTracker]:
     embedded.close()
 
 
-class TestContract(TrackerContract):
-    @pytest.fixture(autouse=True)
-    def _beside(self, beside: EmbeddedTracker) -> None:
-        self.beside = beside
-
-    def close_by_hand(self, tracker: Tracker, ticket: Ticket, states: States) -> None:
-        assert isinstance(tracker, RestTracker)
-        db = self.beside._fresh()
-        db.issue.set(ticket.id, state=db.state.lookup(states.closed))
-        db.commit()
-
-    def notes_of(self, tracker: Tracker, ticket: Ticket) -> list[str]:
-        assert isinstance(tracker, RestTracker)
-        db = self.beside._fresh()
-        return [db.msg.get(number, "content") for number in db.issue.get(ticket.id, "messages")]
+class TestContract(RestContract):
+    pass
 
 
 def test_the_server_and_its_home_have_the_same_tickets(tracker: RestTracker, beside: EmbeddedTracker) -> None:

@@ -21,7 +21,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from compare.errors import InputError
 from compare.model import Notice
-from reports.trackers.base import Field, Note, Secrets, Setup, StaleError, Ticket, Tracker, TrackerError
+from reports.trackers.base import Field, Note, Secrets, Setup, StaleError, TrackerError
 from reports.trackers.roundup import open_tracker
 from reports.trackers.roundup import serving as roundup_serving
 from reports.trackers.roundup.embedded import EmbeddedTracker
@@ -31,7 +31,8 @@ from reports.trackers.roundup.serving import TrackerServer, serve_tracker
 from reports.trackers.states import STATES
 from reports.words import Words
 from tests.conftest import nothing_reported
-from tests.reports.trackers.contract import HOSTILE, MEMORY, States, TrackerContract, drafted
+from tests.reports.trackers.contract import HOSTILE, MEMORY, States, drafted
+from tests.reports.trackers.roundup_contract import RestContract
 
 _COMMAND = """
 import sys
@@ -104,28 +105,14 @@ def submitted(client: httpx2.Client, page: str, **values: str) -> httpx2.Respons
     return client.post(action, data=hidden | {"title": "甲", "due": ""} | values)
 
 
-class TestContract(TrackerContract):
+class TestContract(RestContract):
     """REST, with the token of the page."""
 
     @pytest.fixture
-    def tracker(
-        self, served: TrackerServer, beside: EmbeddedTracker, tmp_path: Path
-    ) -> Iterator[RestTracker]:
-        self.beside = beside
+    def tracker(self, served: TrackerServer, tmp_path: Path) -> Iterator[RestTracker]:
         tracker = rest(served, tmp_path)
         yield tracker
         tracker.close()
-
-    def close_by_hand(self, tracker: Tracker, ticket: Ticket, states: States) -> None:
-        assert isinstance(tracker, RestTracker)
-        db = self.beside._fresh()
-        db.issue.set(ticket.id, state=db.state.lookup(states.closed))
-        db.commit()
-
-    def notes_of(self, tracker: Tracker, ticket: Ticket) -> list[str]:
-        assert isinstance(tracker, RestTracker)
-        db = self.beside._fresh()
-        return [db.msg.get(number, "content") for number in db.issue.get(ticket.id, "messages")]
 
 
 def test_the_page_shows_tickets_with_both_years_and_not_the_memory(
