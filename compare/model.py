@@ -86,7 +86,7 @@ class Notice:
 class Line:
     """A line of a file as it was read, with its page (from 1) where the format has pages.
 
-    `heading` is the level of a heading, from 1, where the format itself marks it as one (`## 一、成效`), else 0.
+    `heading` is the level of a heading, from 1, where the format itself marks one (`## 一、成效`), else 0.
     """
 
     text: str
@@ -151,7 +151,7 @@ class Measure:
     """One sentence of a report and its role; `id` comes from the text, not from its place.
 
     `section` is an index into `Report.sections`, `paragraph` counts from 1 through the report, `names`
-    are what stands in 《》 and “”, marks included. `odds` are the probabilities of the roles that it may have,
+    are what stands in 《》 and “”, marks included. `odds` are the probabilities of its possible roles,
     the likeliest first.
     """
 

@@ -1,5 +1,6 @@
 """From a document to a report: its title, year, body and kind, its sections and its measures."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ from compare.model import Document, Measure, Notice, Part, Report, Role
 from compare.outline.identity import measure_ids, read_identity
 from compare.outline.paragraphs import read_paragraphs
 from compare.outline.roles import (
-    LabelledLines,
+    LabelOdds,
     Place,
     RoleModels,
     RoleOdds,
@@ -43,7 +44,7 @@ def build_report(document: Document, models: RoleModels | None = None) -> Report
     identity = read_identity(texts, Path(document.source).stem)
     marked = [number for number, paragraph in enumerate(paragraphs) if paragraph.heading]
     lines = label_lines(texts, identity.year, identity.kind, models, marked)
-    outline = build_outline(paragraphs, lines.odds)
+    outline = build_outline(paragraphs, lines)
     if not any(sentence.section or ends_sentence(sentence.text) for sentence in outline.sentences):
         raise InputError(Path(document.source), Notice("no_text"))
     return Report(
@@ -59,7 +60,9 @@ def build_report(document: Document, models: RoleModels | None = None) -> Report
     )
 
 
-def _measures(outline: Outline, lines: LabelledLines, models: RoleModels, owner: str) -> tuple[Measure, ...]:
+def _measures(
+    outline: Outline, lines: Sequence[LabelOdds], models: RoleModels, owner: str
+) -> tuple[Measure, ...]:
     texts = [sentence.text for sentence in outline.sentences]
     places = [Place(sentence.paragraph - 1, sentence.order, sentence.count) for sentence in outline.sentences]
     found = zip(

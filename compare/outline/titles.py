@@ -1,4 +1,4 @@
-"""Where a title ends that runs into its text: `（一）完善决策机制召开常务会议24次。`, as one-line copies have it.
+"""Where a title ends that runs into its text: `（一）完善决策召开会议24次。`, as copies in one line have it.
 
 A title ends in words that titles end in, and its text begins as sentences begin. How much more often than
 elsewhere is counted on labelled reports and kept in titles.json, as the logarithms of the ratios.
@@ -25,7 +25,7 @@ _SURE: Final = 2.0
 
 @dataclass(frozen=True, slots=True)
 class TitleModel:
-    """For two characters what it speaks for a title's end before, for its text's beginning after them."""
+    """For two characters what speaks for a title's end before, for its text's beginning after them."""
 
     ends: Mapping[str, float]
     begins: Mapping[str, float]

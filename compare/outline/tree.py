@@ -233,7 +233,7 @@ def _is_whole_heading(paragraph: Paragraph, odds: LabelOdds) -> bool:
 
 
 def _titled(paragraph: Paragraph, start: int) -> str:
-    """The title that goes before its text in one line: `（一）加强监管：检查3次。`, or with a space between."""
+    """The title before its text in one line: `（一）加强监管：检查3次。`, or with a space between."""
     text = paragraph.text
     colon = next((at + 1 for at in range(start, len(text)) if text[at] in "：:"), 0)
     ends = [at for at in (*paragraph.gaps, colon) if at > start + 1]

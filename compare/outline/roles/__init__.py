@@ -13,14 +13,13 @@ from numpy.typing import NDArray
 from compare.model import Role
 from compare.outline.roles.course import decode
 from compare.outline.roles.features import Place, following, line_features, read_line, sentence_features
-from compare.outline.roles.labels import LABELS, ROLES, Label, LabelledLines, LabelOdds, RoleOdds
+from compare.outline.roles.labels import LABELS, ROLES, Label, LabelOdds, RoleOdds
 from compare.outline.roles.model import RoleModels, shipped_models
 
 __all__ = [
     "LABELS",
     "ROLES",
     "LabelOdds",
-    "LabelledLines",
     "Place",
     "RoleModels",
     "RoleOdds",
@@ -40,22 +39,22 @@ def label_lines(
     kind: str,
     models: RoleModels,
     headings: Collection[int] = (),
-) -> LabelledLines:
+) -> tuple[LabelOdds, ...]:
     """How likely each line of a report is which label; `headings` are lines known to be some.
 
     `三、存在的不足` is a heading, `执法力量薄弱。` below it a problem.
     """
     if not texts:
-        return LabelledLines((), 0.0)
+        return ()
     shown = models.line.scores(line_features([read_line(text) for text in texts], year, kind))
     shown = _normalised(shown) - models.prior
     shown[list(headings), LABELS.index(Label.HEADING)] += _CERTAIN
-    odds, by_subject = decode(shown, models.courses, models.shares)
-    return LabelledLines(tuple(dict(zip(LABELS, map(float, row), strict=True)) for row in odds), by_subject)
+    odds = decode(shown, models.courses, models.shares)
+    return tuple(dict(zip(LABELS, map(float, row), strict=True)) for row in odds)
 
 
 def role_odds(
-    texts: Sequence[str], places: Sequence[Place], lines: LabelledLines, models: RoleModels
+    texts: Sequence[str], places: Sequence[Place], lines: Sequence[LabelOdds], models: RoleModels
 ) -> tuple[RoleOdds, ...]:
     """How likely each sentence has which role, given its place and the lines of the report.
 
@@ -68,7 +67,7 @@ def role_odds(
     last = _FIRST
     found = []
     for sentence, place, scores in zip(sentences, places, shown, strict=True):
-        after = [following(sentence, lines.odds[place.line], each) for each in _SPOKEN_OF]
+        after = [following(sentence, lines[place.line], each) for each in _SPOKEN_OF]
         given = np.exp(_normalised(scores + models.sentence.scores(after)))
         last = _FIRST if place.order == 0 else last
         found.append(dict(zip(ROLES, map(float, last @ given), strict=True)))
@@ -81,7 +80,10 @@ def _spoken_of(last: NDArray[np.float64], given: NDArray[np.float64]) -> NDArray
     joint = last[:, None] * given
     after = joint[:, ROLES.index(Role.PREAMBLE)]
     return np.array(
-        [kept + (joint[:, ROLES.index(role)].sum() if role else 0.0) for kept, role in zip(after, _SPOKEN_OF)]
+        [
+            kept + (joint[:, ROLES.index(role)].sum() if role else 0.0)
+            for kept, role in zip(after, _SPOKEN_OF, strict=True)
+        ]
     )
 
 

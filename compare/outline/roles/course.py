@@ -7,6 +7,7 @@ pairs of a label and the last of done, problem and plan seen, once for each kind
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -39,10 +40,7 @@ _FIRST: Final = np.array([_last_after(0, label) == last for last, label in _STAT
 def goes_by_subject(course: Iterable[Label | None]) -> bool:
     """Whether a report comes back from plans or problems to deeds, once for each subject."""
     told = [label for label in course if label in STATUS_LABELS]
-    back = sum(
-        label is Label.DONE and before is not Label.DONE
-        for before, label in zip(told, told[1:], strict=False)
-    )
+    back = sum(label is Label.DONE and before is not Label.DONE for before, label in pairwise(told))
     return back >= _RETURNS
 
 
@@ -66,8 +64,8 @@ def transitions(courses: Iterable[Sequence[Label | None]]) -> Array:
     return np.asarray(seen / seen.sum(axis=2, keepdims=True))
 
 
-def decode(shown: Array, courses: Array, shares: Array) -> tuple[Array, float]:
-    """The probability of each label for each line, (lines, 7), and that the report goes by subject.
+def decode(shown: Array, courses: Array, shares: Array) -> Array:
+    """The probability of each label for each line, (lines, 7).
 
     `shown` are logarithms of how well each label explains each line, (lines, 7), up to a constant a line;
     `courses` the transitions of the usual course and of that by subject, (2, 4, 7, 7); `shares` how frequent
@@ -77,8 +75,7 @@ def decode(shown: Array, courses: Array, shares: Array) -> tuple[Array, float]:
     weights = np.log(shares) + np.array([evidence for _, evidence in found])
     weights = np.exp(weights - weights.max())
     weights /= weights.sum()
-    odds = sum(weight * each for weight, (each, _) in zip(weights, found, strict=True))
-    return np.asarray(odds), float(weights[1])
+    return np.asarray(sum(weight * each for weight, (each, _) in zip(weights, found, strict=True)))
 
 
 def _decode(shown: Array, transition: Array) -> tuple[Array, float]:

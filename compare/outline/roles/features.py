@@ -1,7 +1,7 @@
-"""Named features of lines and sentences: what tells a role, each under a name that its weight can be read by.
+"""Named features of lines and sentences: what tells a role, each under a name to read its weight by.
 
-`has:完成`, `begins:一年`, `ends:问题`, `under:回顾` are pairs of neighbouring characters of the text, its first
-and last words and the heading above it; the others say how a line looks and where it stands.
+`has:完成`, `begins:一年`, `ends:问题`, `under:回顾` are pairs of neighbouring characters of a text, of its
+first and last words and of the heading above it; the others say how a line looks and where it stands.
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import Final
 from compare.language.characters import canonical, ends_sentence, simplified
 from compare.model import Role
 from compare.outline.headings import BULLET, find_marker
-from compare.outline.roles.labels import LABELS, ROLES, Label, LabelledLines, LabelOdds
+from compare.outline.roles.labels import LABELS, ROLES, Label, LabelOdds
 
 Features = Mapping[str, float]
 
@@ -144,7 +144,7 @@ def _years(words: str, above: str, year: int | None, family: str) -> Iterator[st
 
 
 def _headings_above(lines: Sequence[Line]) -> tuple[list[str], list[str]]:
-    """For each line the heading of the topmost numbering above it, or one without a number, and the nearest."""
+    """For each line the heading above it of the topmost numbering, or without a number, and the nearest."""
     ranks = [int(line.form) for line in lines if line.form.isdigit() and line.is_short]
     top = str(min(ranks)) if ranks else ""
     above, near = "", ""
@@ -173,14 +173,14 @@ class Place:
 
 
 def sentence_features(
-    sentences: Sequence[Line], places: Sequence[Place], lines: LabelledLines
+    sentences: Sequence[Line], places: Sequence[Place], lines: Sequence[LabelOdds]
 ) -> list[Features]:
     """The features of every sentence: its line's labels (with their probabilities), its words, its place."""
     found: list[Features] = []
     shares = _short_shares(sentences, places)
     for at, (sentence, place) in enumerate(zip(sentences, places, strict=True)):
         features = dict(_line_says(lines, place.line))
-        likeliest = _likeliest(lines.odds[place.line])
+        likeliest = _likeliest(lines[place.line])
         features |= dict.fromkeys(_sentence_looks(sentence), 1.0)
         features |= dict.fromkeys(_in_paragraph(sentence, place, likeliest), 1.0)
         features |= dict.fromkeys(_between(sentences, places, at), 1.0)
@@ -203,9 +203,8 @@ def _likeliest(odds: LabelOdds) -> str:
     return max(ROLES, key=lambda role: odds[Label(role)])
 
 
-def _line_says(lines: LabelledLines, line: int) -> Iterator[tuple[str, float]]:
-    """What its own line is taken for, which says less where a report goes by subject, and the lines beside it."""
-    labels = lines.odds
+def _line_says(labels: Sequence[LabelOdds], line: int) -> Iterator[tuple[str, float]]:
+    """What its own line is taken for, and the lines beside it."""
     for label in LABELS:
         says = (log(max(labels[line][label], _SMALLEST)) + 3) / 2
         yield f"line:{label}", says

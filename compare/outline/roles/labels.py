@@ -1,7 +1,6 @@
 """What a line of a report is: its heading, part of its page, or a sentence's role."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -9,7 +8,7 @@ from compare.model import Role
 
 
 class Label(StrEnum):
-    """What a line is: `一、工作回顾` a heading, `来源：…` furniture, `[1]一老一小：指…` glossary, or of a role."""
+    """What a line is: a heading, furniture (`来源：…`), glossary (`[1]一老一小：指…`), or of a role."""
 
     HEADING = "heading"
     FURNITURE = "furniture"
@@ -27,11 +26,3 @@ STATUS_LABELS: Final = (Label.DONE, Label.PROBLEM, Label.PLAN)
 # How likely a line is which label, and a sentence which role; either sums to 1.
 LabelOdds = Mapping[Label, float]
 RoleOdds = Mapping[Role, float]
-
-
-@dataclass(frozen=True, slots=True)
-class LabelledLines:
-    """The odds of each line, and how likely it is that the report goes by subject."""
-
-    odds: tuple[LabelOdds, ...]
-    by_subject: float

@@ -15,7 +15,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from compare.model import Role
-from compare.outline.roles import LabelledLines, label_lines
+from compare.outline.roles import LabelOdds, label_lines
 from compare.outline.roles.course import goes_by_subject, transitions
 from compare.outline.roles.features import (
     Features,
@@ -71,7 +71,7 @@ def fit(reports: Sequence[Lines]) -> Fitted:
     """Models fitted on all reports, and models fitted on all but each group of bodies."""
     groups = folds(reports)
     lines = [_fit_lines(_without(reports, group)) for group in groups]
-    odds: dict[int, LabelledLines] = {}
+    odds: dict[int, Sequence[LabelOdds]] = {}
     for group, content in zip(groups, lines, strict=True):
         models = parse_models(content | {"sentence": {"any": [0.0] * len(ROLES)}})
         odds |= {id(each): labelled(each, models) for each in reports if each.report.body in group}
@@ -87,7 +87,7 @@ def _without(reports: Sequence[Lines], group: frozenset[str]) -> list[Lines]:
     return [report for report in reports if report.report.body not in group]
 
 
-def labelled(report: Lines, models: RoleModels) -> LabelledLines:
+def labelled(report: Lines, models: RoleModels) -> Sequence[LabelOdds]:
     """What the models say of a report's lines."""
     return label_lines(report.texts, report.report.year, report.report.kind, models)
 
@@ -136,19 +136,19 @@ def _line_instances(report: Lines) -> Iterable[Instance]:
                 yield Instance(features, role, report.report.body, weight)
 
 
-def _fit_sentences(taught: Sequence[tuple[Lines, LabelledLines]]) -> Mapping[str, Any]:
+def _fit_sentences(taught: Sequence[tuple[Lines, Sequence[LabelOdds]]]) -> Mapping[str, Any]:
     instances = [each for report, lines in taught for each in _sentence_instances(report, lines)]
     return _regression(instances, ROLES, _SENTENCE_STRENGTH, _SENTENCE_BODIES, _SENTENCE_FEATURES)
 
 
-def _sentence_instances(report: Lines, lines: LabelledLines) -> Iterable[Instance]:
+def _sentence_instances(report: Lines, lines: Sequence[LabelOdds]) -> Iterable[Instance]:
     """Every report counts alike, however long it is."""
     weight = report.report.weight * _SENTENCES / len(report.sentences)
     sentences = [read_line(text) for _, text, _ in report.sentences]
     found = sentence_features(sentences, places_of(report), lines)
     spoken: dict[int, Role] = {}
     for sentence, features, (line, _, role) in zip(sentences, found, report.sentences, strict=True):
-        after = following(sentence, lines.odds[line], spoken.get(line))
+        after = following(sentence, lines[line], spoken.get(line))
         yield Instance({**features, **after}, role, report.report.body, weight)
         if role is not Role.PREAMBLE:
             spoken[line] = role

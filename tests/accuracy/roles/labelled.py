@@ -1,4 +1,4 @@
-"""Reports whose lines or sentences are labelled, in one form: invented ones, and real ones beside the project.
+"""Reports whose lines or sentences are labelled: invented ones, and real ones beside the project.
 
 A report is a sequence of pieces, each with its label; a piece of a report whose sentences are labelled also
 says so. `lines_of` lays them out as the toolkit reads the text.
@@ -73,7 +73,7 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """A labelled report as it is read: its lines with their labels, its labelled sentences with their lines."""
+    """A labelled report as it is read: its lines and their labels, its labelled sentences and their lines."""
 
     report: Labelled
     texts: tuple[str, ...]

@@ -162,10 +162,9 @@ def _outlined(report: Lines, random: Random) -> Iterator[Row]:
             title = f"{title}及{random.choice(REMEDIES)}"
             plans = _some(told[Label.PLAN], random)
             some = [*some, (random.choice(TURNS).format(next=year + 1) + plans[0][0], Role.PLAN), *plans[1:]]
-            label = random.choice((Label.PROBLEM, None))
         yield number[order] + title, Label.HEADING, []
         order += 1
-        yield from _laid_out(some, label if not together else None, inner, without_stops, random)
+        yield from _laid_out(some, None if together else label, inner, without_stops, random)
     yield from ((line.format(year=year + 1), Label.FURNITURE, []) for line in random.choice(CLOSES))
 
 
@@ -182,7 +181,7 @@ def _laid_out(
         yield "".join(text for text, _ in some), label, list(some)
         return
     for order, (text, role) in enumerate(some):
-        number = inner[order] if form == "numbered" else ""
+        number = inner[order % len(inner)] if form == "numbered" else ""
         words = _FIRST.sub("", _STOP.sub("", text) if without_stops else text)
         yield number + words, Label(role.value), [(words, role)]
 

@@ -1,4 +1,4 @@
-"""How well the structure of labelled reports is read, sentence by sentence against the labels of their text."""
+"""How well the structure of labelled reports is read, sentence by sentence against their labels."""
 
 from bisect import bisect_right
 from collections import Counter
@@ -17,9 +17,10 @@ _APART = (Label.HEADING, Label.FURNITURE, Label.GLOSSARY)
 class Structure:
     """Counts over one report or several.
 
-    `crossed` of the `sentences` of deeds, problems and plans have another of these roles, `hidden` are taken for
-    preambles; `false` are sentences of the `others`, headings, furniture and glossary, taken for measures; `lost`
-    of the `letters` stand in no sentence and no heading; `altered` sentences are none of the text's own.
+    `crossed` of the `sentences` of deeds, problems and plans have another of these roles, `hidden` are taken
+    for preambles; `false` are sentences of the `others`, headings, furniture and glossary, that are taken for
+    measures; `lost` of the `letters` stand in no sentence and no heading; `altered` sentences are none of the
+    text's own.
     """
 
     sentences: int = 0

@@ -13,7 +13,7 @@ def outline_of(*lines: str, year: int | None = 2023) -> Outline:
     """The outline of lines, whatever they say of title and year."""
     paragraphs = part_run_ins(read_paragraphs(document(*lines))[0])
     texts = [paragraph.text for paragraph in paragraphs]
-    return build_outline(paragraphs, label_lines(texts, year, "", shipped_models()).odds)
+    return build_outline(paragraphs, label_lines(texts, year, "", shipped_models()))
 
 
 def report_of(*lines: str) -> Report:

@@ -1,133 +1,179 @@
 """Which sentence says what: done, lacking, planned, or nothing of the kind."""
 
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
 
-from compare.model import Role
-from compare.outline.paragraphs import read_paragraphs
-from compare.outline.roles import assign_roles
-from compare.outline.tree import build_outline
-from tests.compare.pages import document
+from compare.model import Part, Role
+from compare.outline.roles.course import decode, goes_by_subject, transitions
+from compare.outline.roles.labels import LABELS, Label
+from tests.compare.outline.outlined import report_of, roles_of
 
 DONE, PROBLEM, PLAN, PREAMBLE = Role.DONE, Role.PROBLEM, Role.PLAN, Role.PREAMBLE
+DEEDS = "全年办理许可事项8600件，同比增长6.2%。开展联合检查48次，查处违法案件95起。"
+LACKS = "执法人员力量不足。个别部门应诉能力不强。"
+PLANS = "建设县级执法监督平台，培训执法骨干200人。完善重大决策合法性审查制度。"
 
 
-def roles_of(*lines: str, year: int | None = 2024) -> list[Role]:
-    return list(assign_roles(build_outline(read_paragraphs(document(*lines))[0]), year))
-
-
-def role_in(heading: str, sentence: str) -> Role:
-    return roles_of(heading, f"全年办理案件8件。{sentence}")[-1]
-
-
-@pytest.mark.parametrize(
-    ("heading", "role"),
-    [
-        ("一、主要举措和成效", DONE),
-        ("一、2024年工作回顾", DONE),
-        ("二、存在的不足和原因", PROBLEM),
-        ("三、当前存在的主要问题", PROBLEM),
-        ("三、2025年工作安排", PLAN),
-        ("三、下一步工作打算", PLAN),
-        ("三、2024年政府工作任务", PLAN),
-        ("四、党政主要负责人履行第一责任人职责情况", DONE),
-        ("一、着力破解企业难题", DONE),
-    ],
-)
-def test_a_section_gives_its_role(heading: str, role: Role) -> None:
-    assert roles_of(heading, "加大执法力度，查处违法案件。", "力量还不够。")[1] is role
-
-
-def test_a_heading_below_does_not_turn_the_section() -> None:
-    assert roles_of("一、主要成效", "（一）聚焦突出问题和困难", "化解纠纷8件。") == [DONE]
-
-
-@pytest.mark.parametrize(
-    ("sentence", "role"),
-    [
-        ("2025年将扩大试点范围。", PLAN),
-        ("下一步，扩大试点范围。", PLAN),
-        ("2024年将试点扩大到全区。", DONE),
-        ("我们也清醒地看到，执法力量薄弱等问题仍然存在，主要表现在：一是人员不足。", PROBLEM),
-        ("推动解决企业反映的困难问题12个。", DONE),
-    ],
-)
-def test_a_sentence_may_say_otherwise(sentence: str, role: Role) -> None:
-    assert role_in("一、主要举措和成效", sentence) is role
-
-
-def test_problems_named_inside_results_end_with_their_paragraph() -> None:
-    assert roles_of(
+def law_report(*review: str, lacks: Sequence[str] = (LACKS,), plans: Sequence[str] = (PLANS,)) -> list[str]:
+    """A page of a county on the rule of law."""
+    return [
+        "云溪县2023年度法治政府建设情况报告",
+        "现将有关情况报告如下：",
         "一、主要举措和成效",
-        "办理案件8件。同时也看到还存在一些不足。个别单位重视不够。",
-        "举办培训3期。",
-    ) == [DONE, PREAMBLE, PROBLEM, DONE]
+        DEEDS,
+        *review,
+        "二、存在的问题和不足",
+        *lacks,
+        "三、下一年度主要安排",
+        *plans,
+    ]
 
 
-def test_what_was_mended_among_the_problems_is_done() -> None:
-    assert roles_of("二、存在的不足", "一是力量薄弱。", "针对上述问题，增配执法人员8名。") == [PROBLEM, DONE]
+def role_in_review(sentence: str) -> Role:
+    return roles_of(report_of(*law_report(f"建成“一窗受理”专区12个。{sentence}")))[sentence]
+
+
+def work_report(review: str, *plans: str) -> list[str]:
+    """A page of a county's work report."""
+    return [
+        "2024年云溪县政府工作报告",
+        "——2024年1月12日在云溪县第十七届人民代表大会第四次会议上",
+        "各位代表：",
+        "现在，我代表县人民政府，向大会报告工作，请予审议。",
+        "一、2023年工作回顾",
+        review,
+        "二、2024年主要任务",
+        *plans,
+        "各位代表！让我们团结一心、真抓实干，谱写云溪发展新篇章！",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("deeds", "problems", "plans"),
+    [
+        ("主要举措和成效", "存在的不足和原因", "下一年度主要安排"),
+        ("2023年工作开展情况", "当前存在的主要问题", "2024年工作安排"),
+        ("重点工作完成情况", "面临的困难和挑战", "下一步工作打算"),
+        ("过去一年的工作", "问题与短板", "今后一个时期的努力方向"),
+        ("工作成效", "薄弱环节", "关于2024年工作"),
+        ("履职情况", "不足之处", "工作谋划"),
+    ],
+)
+def test_headings_tell_the_course_in_whatever_words(deeds: str, problems: str, plans: str) -> None:
+    report = report_of(
+        "云溪县2023年度法治政府建设情况报告",
+        *(f"一、{deeds}", DEEDS, f"二、{problems}", LACKS, f"三、{plans}", PLANS),
+    )
+    assert [measure.role for measure in report.measures[-6:]] == [DONE, DONE, PROBLEM, PROBLEM, PLAN, PLAN]
+
+
+def test_the_chapters_of_a_work_report_that_only_count_on_are_plans() -> None:
+    roles = roles_of(
+        report_of(
+            *work_report("实施重点项目46个，完成投资78亿元，增长12.5%。"),
+            "三、推动产业升级",
+            "开工建设数控产业园二期，力争引进亿元以上项目20个。",
+            "四、切实加强政府自身建设",
+            "严格依法行政，自觉接受人大监督，办理建议提案满意率达到98%以上。",
+        )
+    )
+    assert roles["实施重点项目46个，完成投资78亿元，增长12.5%。"] is DONE
+    assert roles["开工建设数控产业园二期，力争引进亿元以上项目20个。"] is PLAN
+    assert roles["严格依法行政，自觉接受人大监督，办理建议提案满意率达到98%以上。"] is PLAN
 
 
 @pytest.mark.parametrize(
     "sentence",
     [
         "各位代表！",
-        "现将有关情况报告如下。",
-        "向关心支持我区发展的各界人士，表示衷心感谢！",
-        "主要做了以下工作：",
+        "各位代表！让我们团结一心、真抓实干，谱写云溪发展新篇章！",
+        "现在，我代表县人民政府，向大会报告工作，请予审议。",
+        "——2024年1月12日在云溪县第十七届人民代表大会第四次会议上",
     ],
 )
 def test_ceremony_is_no_measure(sentence: str) -> None:
-    assert role_in("一、主要举措和成效", sentence) is PREAMBLE
+    report = report_of(*work_report(DEEDS, "新建学校3所，改造老旧小区12个。"))
+    assert not [m for m in report.measures if m.text in sentence and m.role is not PREAMBLE]
 
 
-def test_a_paragraphs_first_words_only_name_its_subject() -> None:
-    assert roles_of("一、主要举措", "夯实数据底座。归集目录1280条。") == [PREAMBLE, DONE]
-    assert roles_of("一、主要举措", "夯实数据底座。") == [DONE]
-    assert roles_of("二、存在的不足", "一是力量仍显不足。岗位由他人兼任。") == [PROBLEM, PROBLEM]
+def test_the_words_of_a_lead_are_no_measure_and_its_details_are() -> None:
+    roles = roles_of(
+        report_of(
+            *work_report(
+                DEEDS,
+                "加快推进园区建设。建设标准厂房12万平方米，新增工业用地800亩。",
+                "提升公共服务水平。新建公办幼儿园3所，新增学位1200个。",
+            )
+        )
+    )
+    assert roles["加快推进园区建设。"] is PREAMBLE
+    assert roles["建设标准厂房12万平方米，新增工业用地800亩。"] is PLAN
 
 
-def test_the_opening_is_a_preamble_unless_there_is_nothing_else() -> None:
-    assert roles_of("2024年成效明显。", "一、主要举措", "检查3次。") == [PREAMBLE, DONE]
-    assert roles_of("全年检查3次。") == [DONE]
+def test_what_a_sentence_says_of_itself_outweighs_its_section() -> None:
+    assert role_in_review("2024年，将把试点扩大到全县12个乡镇。") is PLAN
+    assert role_in_review("同时也要看到，基层执法力量薄弱、能力不足的问题仍然突出。") is PROBLEM
 
 
-@pytest.mark.parametrize(
-    ("sentence", "role"),
-    [
-        ("教育是立国之本、强县之基。", PREAMBLE),
-        ("今年的重点任务是整治河道。", PLAN),
-        ("坚持绿水青山就是金山银山理念，修复湿地。", PLAN),
-        ("适度放宽标准，主要考虑了企业负担等因素。", PREAMBLE),
-        ("新的使命对法治建设提出了更高要求。", PREAMBLE),
-        ("业精于勤，行成于思。", PREAMBLE),
-        ("强化监管，优化服务。", PLAN),
-        ("要坚持以人民为中心，办好民生实事。", PREAMBLE),
-        ("要坚持勤俭办事，压减会议和文件。", PLAN),
-        ("我们要坚持和完善基层群众自治制度。", PLAN),
-        ("过去一年，双拥工作取得重大进展。", DONE),
-    ],
-)
-def test_what_plans_are_set_in_is_told_from_plans(sentence: str, role: Role) -> None:
-    assert role_in("三、2025年政府工作任务", sentence) is role
+def test_the_next_steps_in_a_paragraph_of_problems_are_plans_to_its_end() -> None:
+    roles = roles_of(
+        report_of(
+            "云溪县2024年政府信息公开工作年度报告",
+            "一、总体情况",
+            "全年主动公开政府信息1320条，办理依申请公开36件。",
+            "二、存在的主要问题及改进情况",
+            "主要存在以下问题：一是公开内容的深度还不够；二是队伍业务能力不强。"
+            "下一步，我县将抓好以下工作：一是细化公开目录；二是加强业务培训。",
+        )
+    )
+    assert roles["二是队伍业务能力不强。"] is PROBLEM
+    assert roles["二是加强业务培训。"] is PLAN
 
 
-@pytest.mark.parametrize(
-    ("sentence", "role"),
-    [
-        ("外贸复苏乏力，经济下行压力加大。", PREAMBLE),
-        ("面对下行压力加大，我们坚持助企纾困，稳住了就业。", DONE),
-        ("破除地方保护主义，清理有关文件。", DONE),
-        ("这再次表明，干部群众经得起考验。", PREAMBLE),
-    ],
-)
-def test_what_a_year_met_with_is_told_from_what_was_done(sentence: str, role: Role) -> None:
-    assert role_in("一、2024年工作回顾", sentence) is role
+def test_furniture_is_kept_and_named() -> None:
+    report = report_of(
+        "来源：云溪县司法局 发布时间：2024-03-08 字体：[大 中 小]", *law_report(), "打印本页 关闭窗口"
+    )
+    furniture = [measure.text for measure in report.measures if measure.part is Part.FURNITURE]
+    assert furniture[-1] == "打印本页关闭窗口"
+    assert any(text.startswith("来源") for text in furniture)
 
 
-def test_a_paragraph_on_how_to_go_about_the_work_plans_nothing() -> None:
-    assert roles_of(
-        "三、2025年政府工作任务",
-        "新建学校3所。",
-        "做好明年法治工作，要突出重点。要统筹好执法与服务。要放宽准入，严守底线。",
-        "修订管理办法。",
-    ) == [PLAN, PREAMBLE, PREAMBLE, PREAMBLE, PLAN]
+def test_a_glossary_explains_and_measures_nothing() -> None:
+    report = report_of(
+        *work_report(DEEDS, "完善“一窗受理”机制，新增服务网点12个。"),
+        "名词解释",
+        "[1]一窗受理：是指把多个窗口合为一个综合窗口，统一收件、分类审批、统一出件的服务方式。",
+        "[2]标准地：指带着建设规划、能耗、环境等一系列标准出让的建设用地。",
+    )
+    explained = [measure for measure in report.measures if measure.part is Part.GLOSSARY]
+    assert [measure.role for measure in explained] == [PREAMBLE, PREAMBLE]
+
+
+def test_every_role_has_its_odds_and_the_likeliest_is_first() -> None:
+    for measure in report_of(*law_report()).measures:
+        if measure.part is Part.TEXT:
+            assert measure.odds[0][0] is measure.role
+            assert sum(odd for _, odd in measure.odds) == pytest.approx(1.0, abs=0.04)
+
+
+def test_a_course_that_comes_back_to_deeds_goes_by_subject() -> None:
+    done, problem, plan = Label.DONE, Label.PROBLEM, Label.PLAN
+    assert goes_by_subject([done, problem, plan, done, problem, None, plan, done, plan])
+    assert not goes_by_subject([Label.PREAMBLE, done, done, problem, done, plan])
+
+
+def test_the_course_decides_where_a_line_says_little() -> None:
+    done, problem, plan = (LABELS.index(label) for label in (Label.DONE, Label.PROBLEM, Label.PLAN))
+    usual = [Label.DONE] * 8 + [Label.PROBLEM] + [Label.PLAN] * 8
+    by_subject = [Label.DONE, Label.PROBLEM, Label.PLAN] * 5
+    courses = np.stack([transitions([usual]), transitions([by_subject])])
+    shown = np.zeros((7, len(LABELS)))
+    for line, label in ((0, done), (1, done), (3, problem), (4, plan), (6, plan)):
+        shown[line, label] = 6.0
+    shown[5, done] = 1.0  # which alone would make it a deed among plans
+    odds = decode(shown, courses, np.array([0.9, 0.1]))
+    assert odds.sum(axis=1) == pytest.approx(np.ones(7))
+    assert odds.argmax(axis=1).tolist() == [done, done, done, problem, plan, plan, plan]

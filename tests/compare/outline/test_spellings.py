@@ -31,7 +31,7 @@ HEADINGS: Final = tuple(words for _, words, _ in PAGE)
 
 
 def page(
-    number: Callable[[str, int], str] = lambda number, place: number,
+    number: Callable[[str, int], str] = lambda number, _: number,
     text: Callable[[Sequence[str]], Sequence[str]] = lambda sentences: ("".join(sentences),),
     join: Callable[[str, Sequence[str]], Sequence[str]] = lambda heading, lines: (heading, *lines),
 ) -> list[str]:
@@ -124,7 +124,7 @@ SPELLINGS: Final = {
     "Markdown": [
         *(f"{mark} {line}" for mark, line in (("#", TITLE),)),
         OPENING,
-        *page(number=lambda numeral, place: ("### " if "（" in numeral else "## ") + numeral)[2:],
+        *page(number=lambda numeral, _: ("### " if "（" in numeral else "## ") + numeral)[2:],
     ],
     "bold": page(join=lambda heading, lines: (f"**{heading}**", *lines)),
     "a site around it": [
