@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from compare.model import Comparison, Measure, Notice, PledgeState, Report
+from compare.model import Comparison, Measure, Notice, Part, PledgeState, Report
 from reports.shown.numbers import movement, quantity
 from reports.shown.safe_text import printable
 from reports.shown.summary import MEASURE_ROLES, counted_changes, status_counts, top_figures
@@ -136,4 +136,5 @@ def _measure_line(measure: Measure, words: Words) -> str:
     figures = (
         words.gettext("（数据 {count} 项）").format(count=len(measure.figures)) if measure.figures else ""
     )
-    return f"[{words.label(measure.role)}] {printable(measure.text)}{figures}"
+    kind = words.label(measure.role if measure.part is Part.TEXT else measure.part)
+    return f"[{kind}] {printable(measure.text)}{figures}"

@@ -12,7 +12,7 @@ from typing import Final
 
 from compare.decisions.standing import Action
 from compare.errors import InputError
-from compare.model import ChangeKind, Evidence, Notice, PledgeState, Role, Status
+from compare.model import ChangeKind, Evidence, Notice, Part, PledgeState, Role, Status
 from reports.locales import read_catalogue
 
 
@@ -26,6 +26,9 @@ LABELS: Final[dict[StrEnum, str]] = {
     Role.PROBLEM: _("不足"),
     Role.PLAN: _("安排"),
     Role.PREAMBLE: _("引言"),
+    Part.TEXT: _("正文"),
+    Part.FURNITURE: _("页面信息"),
+    Part.GLOSSARY: _("名词解释"),
     Status.NEW: _("新增"),
     Status.DROPPED: _("未再提及"),
     Status.CONTINUED: _("延续"),
@@ -56,6 +59,11 @@ NOTICES: Final[dict[str, str]] = {
     "no_year": _("没有读出报告年度"),
     "no_body": _("没有读出是哪个单位的报告"),
     "no_kind": _("没有读出报告种类"),
+    "no_plans": _("没有读出下一年度的安排：请核对大纲，看是否把安排读成了别的"),
+    "one_role": _("{total} 条举措中有 {count} 条读成了同一类：请核对大纲"),
+    "roles_doubtful": _("{total} 条举措中有 {count} 条的类别拿不准：请核对大纲"),
+    "order_doubtful": _("标题编号前后颠倒，文字的先后顺序可能读乱了：{headings}"),
+    "not_text": _("不是正文的语句不作比较：页面信息 {furniture} 条，名词解释 {glossary} 条"),
     "long_sentence": _("有的语句过长且没有句号，只比较其开头 {length} 字"),
     "encoding": _("文件编码为 {encoding}"),
     "same_file": _("两份报告内容完全相同"),

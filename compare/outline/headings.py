@@ -13,7 +13,7 @@ _STYLES: Final = (
     re.compile(rf"第({_CHINESE}+|\d{{1,2}})(?:部分|[编篇章])[：:、 ]?"),
     re.compile(rf"第({_CHINESE}+|\d{{1,2}})节[：:、 ]?"),
     re.compile(rf"({_FORMAL}+)、|({_ROMAN})(?:、|[.．] ?)"),
-    re.compile(rf"({_CHINESE}+)(?:{_STOP}|[，,](?!{_CHINESE}[、，,])| )(?!是|要)"),
+    re.compile(rf"({_CHINESE}+)(?:{_STOP}|[，,](?!{_CHINESE})| )(?!是|要)"),
     re.compile(rf"[（(〔【［\[]({_CHINESE}+|{_FORMAL}+)[）)〕】］\]]、?"),
     re.compile(r"(\d{1,2})(?:[.．](?!\d)|、| (?=[\u4e00-\u9fff“《]))"),
     re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[ 、]|[.．](?!\d))"),

@@ -7,9 +7,9 @@ from typing import Final
 from compare.errors import InputError
 from compare.language.characters import ends_sentence
 from compare.language.names import extract_names
-from compare.language.normalise import LONGEST
 from compare.model import Document, Measure, Notice, Part, Report, Role
-from compare.outline.identity import measure_ids, read_identity
+from compare.outline.doubts import doubts_of
+from compare.outline.identity import Identity, measure_ids, read_identity
 from compare.outline.paragraphs import read_paragraphs
 from compare.outline.roles import (
     LabelOdds,
@@ -47,6 +47,7 @@ def build_report(document: Document, models: RoleModels | None = None) -> Report
     outline = build_outline(paragraphs, lines)
     if not any(sentence.section or ends_sentence(sentence.text) for sentence in outline.sentences):
         raise InputError(Path(document.source), Notice("no_text"))
+    measures = _measures(outline, lines, models, identity)
     return Report(
         title=identity.title,
         year=identity.year,
@@ -55,20 +56,19 @@ def build_report(document: Document, models: RoleModels | None = None) -> Report
         source=document.source,
         sha256=document.sha256,
         sections=outline.sections,
-        measures=_measures(outline, lines, models, f"{identity.body}\n{identity.kind}"),
-        notices=(*notices, *identity.notices, *_doubts(outline)),
+        measures=measures,
+        notices=(*notices, *identity.notices, *doubts_of(outline.sections, measures)),
     )
 
 
 def _measures(
-    outline: Outline, lines: Sequence[LabelOdds], models: RoleModels, owner: str
+    outline: Outline, lines: Sequence[LabelOdds], models: RoleModels, identity: Identity
 ) -> tuple[Measure, ...]:
     texts = [sentence.text for sentence in outline.sentences]
     places = [Place(sentence.paragraph - 1, sentence.order, sentence.count) for sentence in outline.sentences]
-    found = zip(
-        measure_ids(owner, texts), role_odds(texts, places, lines, models), outline.sentences, strict=True
-    )
-    return tuple(_measure(identity, odds, sentence) for identity, odds, sentence in found)
+    odds = role_odds(texts, places, lines, identity.year, identity.kind, models)
+    ids = measure_ids(f"{identity.body}\n{identity.kind}", texts)
+    return tuple(map(_measure, ids, odds, outline.sentences))
 
 
 def _measure(identity: str, odds: RoleOdds, sentence: Sentence) -> Measure:
@@ -86,10 +86,3 @@ def _measure(identity: str, odds: RoleOdds, sentence: Sentence) -> Measure:
         part=sentence.part,
         odds=tuple(each for each in likeliest if each[1] >= _SMALLEST_ODD) if is_text else (),
     )
-
-
-def _doubts(outline: Outline) -> tuple[Notice, ...]:
-    doubts = [Notice("no_headings")] if len(outline.sections) == 1 else []
-    if any(len(sentence.text) > LONGEST for sentence in outline.sentences):
-        doubts.append(Notice("long_sentence", (("length", str(LONGEST)),)))
-    return tuple(doubts)

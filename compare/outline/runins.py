@@ -23,11 +23,23 @@ _NUMBERINGS: Final = (
 _BEFORE: Final = re.compile(r"[。；！？：:;!?”）)\]】]$")
 _STOPS: Final = re.compile(r"[。；！？]")
 _SHORTEST: Final = 40
+_TITLE_ENDS: Final = ("报告", "年报", "总结", "情况")
 
 
 def part_run_ins(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     """The paragraphs, each parted where a numbered heading begins inside it."""
-    return tuple(part for paragraph in paragraphs for part in _part(paragraph))
+    apart = [*_title_apart(paragraphs[0]), *paragraphs[1:]] if paragraphs else []
+    return tuple(part for paragraph in apart for part in _part(paragraph))
+
+
+def _title_apart(first: Paragraph) -> tuple[Paragraph, ...]:
+    """A title as wide as the page looks as if the first sentence went on with it."""
+    if first.alone:
+        return (first,)
+    cut = next((at for at in first.breaks if first.text[:at].endswith(_TITLE_ENDS)), 0)
+    if not cut or holds_stop(first.text[:cut]):
+        return (first,)
+    return first.part(0, cut), first.part(cut, len(first.text))
 
 
 def _part(paragraph: Paragraph) -> Iterator[Paragraph]:

@@ -1,11 +1,13 @@
 """From a paragraph to its sentences."""
 
+import re
 from typing import Final
 
 from compare.language.characters import CLOSING, stops_in
 
 _OPEN: Final = "“‘（(《「『【"
 _CLOSE: Final = "”’）)》」』】"
+_BRACKET: Final = re.compile(f"[{re.escape(_OPEN + _CLOSE + CLOSING)}]")
 
 
 def split_sentences(text: str) -> tuple[str, ...]:
@@ -26,13 +28,15 @@ def _cut(text: str, stops: set[int], *, in_brackets: bool) -> tuple[tuple[str, .
     """The pieces, and how many brackets are open at the end."""
     pieces: list[str] = []
     start = depth = 0
-    for position, character in enumerate(text):
-        if character in _OPEN:
+    brackets = {found.start(): found[0] for found in _BRACKET.finditer(text)}
+    for position in sorted(stops.union(brackets)):
+        character = brackets.get(position, "")
+        if character and character in _OPEN:
             depth += 1
-        elif character in _CLOSE:
+        elif character and character in _CLOSE:
             depth = max(0, depth - 1)
-        ends = position in stops or (character in CLOSING and position - 1 in stops)
-        goes_on = position + 1 in stops or text[position + 1 : position + 2] in (*CLOSING,)
+        ends = position in stops or (character != "" and character in CLOSING and position - 1 in stops)
+        goes_on = position + 1 in stops or brackets.get(position + 1, " ") in CLOSING
         if ends and not goes_on and (in_brackets or depth == 0):
             pieces.append(text[start : position + 1])
             start = position + 1

@@ -20,7 +20,7 @@ _PAUSE: Final = re.compile(r"[，,。；;：:、！!]")
 _SHORTEST: Final = 4
 _LONGEST: Final = 28
 _LONGEST_WORD: Final = 6
-_SURE: Final = 2.0
+_SURE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ _LONGEST_WORD: Final = 8
 _DEEPEST: Final = 7.0  # levels of headings that a format marks, all above those that only have a number
 _LIKELY: Final = 0.5
 _UNLIKELY: Final = 0.02
+_COUNTS_ITEMS: Final = (5, 7, 8)  # 1. and （1） and ① number sentences as well as headings
 # A number with its unit: what says `1.办理许可120件。` is no heading; `1.打造“3+N”体系。` may be one.
 _FIGURE: Final = re.compile(
     r"\d[\d.,]*[万千百亿]?[余多]?(?:[件条项场次人家个户%％元亩吨期份起名部宗批所处台辆座篇米天]|公里|平方|公顷|小时|百分点)"
@@ -200,10 +201,8 @@ def _heading_of(paragraphs: Sequence[Paragraph], number: int, forms: _Forms, odd
     if odds[Label.FURNITURE] + odds[Label.GLOSSARY] > _LIKELY:
         return ""
     marker = find_marker(text)
-    if paragraph.alone:
-        if _is_whole_heading(paragraph, odds):
-            return text
-        return _titled(paragraph, marker.end) if marker else ""
+    if paragraph.alone and _is_whole_heading(paragraph, odds):
+        return text
     if marker is None:
         return ""
     breaks = _breaks_in_first_sentence(paragraph)
@@ -211,6 +210,8 @@ def _heading_of(paragraphs: Sequence[Paragraph], number: int, forms: _Forms, odd
         return text[: _between_words(text, breaks)]
     if titled := _titled(paragraph, marker.end):
         return titled
+    if paragraph.alone:
+        return ""
     first = split_sentences(text)[0]
     is_title = (
         width_of(first) <= _LONGEST_HEADING
@@ -227,9 +228,11 @@ def _is_whole_heading(paragraph: Paragraph, odds: LabelOdds) -> bool:
     """A line without a stop: with a number a heading unless all speaks against it, else where it looks so."""
     if width_of(paragraph.text) > _LONGEST_HEADING or paragraph.text.endswith(("，", "、")):
         return False
-    numbered = find_marker(paragraph.text) is not None
+    marker = find_marker(paragraph.text)
     doubtful = _FIGURE.search(paragraph.text) is not None or paragraph.text.endswith(("：", ":"))
-    return odds[Label.HEADING] > (_UNLIKELY if numbered and not doubtful else _LIKELY)
+    if marker is None or doubtful:
+        return odds[Label.HEADING] > _LIKELY
+    return marker.rank not in _COUNTS_ITEMS or odds[Label.HEADING] > _UNLIKELY
 
 
 def _titled(paragraph: Paragraph, start: int) -> str:

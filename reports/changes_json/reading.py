@@ -19,6 +19,7 @@ from compare.model import (
     Measure,
     Method,
     Notice,
+    Part,
     Pledge,
     PledgeState,
     Report,
@@ -29,7 +30,7 @@ from compare.model import (
     Status,
 )
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 JsonObject = dict[str, Any]
 
@@ -150,6 +151,8 @@ def _measure(data: JsonObject) -> Measure:
         page=data["page"],
         figures=tuple(figure for each in data["figures"] if (figure := _figure(each))),
         names=tuple(data["names"]),
+        part=Part(data["part"]),
+        odds=tuple((Role(each["role"]), each["probability"]) for each in data["role_odds"]),
     )
 
 

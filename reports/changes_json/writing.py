@@ -32,7 +32,7 @@ _EXACT_INTEGERS: Final = 2**53
 def dump_comparison(comparison: Comparison, words: Words) -> str:
     """The text of changes.json, the same for the same comparison; reasons and warnings are in words.
 
-    `{"schema_version": 1, "baseline": {"title": "2023年…"}, …, "changes": [{"key": "2023-…", …}]}`.
+    `{"schema_version": 2, "baseline": {"title": "2023年…"}, …, "changes": [{"key": "2023-…", …}]}`.
     """
     before, after = comparison.baseline, comparison.current
     return _text(
@@ -177,6 +177,8 @@ def _measure(measure: Measure, report: Report) -> JsonObject:
         "paragraph": measure.paragraph,
         "figures": [_figure(figure) for figure in measure.figures],
         "names": list(measure.names),
+        "part": measure.part.value,
+        "role_odds": [{"role": role.value, "probability": odd} for role, odd in measure.odds],
     }
 
 

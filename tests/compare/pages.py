@@ -1,9 +1,10 @@
 """What a page's layout does to a clean text, so that tests can undo it."""
 
 import re
+from dataclasses import replace
 
 from compare.language.characters import width_of
-from compare.model import Document, Line
+from compare.model import Document, Line, Report, Role
 
 _PIECE = re.compile(r"[\x21-\x7e]+[，。；：、！？”’）》】]*|.[，。；：、！？”’）》】]*")
 _NUMBER = re.compile(r"(?<=[^\x00-\x7f])(\d[\d.,%]*)(?=[^\x00-\x7f])")
@@ -12,6 +13,11 @@ _NUMBER = re.compile(r"(?<=[^\x00-\x7f])(\d[\d.,%]*)(?=[^\x00-\x7f])")
 def document(*lines: str, source: str = "报告.txt") -> Document:
     """A document of the given lines."""
     return Document(source, "0" * 64, tuple(Line(line) for line in lines))
+
+
+def of_role(report: Report, role: Role) -> Report:
+    """The report with all its sentences of one role, whatever so short a text was taken for."""
+    return replace(report, measures=tuple(replace(each, role=role, odds=()) for each in report.measures))
 
 
 def wrapped(text: str, width: float, *, indent: float = 0.0) -> list[str]:

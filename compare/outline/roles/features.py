@@ -5,9 +5,11 @@ first and last words and of the heading above it; the others say how a line look
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, log2
+from operator import add
 from typing import Final
 
 from compare.language.characters import canonical, ends_sentence, simplified
@@ -15,7 +17,29 @@ from compare.model import Role
 from compare.outline.headings import BULLET, find_marker
 from compare.outline.roles.labels import LABELS, ROLES, Label, LabelOdds
 
-Features = Mapping[str, float]
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What one line or sentence shows: `named` features with their values, and texts by their `pairs`.
+
+    `("under", "工作回顾", 0.5)` stands for `under:工作`, `under:作回` and `under:回顾`, each of value 0.5.
+    """
+
+    named: Mapping[str, float]
+    pairs: tuple[tuple[str, str, float], ...] = ()
+
+    def all(self) -> dict[str, float]:
+        """Every feature by its name."""
+        found = dict(self.named)
+        for name, words, value in self.pairs:
+            found |= dict.fromkeys((f"{name}:{pair}" for pair in pairs_of(words)), value)
+        return found
+
+
+def pairs_of(words: str) -> set[str]:
+    """Each pair of neighbouring characters."""
+    return set(map(add, words, words[1:]))
+
 
 _STOPS: Final = re.compile(r"[。；！？]")
 _SPACES: Final = re.compile(r"\s+")
@@ -26,7 +50,10 @@ _QUOTED: Final = re.compile(r"[《“]")
 _LIST: Final = re.compile(
     r"(?P<first>[一二三四五六七八九十]+是)|(?P<must>[一二三四五六七八九十]+要)|(?P<dash>[—─-])|(?P<note>[\[〔【]\d{1,3}[\]〕】])"
 )
+# Simplified characters in the form that most texts have; nothing is to be done with them.
+_PLAIN: Final = re.compile(r"[\u4e00-\u9fff0-9A-Za-z，。；：、！？（）《》“”%.+\-—·]*")
 _SHORT: Final = 40
+_SIZES: Final = (8, 13, 20, 35, 60)
 _HEAD: Final = 14
 _TAIL: Final = 8
 _EDGE: Final = 6
@@ -38,13 +65,15 @@ _WORK_REPORT: Final = "政府工作报告"
 class Line:
     """A line as its features are read from it: `words` without spaces, in one canonical form.
 
-    `form` names its number or list mark, `close` what it ends with.
+    `form` names its number or list mark, `close` what it ends with, `size` its length in steps and whether it
+    gives a number: `2n` is short and gives one.
     """
 
     words: str
     form: str
     close: str
     stops: int
+    size: str
 
     @property
     def is_short(self) -> bool:
@@ -55,9 +84,15 @@ class Line:
 def read_line(text: str) -> Line:
     """`（一）加强监管` has the form 3 and no close."""
     bullet = BULLET.match(text)
-    words = _SPACES.sub("", simplified(canonical(text[bullet.end() :] if bullet else text))).translate(_WIDE)
+    words = text[bullet.end() :] if bullet else text
+    if not _PLAIN.fullmatch(words):
+        words = _SPACES.sub("", simplified(canonical(words))).translate(_WIDE)
     close = "stop" if ends_sentence(words) else "colon" if words.endswith("：") else "none"
-    return Line(words, _form(text), close, len(_STOPS.findall(words)))
+    return Line(words, _form(text), close, len(_STOPS.findall(words)), _size(words))
+
+
+def _size(words: str) -> str:
+    return f"{bisect_left(_SIZES, len(words))}{'n' if _DIGIT.search(words) else ''}"
 
 
 # Canonical form makes these half-width, and reports use either.
@@ -76,27 +111,23 @@ def _form(text: str) -> str:
 
 def line_features(lines: Sequence[Line], year: int | None, kind: str) -> list[Features]:
     """The features of every line, given the report's year and kind."""
-    family = "work" if _WORK_REPORT in kind else "other"
+    family = _family(kind)
     above, near = _headings_above(lines)
     found: list[Features] = []
     for number, line in enumerate(lines):
-        features = dict.fromkeys(_looks(line), 1.0)
-        features |= dict.fromkeys(_place(number, len(lines)), 1.0)
-        features |= dict.fromkeys(_beside(lines, number), 1.0)
-        features |= dict.fromkeys(_years(line.words, above[number], year, family), 1.0)
-        features |= dict.fromkeys(_pairs("under", above[number]), 0.5)
-        features |= dict.fromkeys(_pairs("near", near[number]), 0.5)
-        features |= dict.fromkeys(_pairs("has", line.words), 1 / (1 + len(line.words) / _LENGTH_STEP))
-        features |= dict.fromkeys(_pairs("begins", line.words[:_HEAD]), 1.0)
-        features |= dict.fromkeys(_pairs("ends", line.words[-_TAIL:]), 1.0)
-        found.append(features)
+        named = dict.fromkeys(_looks(line), 1.0)
+        named |= dict.fromkeys(_place(number, len(lines)), 1.0)
+        named |= dict.fromkeys(_beside(lines, number), 1.0)
+        named |= dict.fromkeys(_years(line.words, above[number], year, family), 1.0)
+        pairs = (
+            ("under", above[number], 0.5),
+            ("near", near[number], 0.5),
+            ("has", line.words, 1 / (1 + len(line.words) / _LENGTH_STEP)),
+            ("begins", line.words[:_HEAD], 1.0),
+            ("ends", line.words[-_TAIL:], 1.0),
+        )
+        found.append(Features(named, pairs))
     return found
-
-
-def _pairs(name: str, words: str) -> Iterator[str]:
-    """Each pair of neighbouring characters."""
-    for at in range(len(words) - 1):
-        yield f"{name}:{words[at : at + 2]}"
 
 
 def _looks(line: Line) -> Iterator[str]:
@@ -105,7 +136,7 @@ def _looks(line: Line) -> Iterator[str]:
     yield f"close:{line.close}"
     yield f"length:{min(8, int(log2(len(line.words) + 1)))}"
     yield f"stops:{min(line.stops, 4)}"
-    digits = sum(map(str.isdigit, line.words)) / max(1, len(line.words))
+    digits = len(_DIGIT.findall(line.words)) / max(1, len(line.words))
     yield f"digits:{min(4, int(digits * 20))}"
     if line.is_short:
         figure = "&figure" if _FIGURE.search(line.words) else ""
@@ -134,13 +165,21 @@ def _beside(lines: Sequence[Line], number: int) -> Iterator[str]:
 
 
 def _years(words: str, above: str, year: int | None, family: str) -> Iterator[str]:
-    """`2024年` is +1 in a report of 2023; what that means differs between kinds of reports."""
-    if year is None:
-        return
     for name, text in (("head", words[:_LENGTH_STEP]), ("body", words[_LENGTH_STEP:]), ("under", above)):
+        yield from _mentioned(f"{name}:year", text, year, family)
+
+
+def _mentioned(name: str, text: str, year: int | None, family: str) -> Iterator[str]:
+    """`2024年` is +1 in a report of 2023; what that means differs between kinds of reports."""
+    if year is not None:
         for mentioned in set(_YEAR.findall(text)):
             apart = int(mentioned) - year
-            yield f"{name}:year:{apart if abs(apart) <= 2 else 'far'}:{family}"
+            yield f"{name}:{apart if abs(apart) <= 2 else 'far'}:{family}"
+
+
+def _family(kind: str) -> str:
+    """A work report of a year reviews the year before, another one its own."""
+    return "work" if _WORK_REPORT in kind else "other"
 
 
 def _headings_above(lines: Sequence[Line]) -> tuple[list[str], list[str]]:
@@ -173,34 +212,49 @@ class Place:
 
 
 def sentence_features(
-    sentences: Sequence[Line], places: Sequence[Place], lines: Sequence[LabelOdds]
+    sentences: Sequence[Line],
+    places: Sequence[Place],
+    lines: Sequence[LabelOdds],
+    year: int | None,
+    kind: str,
 ) -> list[Features]:
     """The features of every sentence: its line's labels (with their probabilities), its words, its place."""
     found: list[Features] = []
     shares = _short_shares(sentences, places)
+    family = _family(kind)
+    said = {line: dict(_line_says(lines, line)) for line in {place.line for place in places}}
     for at, (sentence, place) in enumerate(zip(sentences, places, strict=True)):
-        features = dict(_line_says(lines, place.line))
-        likeliest = _likeliest(lines[place.line])
-        features |= dict.fromkeys(_sentence_looks(sentence), 1.0)
-        features |= dict.fromkeys(_in_paragraph(sentence, place, likeliest), 1.0)
-        features |= dict.fromkeys(_between(sentences, places, at), 1.0)
-        features[f"size:{_size(sentence)}&shorts"] = shares[place.line]
-        features["shorts"] = shares[place.line]
-        features |= dict.fromkeys(_pairs("has", sentence.words), 1.0)
-        features |= dict.fromkeys(_pairs("begins", sentence.words[:_FIRST_WORDS]), 1.0)
-        features |= dict.fromkeys(_pairs("ends", sentence.words[-_LAST_WORDS:]), 1.0)
-        found.append(features)
+        named = dict(said[place.line])
+        names = [
+            *_sentence_looks(sentence),
+            *_in_paragraph(sentence, place, likeliest(lines[place.line])),
+            *_between(sentences, places, at),
+            *_mentioned("year", sentence.words, year, family),
+        ]
+        named |= dict.fromkeys(names, 1.0)
+        named[f"size:{sentence.size}&shorts"] = shares[place.line]
+        named["shorts"] = shares[place.line]
+        pairs = (
+            ("has", sentence.words, 1.0),
+            ("begins", sentence.words[:_FIRST_WORDS], 1.0),
+            ("ends", sentence.words[-_LAST_WORDS:], 1.0),
+            *_neighbours(sentences, places, at),
+        )
+        found.append(Features(named, pairs))
     return found
 
 
 _FIRST_WORDS: Final = 8
 _LAST_WORDS: Final = 6
-_SIZES: Final = (8, 13, 20, 35, 60)
 _SMALLEST: Final = 1e-3
 
 
-def _likeliest(odds: LabelOdds) -> str:
-    return max(ROLES, key=lambda role: odds[Label(role)])
+def likeliest(odds: LabelOdds) -> Role:
+    """Of the roles a line may have, the one that its labels speak for."""
+    return max(ROLES, key=lambda role: odds[_LABEL_OF[role]])
+
+
+_LABEL_OF: Final = {role: Label(role.value) for role in ROLES}
 
 
 def _line_says(labels: Sequence[LabelOdds], line: int) -> Iterator[tuple[str, float]]:
@@ -214,12 +268,6 @@ def _line_says(labels: Sequence[LabelOdds], line: int) -> Iterator[tuple[str, fl
                 yield f"{name}:{label}", labels[at][label]
 
 
-def _size(sentence: Line) -> str:
-    """Its length in steps, and whether it gives a number: `2n` is short and gives one."""
-    length = sum(len(sentence.words) > size for size in _SIZES)
-    return f"{length}{'n' if _DIGIT.search(sentence.words) else ''}"
-
-
 def _short_shares(sentences: Sequence[Line], places: Sequence[Place]) -> Mapping[int, float]:
     """How many of a paragraph's sentences are short; where all are, none is a lead."""
     short: dict[int, list[bool]] = {}
@@ -228,30 +276,29 @@ def _short_shares(sentences: Sequence[Line], places: Sequence[Place]) -> Mapping
     return {line: sum(each) / len(each) for line, each in short.items()}
 
 
-def following(sentence: Line, odds: LabelOdds, last: Role | None) -> Features:
+def following(form: str, line: Role, last: Role | None) -> Features:
     """What it means for a sentence what its paragraph spoke of last: a deed, a problem, a plan, or none yet.
 
-    After `下一步，…` the rest of a paragraph is planned, though the paragraph began with problems.
+    After `下一步，…` the rest of a paragraph is planned, though the paragraph began with problems. `form` is
+    the sentence's, `line` what its line is likeliest.
     """
-    return {
-        f"after:{last}": 1.0,
-        f"after:{last}&form:{sentence.form}": 1.0,
-        f"after:{last}&line:{_likeliest(odds)}": 1.0,
-    }
+    return Features(
+        dict.fromkeys((f"after:{last}", f"after:{last}&form:{form}", f"after:{last}&line:{line}"), 1.0)
+    )
 
 
 def _sentence_looks(sentence: Line) -> Iterator[str]:
     yield "any"
     yield f"form:{sentence.form}"
     yield f"end:{sentence.words[-1:]}"
-    yield f"size:{_size(sentence)}"
+    yield f"size:{sentence.size}"
     yield f"clauses:{min(4, sentence.words.count('，'))}"
     yield f"quoted:{_QUOTED.search(sentence.words) is not None}"
 
 
 def _in_paragraph(sentence: Line, place: Place, likeliest: str) -> Iterator[str]:
     where = _where(place)
-    size, clauses = _size(sentence), min(3, sentence.words.count("，"))
+    size, clauses = sentence.size, min(3, sentence.words.count("，"))
     yield f"at:{where}"
     yield f"at:{where}&size:{size}"
     yield f"at:{where}&line:{likeliest}"
@@ -273,15 +320,27 @@ def _where(place: Place) -> str:
 
 def _between(sentences: Sequence[Line], places: Sequence[Place], at: int) -> Iterator[str]:
     """How its neighbours in the paragraph look; a short one before long ones is their lead."""
-    size = _size(sentences[at])
+    size = sentences[at].size
     sizes = {"before": "edge", "after": "edge"}
-    for name, beside in (("before", at - 1), ("after", at + 1)):
-        if 0 <= beside < len(sentences) and places[beside].line == places[at].line:
-            neighbour = sentences[beside]
-            sizes[name] = _size(neighbour)
-            yield f"{name}:form:{neighbour.form}"
-            yield f"{name}:end:{neighbour.words[-1:]}"
-            yield from _pairs(f"{name}:begins", neighbour.words[:_EDGE])
+    for name, neighbour in _beside_in_line(sentences, places, at):
+        sizes[name] = neighbour.size
+        yield f"{name}:form:{neighbour.form}"
+        yield f"{name}:end:{neighbour.words[-1:]}"
     yield f"size:{size}&before:{sizes['before']}"
     yield f"size:{size}&after:{sizes['after']}"
     yield f"size:{size[0]}&before:{sizes['before'][0]}&after:{sizes['after'][0]}"
+
+
+def _neighbours(
+    sentences: Sequence[Line], places: Sequence[Place], at: int
+) -> Iterator[tuple[str, str, float]]:
+    for name, neighbour in _beside_in_line(sentences, places, at):
+        yield f"{name}:begins", neighbour.words[:_EDGE], 1.0
+
+
+def _beside_in_line(
+    sentences: Sequence[Line], places: Sequence[Place], at: int
+) -> Iterator[tuple[str, Line]]:
+    for name, beside in (("before", at - 1), ("after", at + 1)):
+        if 0 <= beside < len(sentences) and places[beside].line == places[at].line:
+            yield name, sentences[beside]

@@ -14,29 +14,46 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.outline.roles.features import Features
+from compare.outline.roles.features import Features, pairs_of
 
 Array = NDArray[np.float64]
+_NONE: Final[Mapping[str, int]] = {}
 _SHIPPED: Final = Path(__file__).with_name("models.json")
 
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    """`rows` says in which row of `weights` (features, classes) a feature's weights stand."""
+    """`rows` says in which row of `weights` (features, classes) a feature stands, `pairs` the same of pairs.
+
+    `pairs["has"]["完成"]` is the row of the feature `has:完成`.
+    """
 
     rows: Mapping[str, int]
+    pairs: Mapping[str, Mapping[str, int]]
     weights: Array
 
     def scores(self, instances: Sequence[Features]) -> Array:
         """The logarithm of each class's probability, up to a constant a row: (instances, classes)."""
-        found = np.zeros((len(instances), self.weights.shape[1]))
-        rows = self.rows
-        for at, features in enumerate(instances):
-            known = [(rows[name], value) for name, value in features.items() if name in rows]
-            if known:
-                numbers, values = zip(*known, strict=True)
-                found[at] = np.array(values) @ self.weights[list(numbers)]
-        return found
+        rows: list[int] = []
+        values: list[float] = []
+        starts: list[int] = []
+        for features in instances:
+            starts.append(len(rows))
+            rows.append(0)  # so that none is empty
+            values.append(0.0)
+            for name, value in features.named.items():
+                row = self.rows.get(name)
+                if row is not None:
+                    rows.append(row)
+                    values.append(value)
+            for name, words, value in features.pairs:
+                known = self.pairs.get(name, _NONE)
+                found = [known[pair] for pair in pairs_of(words) if pair in known]
+                rows += found
+                values += [value] * len(found)
+        if not starts:
+            return np.zeros((0, self.weights.shape[1]))
+        return np.add.reduceat(self.weights[rows] * np.array(values)[:, None], starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +86,8 @@ def parse_models(content: Any) -> RoleModels:
 
 def _linear(weights: Mapping[str, Sequence[float]]) -> LinearModel:
     rows = {name: at for at, name in enumerate(weights)}
-    return LinearModel(rows, np.array(list(weights.values()), dtype=np.float64))
+    pairs: dict[str, dict[str, int]] = {}
+    for name, at in rows.items():
+        prefix, _, pair = name.rpartition(":")
+        pairs.setdefault(prefix, {})[pair] = at
+    return LinearModel(rows, pairs, np.array(list(weights.values()), dtype=np.float64))

@@ -23,8 +23,9 @@ _ROWS: Final = re.compile(r"\[[^\[\]{}\"]*\]")
 def main() -> int:
     """Fit on all present reports and write the models."""
     reports = [lines_of(report) for report in labelled_reports()]
+    reports = with_copies(reports)
     _write(_OUTLINE / "titles.json", fit_titles(reports))
-    fitted = fit(with_copies(reports))
+    fitted = fit(reports)
     _write(_OUTLINE / "roles" / "models.json", fitted.shipped)
     _write(HELD_OUT, [{"bodies": sorted(group), "models": models} for group, models in fitted.held_out])
     return 0

@@ -18,9 +18,9 @@ from compare.model import Role
 from compare.outline.roles import LabelOdds, label_lines
 from compare.outline.roles.course import goes_by_subject, transitions
 from compare.outline.roles.features import (
-    Features,
     Place,
     following,
+    likeliest,
     line_features,
     read_line,
     sentence_features,
@@ -46,7 +46,7 @@ Array = NDArray[np.float64]
 class Instance:
     """One line or sentence to learn from."""
 
-    features: Features
+    features: Mapping[str, float]
     answer: str
     body: str
     weight: float
@@ -129,11 +129,11 @@ def _line_instances(report: Lines) -> Iterable[Instance]:
         mixed[line][role] += 1
     for line, (features, label) in enumerate(zip(found, report.labels, strict=True)):
         if label is not None:
-            yield Instance(features, label, report.report.body, report.report.weight)
+            yield Instance(features.all(), label, report.report.body, report.report.weight)
         elif mixed[line]:
             for role, count in mixed[line].items():
                 weight = report.report.weight * count / mixed[line].total()
-                yield Instance(features, role, report.report.body, weight)
+                yield Instance(features.all(), role, report.report.body, weight)
 
 
 def _fit_sentences(taught: Sequence[tuple[Lines, Sequence[LabelOdds]]]) -> Mapping[str, Any]:
@@ -145,11 +145,11 @@ def _sentence_instances(report: Lines, lines: Sequence[LabelOdds]) -> Iterable[I
     """Every report counts alike, however long it is."""
     weight = report.report.weight * _SENTENCES / len(report.sentences)
     sentences = [read_line(text) for _, text, _ in report.sentences]
-    found = sentence_features(sentences, places_of(report), lines)
+    found = sentence_features(sentences, places_of(report), lines, report.report.year, report.report.kind)
     spoken: dict[int, Role] = {}
     for sentence, features, (line, _, role) in zip(sentences, found, report.sentences, strict=True):
-        after = following(sentence, lines[line], spoken.get(line))
-        yield Instance({**features, **after}, role, report.report.body, weight)
+        after = following(sentence.form, likeliest(lines[line]), spoken.get(line))
+        yield Instance(features.all() | after.all(), role, report.report.body, weight)
         if role is not Role.PREAMBLE:
             spoken[line] = role
 

@@ -13,6 +13,7 @@ from compare.model import Role
 from compare.outline.roles.labels import STATUS_LABELS, Label
 from tests.accuracy.roles.labelled import Lines
 from tests.accuracy.roles.wordings import (
+    AHEAD,
     CLOSES,
     DUTIES,
     KINDS,
@@ -21,6 +22,7 @@ from tests.accuracy.roles.wordings import (
     ORDINALS,
     REMEDIES,
     SOME_YEAR,
+    SUBJECTS,
     TITLES,
     TURNS,
 )
@@ -29,8 +31,8 @@ Row = tuple[str, Label | None, list[tuple[str, Role]]]
 """A line, its label, its labelled sentences."""
 
 _SEED: Final = 5
-_COPY_WEIGHT: Final = 0.3
-_PAGES: Final = 6
+_COPY_WEIGHT: Final = 0.2
+_PAGES: Final = 12
 _NUMBER: Final = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）])")
 _FIRST: Final = re.compile(r"^[一二三四五六七八九十]+是")
 _STOP: Final = re.compile(r"[。；]$")
@@ -145,17 +147,22 @@ def _outlined(report: Lines, random: Random) -> Iterator[Row]:
         return
     year = report.report.year or SOME_YEAR
     number, inner = random.choice(NUMBERINGS), random.choice(NUMBERINGS)
+    if random.random() < _SOMETIMES:
+        number = inner = ("",) * len(ORDINALS)
     titles = {label: random.choice(each).format(year=year, next=year + 1) for label, each in TITLES.items()}
     yield f"{report.report.body}{year}年度{random.choice(KINDS)}", Label.FURNITURE, []
     if random.random() < 0.7:
         yield random.choice(OPENINGS).format(year=year), Label.PREAMBLE, []
-    together = random.random() < 0.35
+    together = random.random() < 0.4
     without_stops = random.random() < 0.2
     order, seen = 0, set[Label]()
     for label in random.choice(_ORDERS):
         some = _some(told[label], random)
         if label is Label.PLAN and together:
             continue
+        if label is Label.DONE and random.random() < _SOMETIMES:
+            text, _ = random.choice(told[Label.PLAN])
+            some = [*some, (f"{year + 1}年{random.choice(AHEAD)}{text}", Role.PLAN)]
         title = titles[label] if label not in seen else random.choice(DUTIES)
         seen.add(label)
         if label is Label.PROBLEM and together:
@@ -164,7 +171,14 @@ def _outlined(report: Lines, random: Random) -> Iterator[Row]:
             some = [*some, (random.choice(TURNS).format(next=year + 1) + plans[0][0], Role.PLAN), *plans[1:]]
         yield number[order] + title, Label.HEADING, []
         order += 1
-        yield from _laid_out(some, None if together else label, inner, without_stops, random)
+        mixed = None if together or some[-1][1].value != label.value else label
+        if label is not Label.PROBLEM and random.random() < 0.5:
+            more = _some(told[label], random)
+            for number_of, part in zip(inner, (some, more), strict=False):
+                yield number_of + random.choice(SUBJECTS), Label.HEADING, []
+                yield from _laid_out(part, mixed, random.choice(NUMBERINGS), without_stops, random)
+        else:
+            yield from _laid_out(some, mixed, inner, without_stops, random)
     yield from ((line.format(year=year + 1), Label.FURNITURE, []) for line in random.choice(CLOSES))
 
 

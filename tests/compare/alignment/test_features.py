@@ -8,12 +8,12 @@ from compare.alignment.features import FEATURES, gather_features
 from compare.alignment.similarity import ngram_similarity
 from compare.comparison import read_report
 from compare.language.clauses import split_clauses
-from compare.model import Report
-from tests.compare.pages import document
+from compare.model import Report, Role
+from tests.compare.pages import document, of_role
 
 
 def report(*sentences: str, heading: str = "一、主要举措") -> Report:
-    return read_report(document(heading, *sentences))
+    return of_role(read_report(document(heading, *sentences)), Role.DONE)
 
 
 def evidence_of(before: list[str], after: list[str]) -> dict[tuple[int, int], dict[str, float]]:
@@ -119,7 +119,7 @@ def test_a_sentence_among_others_of_its_subject_stands_in_their_paragraph() -> N
 
 def test_a_plan_and_a_deed_are_no_candidates() -> None:
     deeds = report("修订管理办法。")
-    plans = report("修订管理办法。", heading="四、2025年工作安排")
+    plans = of_role(report("修订管理办法。", heading="四、2025年工作安排"), Role.PLAN)
     assert gather_features(plans, plans, np.ones((1, 1))).pairs == ((0, 0),)
     assert gather_features(deeds, plans, np.ones((1, 1))).pairs == ()
 

@@ -4,15 +4,15 @@ from compare.alignment.features import word_weights
 from compare.alignment.similarity import ngram_similarity
 from compare.changes.pledges import find_pledges
 from compare.comparison import read_report
-from compare.model import Pledge, PledgeState, Report
-from tests.compare.pages import document
+from compare.model import Pledge, PledgeState, Report, Role
+from tests.compare.pages import document, of_role
 
 OTHERS = ("新招教师12名。", "修缮历史建筑8处。", "清理河道淤泥3万方。", "开展消防演练46场。")
 
 
 def pledges_of(plans: list[str], done: list[str]) -> list[Pledge]:
-    baseline = read_report(document("一、2024年工作安排", *plans))
-    current = read_report(document("一、主要举措", *done, *OTHERS))
+    baseline = of_role(read_report(document("一、2024年工作安排", *plans)), Role.PLAN)
+    current = of_role(read_report(document("一、主要举措", *done, *OTHERS)), Role.DONE)
     return list(_found(baseline, current))
 
 

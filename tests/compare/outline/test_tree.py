@@ -138,14 +138,16 @@ def test_headings_inside_one_long_paragraph_are_found() -> None:
 
 def test_a_heading_without_a_number_stands_above_what_counts_from_one_in_it() -> None:
     outline = outline_of(
+        "云溪县2023年工作总结",
+        "现将一年来的工作报告如下。",
         "2023年主要工作回顾",
         "（一）加强监督",
-        "检查3次。",
+        "全年开展执法检查48次，整改问题95个。",
         "（二）优化服务",
-        "办件8件。",
+        "办理许可事项8600件，群众满意度达到99%。",
         "2024年目标任务",
         "（一）建设大厅",
-        "建成大厅1处。",
+        "开工建设政务服务大厅，力争年底前投入使用。",
     )
     assert [section.path for section in outline.sections[1:]] == [
         ("2023年主要工作回顾",),
