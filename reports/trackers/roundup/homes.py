@@ -1,9 +1,7 @@
 """Homes of Roundup with our own schema and pages: made beside their place, and moved there when whole."""
 
-import os
 import shutil
 import sqlite3
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +16,7 @@ from roundup.configuration import CoreConfig
 
 from compare.model import Notice
 from reports.trackers.base import TrackerError
+from reports.trackers.umask import umask
 
 _TEMPLATE: Final = Path(__file__).parent / "home"
 _INFO: Final = "TEMPLATE-INFO.txt"
@@ -40,7 +39,7 @@ def open_home(path: Path) -> Any:
         if not is_taken(path):
             _make(path)
         instance = roundup.instance.open(str(path))
-        instance.config["UMASK"] = oct(_umask())  # Roundup sets it for the whole process
+        instance.config["UMASK"] = oct(umask())  # Roundup sets it for the whole process
         return instance
 
 
@@ -101,7 +100,7 @@ def _make(path: Path) -> None:
             _put(file, target)
     CoreConfig(settings=_settings()).save(str(making / CoreConfig.INI_FILE))
     instance = roundup.instance.open(str(making))
-    instance.config["UMASK"] = oct(_umask())
+    instance.config["UMASK"] = oct(umask())
     instance.init(None)
     making.rename(path)
 
@@ -131,9 +130,3 @@ def _settings() -> dict[str, str]:
         "MAIL_HOST": "localhost",
         "ADMIN_EMAIL": "admin@localhost",
     }
-
-
-def _umask() -> int:
-    current = os.umask(0o077)
-    os.umask(current)
-    return current if sys.platform != "win32" else 0

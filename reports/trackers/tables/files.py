@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 
 from compare.model import Notice
 from reports.trackers.base import StaleError, TrackerError
+from reports.trackers.umask import umask
 
 # What Excel and WPS, WPS on Linux, and LibreOffice leave beside a file as long as it is open in them.
 _OPEN_MARKS: Final = ("~${name}", ".~{name}", ".~lock.{name}#")
@@ -90,7 +91,7 @@ class TableFile:
         self.see_that_it_can_be_replaced()
         staged: str | None = None
         try:
-            mode = self.path.stat().st_mode if self.path.exists() else _USUAL_MODE & ~_umask()
+            mode = self.path.stat().st_mode if self.path.exists() else _USUAL_MODE & ~umask()
             handle, staged = tempfile.mkstemp(prefix=".crossyear-", suffix=".tmp", dir=self.path.parent)
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -148,9 +149,3 @@ class TableFile:
 
 def _digest(data: bytes | None) -> str:
     return "" if data is None else hashlib.sha256(data).hexdigest()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
