@@ -70,7 +70,7 @@ def show_outline(report: Report, words: Words, console: Console) -> None:
         return
     branches = [Tree(Text(lines[0][1], "bold"))]
     for depth, line in lines[1:]:
-        del branches[depth:]
+        del branches[max(1, depth) :]
         branches.append(branches[-1].add(Text(line)))
     console.print(branches[0])
 
@@ -130,6 +130,10 @@ def _outline_lines(report: Report, words: Words) -> Iterator[tuple[int, str]]:
         for measure in report.measures:
             if measure.section == section.index:
                 yield section.level + 1, _measure_line(measure, words)
+    apart = Counter(measure.part for measure in report.measures)
+    if apart[Part.FURNITURE] or apart[Part.GLOSSARY]:
+        said = words.gettext("不是正文的语句不作比较：页面信息 {furniture} 条，名词解释 {glossary} 条")
+        yield 0, said.format(furniture=apart[Part.FURNITURE], glossary=apart[Part.GLOSSARY])
 
 
 def _measure_line(measure: Measure, words: Words) -> str:

@@ -63,7 +63,6 @@ NOTICES: Final[dict[str, str]] = {
     "one_role": _("{total} 条举措中有 {count} 条读成了同一类：请核对大纲"),
     "roles_doubtful": _("{total} 条举措中有 {count} 条的类别拿不准：请核对大纲"),
     "order_doubtful": _("标题编号前后颠倒，文字的先后顺序可能读乱了：{headings}"),
-    "not_text": _("不是正文的语句不作比较：页面信息 {furniture} 条，名词解释 {glossary} 条"),
     "long_sentence": _("有的语句过长且没有句号，只比较其开头 {length} 字"),
     "encoding": _("文件编码为 {encoding}"),
     "same_file": _("两份报告内容完全相同"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from compare.language.normalise import LONGEST
-from compare.model import Measure, Notice, Part, Role, Section
+from compare.model import Measure, Notice, Role, Section
 from compare.outline.headings import find_marker
 
 _ENOUGH: Final = 15  # measures; of a page with fewer nothing is said about the mixture of roles
@@ -28,10 +28,6 @@ def _doubts(sections: Sequence[Section], measures: Sequence[Measure]) -> Iterato
     yield from _of_roles(measures)
     if jumps := _jumps(sections):
         yield Notice("order_doubtful", (("headings", "、".join(jumps[:3])),))
-    apart = Counter(measure.part for measure in measures)
-    if apart[Part.FURNITURE] or apart[Part.GLOSSARY]:
-        counts = (("furniture", str(apart[Part.FURNITURE])), ("glossary", str(apart[Part.GLOSSARY])))
-        yield Notice("not_text", counts)
 
 
 def _of_roles(measures: Sequence[Measure]) -> Iterator[Notice]:

@@ -20,6 +20,7 @@ _STYLES: Final = (
     re.compile(r"[（(](\d{1,2})[）)]、?|(\d{1,2})[）)]"),
     re.compile(r"([①-⑳])"),
 )
+_BEGINS: Final = re.compile(rf"{_CHINESE}|{_FORMAL}|[第（(〔【［\[\d①-⑳Ⅰ-ⅫIVX]")
 UNNUMBERED: Final = len(_STYLES)
 # Marks of a list's items that count nothing; Word's own ones are in the private area of Unicode.
 BULLET: Final = re.compile(r"[●■◆▪·•※○◎□◇☆★►▶➢✓√*–\-\ue000-\uf8ff]+[ \t]*(?=[\u3400-\u9fff“《])")
@@ -40,6 +41,8 @@ class Marker:
 
 def find_marker(text: str) -> Marker | None:
     """The marker that a text begins with, if any; a decimal (`1.1万个`) is none."""
+    if _BEGINS.match(text) is None:
+        return None
     for rank, style in enumerate(_STYLES):
         match = style.match(text)
         if match and match.end() < len(text):

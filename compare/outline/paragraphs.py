@@ -110,10 +110,13 @@ def _clean_line(text: str) -> str:
 
 def _gaps(text: str, raw: str | None) -> Iterator[int]:
     """Where spaces stood between the wide characters of a line; in a letter-spaced one they say nothing."""
-    pieces = [clean(piece) for piece in _APART.split(raw.strip())] if raw else []
-    if len(pieces) > _MOST_GAPS * len(text) or "".join(pieces) != text.replace(" ", ""):
+    if raw is None:
         return
-    yield from accumulate(len(piece) for piece in pieces[:-1])
+    pieces = [len("".join(piece.split())) for piece in _APART.split(raw.strip())]
+    places = [at for at, character in enumerate(text) if character != " "]
+    if len(pieces) > _MOST_GAPS * len(text) or sum(pieces) != len(places):
+        return
+    yield from (places[count] for count in accumulate(pieces[:-1]))
 
 
 def _without_furniture(lines: Sequence[Line]) -> tuple[list[Line], tuple[Notice, ...]]:

@@ -5,11 +5,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from compare.language.characters import holds_stop
+from compare.language.characters import holds_stop, width_of
 from compare.outline.headings import find_marker
 from compare.outline.paragraphs import Paragraph
 from compare.outline.titles import title_end
@@ -20,9 +19,11 @@ _NUMBERINGS: Final = (
     re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)](?![项款条])"),
     re.compile(r"(?<![\d.])\d{1,2}[.．](?![\d\s])"),
 )
-_BEFORE: Final = re.compile(r"[。；！？：:;!?”）)\]】]$")
+# A table's last cell may stand before a heading: `总计81四、行政复议情况`.
+_BEFORE: Final = re.compile(r"[。；！？：:;!?”）)\]】\d]$")
 _STOPS: Final = re.compile(r"[。；！？]")
 _SHORTEST: Final = 40
+_LONGEST_TITLE: Final = 30.0  # em
 _TITLE_ENDS: Final = ("报告", "年报", "总结", "情况")
 
 
@@ -54,17 +55,22 @@ def _part(paragraph: Paragraph) -> Iterator[Paragraph]:
         yield paragraph
         return
     for start, end in zip(starts, [*starts[1:], len(paragraph.text)], strict=True):
-        yield _with_title(paragraph.part(start, end))
+        part = paragraph.part(start, end)
+        if title := _title_of(part):
+            yield part.part(0, title)
+        yield part.part(title, len(part.text))
 
 
-def _with_title(part: Paragraph) -> Paragraph:
-    """A part whose heading runs into its text has a gap between them, as if it had been printed so."""
+def _title_of(part: Paragraph) -> int:
+    """The length of the heading that a part begins with; 0 where it is all heading or has none."""
     marker = find_marker(part.text)
-    if marker is None or any(marker.end < gap for gap in part.gaps):
-        return part
-    words = part.text[marker.end :]
-    title = title_end(words) if holds_stop(words) else 0
-    return replace(part, gaps=(*part.gaps, marker.end + title)) if title else part
+    if marker is None or not holds_stop(part.text):
+        return 0
+    gap = next((gap for gap in part.gaps if gap > marker.end + 1), 0)
+    if gap and width_of(part.text[:gap]) <= _LONGEST_TITLE and not holds_stop(part.text[:gap]):
+        return gap
+    title = title_end(part.text[marker.end :])
+    return marker.end + title if title else 0
 
 
 def _chain(

@@ -21,28 +21,28 @@ _SHORTEST: Final = 4
 _LONGEST: Final = 28
 _LONGEST_WORD: Final = 6
 _SURE: Final = 0.5
+_UNSEEN: Final = -1.0
 
 
 @dataclass(frozen=True, slots=True)
 class TitleModel:
-    """For two characters what speaks for a title's end before, for its text's beginning after them."""
+    """What two characters, or one, say for a title's end before, for its text's beginning after them."""
 
     ends: Mapping[str, float]
     begins: Mapping[str, float]
-    other_end: float
-    other_begin: float
 
     def score(self, words: str, at: int) -> float:
-        """How much speaks for a title that ends at `at`."""
-        end = self.ends.get(words[at - 2 : at], self.other_end)
-        return end + self.begins.get(words[at : at + 2], self.other_begin)
+        """How much speaks for a title that ends at `at`; of a pair that was never seen its one character."""
+        last, first = words[at - 1 : at], words[at : at + 1]
+        end = self.ends.get(words[at - 2 : at], self.ends.get(last, _UNSEEN))
+        return end + self.begins.get(words[at : at + 2], self.begins.get(first, _UNSEEN))
 
 
 @cache
 def title_model() -> TitleModel:
     """The model of the toolkit."""
     content: Any = json.loads(_KEPT.read_text(encoding="utf-8"))
-    return TitleModel(content["ends"], content["begins"], content["other_end"], content["other_begin"])
+    return TitleModel(content["ends"], content["begins"])
 
 
 def title_end(words: str, model: TitleModel | None = None) -> int:

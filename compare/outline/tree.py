@@ -243,9 +243,13 @@ def _titled(paragraph: Paragraph, start: int) -> str:
     for end in sorted(ends):
         title, rest = text[:end], text[end:]
         fits = width_of(title) <= _LONGEST_TITLED and not holds_stop(title) and "，" not in title
-        if fits and rest and not _FIGURE.search(title) and title.count("“") == title.count("”"):
+        if fits and rest and not _FIGURE.search(title) and _is_closed(title):
             return title
     return ""
+
+
+def _is_closed(title: str) -> bool:
+    return all(title.count(opening) == title.count(closing) for opening, closing in ("“”", "《》", "（）"))
 
 
 def _heads(rank: int, following: Paragraph | None) -> bool:

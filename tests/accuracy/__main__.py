@@ -9,6 +9,8 @@ from pathlib import Path
 from tests.accuracy.calibration import as_lines, calibrate, write_picture
 from tests.accuracy.floors import fallen, raised, read_floors, write_floors
 from tests.accuracy.pairs import ReportPair, committed_pairs, fingerprint, present_pairs, read_pair, scored
+from tests.accuracy.roles.labelled import Labelled, labelled_reports
+from tests.accuracy.roles.structure import as_line, judge
 from tests.accuracy.scoring import Scores
 from tests.accuracy.table import as_json, as_table
 
@@ -20,11 +22,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     results = {pair: scored(pair) for pair in pairs}
     named = [(pair.name, scores) for pair, scores in results.items()]
     sys.stdout.write(f"{_in_json(named) if options.json else as_table(named)}\n")
+    if not options.pairs and not options.json:
+        _write_structure()
     if options.output:
         _write_calibration(pairs, options.output)
     if options.update_floors:
         return _update_floors(results, allow_regression=options.allow_regression)
     return 0
+
+
+def _write_structure() -> None:
+    groups: dict[str, list[Labelled]] = {}
+    for report in labelled_reports():
+        groups.setdefault(report.group, []).append(report)
+    for name, reports in groups.items():
+        sys.stdout.write(f"{as_line(name, judge(reports), len(reports))}\n")
 
 
 def _write_calibration(pairs: Sequence[ReportPair], folder: Path) -> None:

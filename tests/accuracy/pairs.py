@@ -11,9 +11,14 @@ from typing import Final
 from compare.alignment.link_model import parse_link_model
 from compare.changes.kinds import parse_change_model
 from compare.changes.pledges import parse_pledge_model
-from compare.comparison import Models, compare_reports, open_report
+from compare.comparison import Models, compare_reports
+from compare.figures.extract import with_figures
 from compare.model import Comparison, Report
+from compare.outline.report import build_report
+from compare.outline.roles import RoleModels
+from compare.reading import read_document
 from tests.accuracy.gold import Gold, read_gold
+from tests.accuracy.roles.held_out import models_without
 from tests.accuracy.scoring import Scores, score
 
 _ROOT: Final = Path(__file__).parents[2]
@@ -62,7 +67,13 @@ def compared(pair: ReportPair) -> Comparison:
 
 @cache
 def reports_of(pair: ReportPair) -> tuple[Report, Report]:
-    return open_report(pair.baseline), open_report(pair.current)
+    """Both reports as they are read, their roles decided by models that saw no report of this body."""
+    roles = models_without(pair.name.split("-")[0])
+    return _opened(pair.baseline, roles), _opened(pair.current, roles)
+
+
+def _opened(path: Path, roles: RoleModels | None) -> Report:
+    return with_figures(build_report(read_document(path), roles))
 
 
 def models_for(name: str) -> Models:

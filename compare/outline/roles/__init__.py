@@ -76,37 +76,42 @@ def role_odds(
         return ()
     sentences = [read_line(text) for text in texts]
     shown = models.sentence.scores(sentence_features(sentences, places, lines, year, kind))
-    after = _after(
-        [(each.form, likeliest(lines[place.line])) for each, place in zip(sentences, places, strict=True)],
-        models,
-    )
-    given = _normalised(shown[:, None, :] + after)
-    return tuple(
-        dict(zip(ROLES, row, strict=True)) for row in _through_paragraphs(np.exp(given).tolist(), places)
-    )
+    shapes = [
+        (each.form, likeliest(lines[place.line])) for each, place in zip(sentences, places, strict=True)
+    ]
+    given = np.exp(_normalised(shown[:, None, :] + _after(shapes, models)))
+    found = _through_paragraphs(given.tolist(), [place.order for place in places])
+    return tuple(dict(zip(ROLES, odds, strict=True)) for odds in found)
 
 
 def _after(shapes: Sequence[tuple[str, Role]], models: RoleModels) -> NDArray[np.float64]:
     """What it adds for each sentence, of a form in a line of a role, that each of `_SPOKEN_OF` came last."""
-    known = {
-        shape: models.sentence.scores([following(*shape, last) for last in _SPOKEN_OF])
-        for shape in set(shapes)
-    }
-    return np.array([known[shape] for shape in shapes])
+    known = {shape: at for at, shape in enumerate(dict.fromkeys(shapes))}
+    scores = models.sentence.scores([following(*shape, last) for shape in known for last in _SPOKEN_OF])
+    by_shape = scores.reshape(len(known), len(_SPOKEN_OF), len(ROLES))
+    return np.asarray(by_shape[[known[shape] for shape in shapes]])
 
 
 def _through_paragraphs(
-    given: Sequence[Sequence[Sequence[float]]], places: Sequence[Place]
-) -> Iterator[list[float]]:
+    given: Sequence[Sequence[Sequence[float]]], orders: Sequence[int]
+) -> Iterator[tuple[float, ...]]:
     """The odds of each sentence's roles, from those that it has after each of `_SPOKEN_OF`."""
-    last = _FIRST
-    for odds, place in zip(given, places, strict=True):
-        last = _FIRST if place.order == 0 else last
-        joint = [[share * odd for odd in row] for share, row in zip(last, odds, strict=True)]
-        found = [sum(column) for column in zip(*joint, strict=True)]
-        yield found
-        stays = [row[0] for row in joint]  # the first role is the preamble, which speaks of nothing
-        last = (stays[0], *(stay + odd for stay, odd in zip(stays[1:], found[1:], strict=True)))
+    none, done, problem, plan = _FIRST
+    for (first, second, third, fourth), order in zip(given, orders, strict=True):
+        if order == 0:
+            none, done, problem, plan = _FIRST
+        odds = tuple(
+            none * a + done * b + problem * c + plan * d
+            for a, b, c, d in zip(first, second, third, fourth, strict=True)
+        )
+        yield odds
+        # A preamble, the first of the roles, speaks of nothing, and what was spoken of last stays so.
+        none, done, problem, plan = (
+            none * first[0],
+            done * second[0] + odds[1],
+            problem * third[0] + odds[2],
+            plan * fourth[0] + odds[3],
+        )
 
 
 def _normalised(scores: NDArray[np.float64]) -> NDArray[np.float64]:

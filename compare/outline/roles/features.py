@@ -7,7 +7,7 @@ first and last words and of the heading above it; the others say how a line look
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log, log2
 from operator import add
 from typing import Final
@@ -20,17 +20,18 @@ from compare.outline.roles.labels import LABELS, ROLES, Label, LabelOdds
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What one line or sentence shows: `named` features with their values, and texts by their `pairs`.
+    """What one line or sentence shows: `flags` of value 1, `values`, and texts by their `pairs`.
 
     `("under", "工作回顾", 0.5)` stands for `under:工作`, `under:作回` and `under:回顾`, each of value 0.5.
     """
 
-    named: Mapping[str, float]
+    flags: Sequence[str]
+    values: Mapping[str, float] = field(default_factory=dict)
     pairs: tuple[tuple[str, str, float], ...] = ()
 
     def all(self) -> dict[str, float]:
         """Every feature by its name."""
-        found = dict(self.named)
+        found = {**dict.fromkeys(self.flags, 1.0), **self.values}
         for name, words, value in self.pairs:
             found |= dict.fromkeys((f"{name}:{pair}" for pair in pairs_of(words)), value)
         return found
@@ -115,10 +116,12 @@ def line_features(lines: Sequence[Line], year: int | None, kind: str) -> list[Fe
     above, near = _headings_above(lines)
     found: list[Features] = []
     for number, line in enumerate(lines):
-        named = dict.fromkeys(_looks(line), 1.0)
-        named |= dict.fromkeys(_place(number, len(lines)), 1.0)
-        named |= dict.fromkeys(_beside(lines, number), 1.0)
-        named |= dict.fromkeys(_years(line.words, above[number], year, family), 1.0)
+        flags = [
+            *_looks(line),
+            *_place(number, len(lines)),
+            *_beside(lines, number),
+            *_years(line.words, above[number], year, family),
+        ]
         pairs = (
             ("under", above[number], 0.5),
             ("near", near[number], 0.5),
@@ -126,7 +129,7 @@ def line_features(lines: Sequence[Line], year: int | None, kind: str) -> list[Fe
             ("begins", line.words[:_HEAD], 1.0),
             ("ends", line.words[-_TAIL:], 1.0),
         )
-        found.append(Features(named, pairs))
+        found.append(Features(flags, {}, pairs))
     return found
 
 
@@ -224,23 +227,21 @@ def sentence_features(
     family = _family(kind)
     said = {line: dict(_line_says(lines, line)) for line in {place.line for place in places}}
     for at, (sentence, place) in enumerate(zip(sentences, places, strict=True)):
-        named = dict(said[place.line])
-        names = [
+        flags = [
             *_sentence_looks(sentence),
             *_in_paragraph(sentence, place, likeliest(lines[place.line])),
             *_between(sentences, places, at),
             *_mentioned("year", sentence.words, year, family),
         ]
-        named |= dict.fromkeys(names, 1.0)
-        named[f"size:{sentence.size}&shorts"] = shares[place.line]
-        named["shorts"] = shares[place.line]
+        short = shares[place.line]
+        values = said[place.line] | {f"size:{sentence.size}&shorts": short, "shorts": short}
         pairs = (
             ("has", sentence.words, 1.0),
             ("begins", sentence.words[:_FIRST_WORDS], 1.0),
             ("ends", sentence.words[-_LAST_WORDS:], 1.0),
             *_neighbours(sentences, places, at),
         )
-        found.append(Features(named, pairs))
+        found.append(Features(flags, values, pairs))
     return found
 
 
@@ -282,9 +283,7 @@ def following(form: str, line: Role, last: Role | None) -> Features:
     After `下一步，…` the rest of a paragraph is planned, though the paragraph began with problems. `form` is
     the sentence's, `line` what its line is likeliest.
     """
-    return Features(
-        dict.fromkeys((f"after:{last}", f"after:{last}&form:{form}", f"after:{last}&line:{line}"), 1.0)
-    )
+    return Features((f"after:{last}", f"after:{last}&form:{form}", f"after:{last}&line:{line}"))
 
 
 def _sentence_looks(sentence: Line) -> Iterator[str]:

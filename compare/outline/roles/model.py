@@ -25,7 +25,7 @@ _SHIPPED: Final = Path(__file__).with_name("models.json")
 class LinearModel:
     """`rows` says in which row of `weights` (features, classes) a feature stands, `pairs` the same of pairs.
 
-    `pairs["has"]["完成"]` is the row of the feature `has:完成`.
+    `pairs["has"]["完成"]` is the row of the feature `has:完成`. Row 0 belongs to none and weighs nothing.
     """
 
     rows: Mapping[str, int]
@@ -37,20 +37,17 @@ class LinearModel:
         rows: list[int] = []
         values: list[float] = []
         starts: list[int] = []
+        row_of = self.rows.get
         for features in instances:
             starts.append(len(rows))
             rows.append(0)  # so that none is empty
-            values.append(0.0)
-            for name, value in features.named.items():
-                row = self.rows.get(name)
-                if row is not None:
-                    rows.append(row)
-                    values.append(value)
+            rows.extend(filter(None, map(row_of, features.flags)))
+            values += [1.0] * (len(rows) - len(values))
+            rows.extend(row_of(name, 0) for name in features.values)
+            values.extend(features.values.values())
             for name, words, value in features.pairs:
-                known = self.pairs.get(name, _NONE)
-                found = [known[pair] for pair in pairs_of(words) if pair in known]
-                rows += found
-                values += [value] * len(found)
+                rows.extend(filter(None, map(self.pairs.get(name, _NONE).get, pairs_of(words))))
+                values += [value] * (len(rows) - len(values))
         if not starts:
             return np.zeros((0, self.weights.shape[1]))
         return np.add.reduceat(self.weights[rows] * np.array(values)[:, None], starts)
@@ -85,9 +82,10 @@ def parse_models(content: Any) -> RoleModels:
 
 
 def _linear(weights: Mapping[str, Sequence[float]]) -> LinearModel:
-    rows = {name: at for at, name in enumerate(weights)}
+    rows = {name: at for at, name in enumerate(weights, start=1)}
     pairs: dict[str, dict[str, int]] = {}
     for name, at in rows.items():
         prefix, _, pair = name.rpartition(":")
         pairs.setdefault(prefix, {})[pair] = at
-    return LinearModel(rows, pairs, np.array(list(weights.values()), dtype=np.float64))
+    table = np.array(list(weights.values()), dtype=np.float64)
+    return LinearModel(rows, pairs, np.vstack([np.zeros(table.shape[1]), table]))

@@ -58,7 +58,7 @@ class Piece:
 class Labelled:
     """A labelled report. `body` is what it is held out by, `weight` what it counts in a fit.
 
-    `by_sentence` where the labels are those of sentences alone, as in the labelled pairs.
+    `group` says where it comes from, `by_sentence` that the labels are of sentences alone, as in the pairs.
     """
 
     name: str
@@ -67,6 +67,7 @@ class Labelled:
     kind: str
     text: str
     pieces: tuple[Piece, ...]
+    group: str
     weight: float = 1.0
     by_sentence: bool = False
 
@@ -83,8 +84,12 @@ class Lines:
 
 def labelled_reports() -> list[Labelled]:
     """All that are present, in a fixed order."""
-    found = [*_specimens(), *_from_pairs(), *_from_lines(BESIDE / "specimens", BESIDE / "specimens")]
-    found += _from_lines(BESIDE / "structure", CORPUS)
+    found = [
+        *_specimens(),
+        *_from_pairs(),
+        *_from_lines(BESIDE / "specimens", BESIDE / "specimens", "specimens beside"),
+    ]
+    found += _from_lines(BESIDE / "structure", CORPUS, "real reports")
     return [replace(report, body=_family(report.body)) for report in found]
 
 
@@ -171,7 +176,7 @@ def _specimens() -> Iterator[Labelled]:
             paragraphs[-1].append(Piece(text, label, _role(label)))
         text = "\n".join("".join(piece.text for piece in each) for each in paragraphs)
         pieces = tuple(piece for each in paragraphs for piece in each)
-        yield Labelled(path.stem, body, int(year), kind, text, pieces, weight=0.7)
+        yield Labelled(path.stem, body, int(year), kind, text, pieces, "invented", weight=0.7)
 
 
 def _role(label: str) -> Role | None:
@@ -192,17 +197,24 @@ def _from_pairs() -> Iterator[Labelled]:
             )
             text = path.read_text("utf-8")
             yield Labelled(
-                f"{pair.name}:{side}", body, int(year), _kind_of(body), text, pieces, by_sentence=True
+                f"{pair.name}:{side}",
+                body,
+                int(year),
+                _kind_of(body),
+                text,
+                pieces,
+                group="labelled pairs",
+                by_sentence=True,
             )
 
 
-def _from_lines(folder: Path, texts: Path) -> Iterator[Labelled]:
+def _from_lines(folder: Path, texts: Path, group: str) -> Iterator[Labelled]:
     labels = folder / "labels.jsonl"
     for row in map(json.loads, labels.read_text("utf-8").splitlines() if labels.is_file() else ()):
         text = (texts / row["file"]).read_text("utf-8")
         body = row["body"] or row["file"].split("-")[0]
         yield Labelled(
-            row["file"], body, row["year"], row["kind"] or "", text, tuple(_line_pieces(text, row))
+            row["file"], body, row["year"], row["kind"] or "", text, tuple(_line_pieces(text, row)), group
         )
 
 

@@ -16,6 +16,7 @@ from tests.accuracy.roles.wordings import (
     AHEAD,
     CLOSES,
     DUTIES,
+    INTRODUCTIONS,
     KINDS,
     NUMBERINGS,
     OPENINGS,
@@ -30,9 +31,12 @@ from tests.accuracy.roles.wordings import (
 Row = tuple[str, Label | None, list[tuple[str, Role]]]
 """A line, its label, its labelled sentences."""
 
+Sentences = Sequence[tuple[str, Role]]
+
 _SEED: Final = 5
-_COPY_WEIGHT: Final = 0.2
-_PAGES: Final = 12
+_COPY_WEIGHT: Final = 0.11
+_PAGES: Final = 20
+_SHRUNKEN: Final = 4
 _NUMBER: Final = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）])")
 _FIRST: Final = re.compile(r"^[一二三四五六七八九十]+是")
 _STOP: Final = re.compile(r"[。；]$")
@@ -57,12 +61,12 @@ _SOMETIMES: Final = 0.15
 
 
 def with_copies(reports: Sequence[Lines]) -> list[Lines]:
-    """The reports, and of each two shrunken copies, one whose problems are numbered lines, and pages."""
+    """The reports, and of each shrunken copies, some whose problems are numbered lines, and pages."""
     random = Random(_SEED)
     found = list(reports)
     for report in reports:
-        found += [_copy(report, _shrunken(report, random), random) for _ in range(2)]
-        found.append(_copy(report, _split(report, random), random))
+        found += [_copy(report, _shrunken(report, random), random) for _ in range(_SHRUNKEN)]
+        found += [_copy(report, _split(report, random), random) for _ in range(2)]
         found += [_copy(report, _outlined(report, random), random) for _ in range(_PAGES)]
     return [report for report in found if report.texts]
 
@@ -151,18 +155,19 @@ def _outlined(report: Lines, random: Random) -> Iterator[Row]:
         number = inner = ("",) * len(ORDINALS)
     titles = {label: random.choice(each).format(year=year, next=year + 1) for label, each in TITLES.items()}
     yield f"{report.report.body}{year}年度{random.choice(KINDS)}", Label.FURNITURE, []
-    if random.random() < 0.7:
+    opens_with_heading = random.random() < _SOMETIMES
+    if opens_with_heading:
+        yield number[0] + random.choice(INTRODUCTIONS), Label.HEADING, []
+    if opens_with_heading or random.random() < 0.7:
         yield random.choice(OPENINGS).format(year=year), Label.PREAMBLE, []
     together = random.random() < 0.4
     without_stops = random.random() < 0.2
-    order, seen = 0, set[Label]()
+    order, seen = int(opens_with_heading), set[Label]()
     for label in random.choice(_ORDERS):
         some = _some(told[label], random)
         if label is Label.PLAN and together:
             continue
-        if label is Label.DONE and random.random() < _SOMETIMES:
-            text, _ = random.choice(told[Label.PLAN])
-            some = [*some, (f"{year + 1}年{random.choice(AHEAD)}{text}", Role.PLAN)]
+        some = _with_outlook(label, some, told[Label.PLAN], year, random)
         title = titles[label] if label not in seen else random.choice(DUTIES)
         seen.add(label)
         if label is Label.PROBLEM and together:
@@ -171,19 +176,39 @@ def _outlined(report: Lines, random: Random) -> Iterator[Row]:
             some = [*some, (random.choice(TURNS).format(next=year + 1) + plans[0][0], Role.PLAN), *plans[1:]]
         yield number[order] + title, Label.HEADING, []
         order += 1
-        mixed = None if together or some[-1][1].value != label.value else label
-        if label is not Label.PROBLEM and random.random() < 0.5:
-            more = _some(told[label], random)
-            for number_of, part in zip(inner, (some, more), strict=False):
-                yield number_of + random.choice(SUBJECTS), Label.HEADING, []
-                yield from _laid_out(part, mixed, random.choice(NUMBERINGS), without_stops, random)
-        else:
-            yield from _laid_out(some, mixed, inner, without_stops, random)
+        yield from _section(label, some, told[label], together, inner, without_stops, random)
     yield from ((line.format(year=year + 1), Label.FURNITURE, []) for line in random.choice(CLOSES))
 
 
+def _with_outlook(label: Label, some: Sentences, plans: Sentences, year: int, random: Random) -> Sentences:
+    """Deeds, now and then with a sentence that looks ahead."""
+    if label is not Label.DONE or random.random() >= _SOMETIMES:
+        return some
+    text, _ = random.choice(plans)
+    return [*some, (f"{year + 1}年{random.choice(AHEAD)}{text}", Role.PLAN)]
+
+
+def _section(
+    label: Label,
+    some: Sentences,
+    told: Sentences,
+    together: bool,
+    inner: Sequence[str],
+    without_stops: bool,
+    random: Random,
+) -> Iterator[Row]:
+    """What stands under a heading, perhaps under two more."""
+    mixed = None if together or some[-1][1].value != label.value else label
+    if label is Label.PROBLEM or random.random() >= 0.5:
+        yield from _laid_out(some, mixed, inner, without_stops, random)
+        return
+    for number, part in zip(inner, (some, _some(told, random)), strict=False):
+        yield number + random.choice(SUBJECTS), Label.HEADING, []
+        yield from _laid_out(part, mixed, random.choice(NUMBERINGS), without_stops, random)
+
+
 def _laid_out(
-    some: Sequence[tuple[str, Role]],
+    some: Sentences,
     label: Label | None,
     inner: Sequence[str],
     without_stops: bool,
@@ -200,6 +225,6 @@ def _laid_out(
         yield number + words, Label(role.value), [(words, role)]
 
 
-def _some(told: Sequence[tuple[str, Role]], random: Random) -> list[tuple[str, Role]]:
+def _some(told: Sentences, random: Random) -> Sentences:
     start = random.randrange(len(told))
     return list(told[start : start + random.choice((1, 2, 2, 3, 4))])

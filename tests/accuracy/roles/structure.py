@@ -1,16 +1,23 @@
-"""How well the structure of labelled reports is read, sentence by sentence against their labels."""
+"""How well the structure of labelled reports is read, sentence by sentence against their labels.
+
+Each report is read with models that saw no report of its body.
+"""
 
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from itertools import accumulate
+from typing import Final
 
-from compare.model import Report, Role
+from compare.model import Document, Line, Report, Role
+from compare.outline.report import build_report
 from compare.outline.roles.labels import STATUS_LABELS, Label
+from tests.accuracy.roles.held_out import models_without
 from tests.accuracy.roles.labelled import Labelled, letters_of
 
-_APART = (Label.HEADING, Label.FURNITURE, Label.GLOSSARY)
+_BAD: Final = 0.1
+_APART: Final = (Label.HEADING, Label.FURNITURE, Label.GLOSSARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +105,36 @@ def _mistake(label: str, role: Role) -> str:
     if label in STATUS_LABELS:
         return "hidden" if role is Role.PREAMBLE else "right" if role == label else "crossed"
     return "false" if label in _APART and role is not Role.PREAMBLE else "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The counts of a group of reports, the reports over a tenth of which is crossed, and all mistakes."""
+
+    structure: Structure
+    bad: tuple[str, ...]
+    mistakes: tuple[str, ...]
+
+
+def judge(reports: Iterable[Labelled]) -> Judged:
+    """What is read of labelled reports by models that did not see their bodies."""
+    found, bad, mistakes = [], [], []
+    for labelled in reports:
+        lines = tuple(Line(line) for line in labelled.text.split("\n"))
+        report = build_report(Document(f"{labelled.name}.txt", "", lines), models_without(labelled.body))
+        structure, of_this = structure_of(report, labelled)
+        found.append(structure)
+        mistakes += [f"{labelled.name}: {mistake}" for mistake in of_this]
+        if structure.crossed_share > _BAD:
+            bad.append(labelled.name)
+    return Judged(together(found), tuple(bad), tuple(mistakes))
+
+
+def as_line(name: str, judged: Judged, count: int) -> str:
+    """The figures of a group of reports in one line."""
+    seen = judged.structure
+    return (
+        f"{name} ({count} reports): crossed {seen.crossed_share:.4f}  false {seen.false_share:.4f}"
+        f"  hidden {seen.hidden_share:.4f}  lost {seen.lost_share:.4f}  altered {seen.altered}"
+        f"  over a tenth crossed {len(judged.bad)}"
+    )

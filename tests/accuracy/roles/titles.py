@@ -16,9 +16,8 @@ _SHORTEST: Final = 4
 _SHORTEST_SENTENCE: Final = 9
 _LONGEST: Final = 25
 _PRIOR: Final = 6.0
-_UNSEEN: Final = 1500.0  # different first or last characters, about
-_SECOND: Final = 0.05  # of a character's pairs is a given one, about
-_LEAST: Final = 2
+_SOMETIMES: Final = 8  # what is seen less often tells nothing of its own
+_OFTEN: Final = 600
 
 
 def fit_titles(reports: Iterable[Lines]) -> dict[str, Any]:
@@ -26,13 +25,10 @@ def fit_titles(reports: Iterable[Lines]) -> dict[str, Any]:
     lines = [line for report in reports for line in zip(report.texts, report.labels, strict=True)]
     titles = list(_titles(lines))
     sentences = list(_sentences(lines))
-    ends, begins = _Counts(title[-2:] for title in titles), _Counts(each[:2] for each in sentences)
-    anywhere = _Counts(each[at : at + 2] for each in sentences for at in range(len(each) - 1))
+    anywhere = [each[at : at + 2] for each in sentences for at in range(len(each) - 1)]
     return {
-        "ends": _ratios(ends, anywhere, last=True),
-        "begins": _ratios(begins, anywhere, last=False),
-        "other_end": _ratio(ends, anywhere, "??", last=True),
-        "other_begin": _ratio(begins, anywhere, "??", last=False),
+        "ends": _ratios([title[-2:] for title in titles], anywhere, last=True),
+        "begins": _ratios([each[:2] for each in sentences], anywhere, last=False),
     }
 
 
@@ -54,29 +50,26 @@ def _sentences(lines: Sequence[tuple[str, Label | None]]) -> Iterator[str]:
             yield from (each for each in _SENTENCES.split(_words(text)) if len(each) >= _SHORTEST_SENTENCE)
 
 
-class _Counts:
-    """How often pairs of characters, and their first and last ones, were seen."""
-
-    def __init__(self, pairs: Iterable[str]) -> None:
-        self.pairs = Counter(pairs)
-        self.total = self.pairs.total()
-        self.by_character: dict[bool, Counter[str]] = {False: Counter(), True: Counter()}
-        for pair, count in self.pairs.items():
-            self.by_character[False][pair[:1]] += count
-            self.by_character[True][pair[-1:]] += count
-
-    def share(self, pair: str, *, last: bool) -> float:
-        character = pair[-1:] if last else pair[:1]
-        expected = (self.by_character[last][character] + 0.5) / (self.total + _UNSEEN)
-        return (self.pairs[pair] + _PRIOR * _SECOND * expected) / (self.total + _PRIOR)
+def _ratios(at_place: Sequence[str], anywhere: Sequence[str], *, last: bool) -> dict[str, float]:
+    """By how much more a pair, or its one character, stands at the place than anywhere (a logarithm)."""
+    found = {}
+    for cut in (_last if last else _first, _both):
+        here, elsewhere = Counter(map(cut, at_place)), Counter(map(cut, anywhere))
+        often = {text for text, count in here.items() if count >= _SOMETIMES}
+        for text in often | {text for text, count in elsewhere.items() if count >= _OFTEN}:
+            share = (here[text] + _PRIOR * elsewhere[text] / len(anywhere)) / (len(at_place) + _PRIOR)
+            usual = (elsewhere[text] + _PRIOR * here[text] / len(at_place)) / (len(anywhere) + _PRIOR)
+            found[text] = round(log(share / usual), 2)
+    return dict(sorted(found.items()))
 
 
-def _ratio(at_place: _Counts, anywhere: _Counts, pair: str, *, last: bool) -> float:
-    return round(log(at_place.share(pair, last=last) / anywhere.share(pair, last=last)), 2)
+def _last(pair: str) -> str:
+    return pair[-1:]
 
 
-def _ratios(at_place: _Counts, anywhere: _Counts, *, last: bool) -> dict[str, float]:
-    """Of the pairs that were seen at the place or, often, elsewhere."""
-    seen = {pair for pair, count in at_place.pairs.items() if count >= (1 if last else _LEAST)}
-    seen |= {pair for pair, count in anywhere.pairs.items() if count >= 20}
-    return {pair: _ratio(at_place, anywhere, pair, last=last) for pair in sorted(seen)}
+def _first(pair: str) -> str:
+    return pair[:1]
+
+
+def _both(pair: str) -> str:
+    return pair

@@ -114,7 +114,7 @@ def test_the_words_of_a_lead_are_no_measure_and_its_details_are() -> None:
 
 def test_what_a_sentence_says_of_itself_outweighs_its_section() -> None:
     assert role_in_review("2024年，将把试点扩大到全县12个乡镇。") is PLAN
-    assert role_in_review("同时也要看到，基层执法力量薄弱、能力不足的问题仍然突出。") is PROBLEM
+    assert role_in_review("但执法力量不足、能力不强等问题仍然突出。") is PROBLEM
 
 
 def test_the_next_steps_in_a_paragraph_of_problems_are_plans_to_its_end() -> None:
@@ -125,11 +125,12 @@ def test_the_next_steps_in_a_paragraph_of_problems_are_plans_to_its_end() -> Non
             "全年主动公开政府信息1320条，办理依申请公开36件。",
             "二、存在的主要问题及改进情况",
             "主要存在以下问题：一是公开内容的深度还不够；二是队伍业务能力不强。"
-            "下一步，我县将抓好以下工作：一是细化公开目录；二是加强业务培训。",
+            "2025年，我县将着力抓好以下工作：一是细化公开目录，扩大主动公开范围；"
+            "二是加强业务培训，全年举办培训班4期。",
         )
     )
     assert roles["二是队伍业务能力不强。"] is PROBLEM
-    assert roles["二是加强业务培训。"] is PLAN
+    assert roles["二是加强业务培训，全年举办培训班4期。"] is PLAN
 
 
 def test_furniture_is_kept_and_named() -> None:
