@@ -114,7 +114,7 @@ def test_the_words_of_a_lead_are_no_measure_and_its_details_are() -> None:
 
 def test_what_a_sentence_says_of_itself_outweighs_its_section() -> None:
     assert role_in_review("2024年，将把试点扩大到全县12个乡镇。") is PLAN
-    assert role_in_review("但执法力量不足、能力不强等问题仍然突出。") is PROBLEM
+    assert role_in_review("同时还应看到，部分单位执法能力不强，力量不足，有待加强。") is PROBLEM
 
 
 def test_the_next_steps_in_a_paragraph_of_problems_are_plans_to_its_end() -> None:
