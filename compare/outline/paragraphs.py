@@ -105,7 +105,10 @@ def _clean_line(text: str) -> str:
     if numbered is None:
         return clean(text)
     words = clean(text[numbered.end() :])
-    return f"{numbered[1]} {words}" if words else clean(text)
+    is_title = (
+        words and "，" not in words and not holds_stop(words) and width_of(words) <= _UNNUMBERED_HEADING
+    )
+    return f"{numbered[1]} {words}" if is_title else clean(text)
 
 
 def _gaps(text: str, raw: str | None) -> Iterator[int]:
