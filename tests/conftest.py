@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, settings
 from selenium import webdriver
 from selenium.webdriver.remote.command import Command
 
-collect_ignore = ["accuracy/fit.py"]  # a command that needs the extra `fit`, and holds no examples
+# Commands that need the extra `fit`, and hold no examples.
+collect_ignore = ["accuracy/fit.py", "accuracy/roles/fit.py", "accuracy/roles/fitting.py"]
 
 _ARGUMENTS = (
     "--headless=new",
