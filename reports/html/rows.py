@@ -27,6 +27,7 @@ from reports.shown.texts import MarkedText, excerpt, is_rewritten, marked_texts
 _CANDIDATE_LENGTH = 96
 _NEAREST_LENGTH = 30
 _TITLE_LENGTH = 30
+_SURE_ROLE = 0.8  # below it stand a tenth of the sentences, and half of the wrong roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class Row:
     sources: tuple[str, ...]
     review_rank: int
     review: ShownReview | None
+    other_role: str = ""
 
 
 class RowIndex:
@@ -166,7 +168,25 @@ def row(change: Change, index: RowIndex, words: MarkupWords) -> Row:
         sources=index.sources(change),
         review_rank=index.review_rank(change),
         review=shown_review(change.review, words),
+        other_role=_other_role(change, words),
     )
+
+
+def _other_role(change: Change, words: MarkupWords) -> str:
+    """The role that the change may have instead, with its probability, where its own is in doubt."""
+    if change.review is not None and change.review.decides:
+        return ""
+    doubtful = [
+        (odd, role)
+        for measure in (*change.baseline, *change.current)
+        if measure.odds and measure.odds[0][1] < _SURE_ROLE
+        for role, odd in measure.odds
+        if role is not change.role
+    ]
+    if not doubtful:
+        return ""
+    odd, role = max(doubtful, key=lambda each: each[0])
+    return f"{words.label(role)} {percent(odd)}"
 
 
 def shown_review(review: Review | None, words: MarkupWords) -> ShownReview | None:

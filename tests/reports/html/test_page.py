@@ -289,3 +289,15 @@ def _with_one_long_measure(text: str) -> Comparison:
     first = base.changes[2]
     long = replace(first.current[0], text=text)
     return replace(base, changes=(*base.changes[:2], replace(first, current=(long,))))
+
+
+def test_a_role_in_doubt_is_shown_with_what_it_may_be_instead() -> None:
+    odds = {"c3": ((Role.DONE, 0.97), (Role.PREAMBLE, 0.03)), "c4": ((Role.DONE, 0.62), (Role.PLAN, 0.36))}
+    made = comparison()
+    changes = tuple(
+        replace(each, current=tuple(replace(m, odds=odds.get(m.id, ())) for m in each.current))
+        for each in made.changes
+    )
+    page = render_report(replace(made, changes=changes), "en")
+    assert page.count("Role uncertain, perhaps") == 1
+    assert re.search(r"Role uncertain, perhaps \w+ 36%", page)
