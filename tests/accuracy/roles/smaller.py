@@ -4,7 +4,7 @@ Fitted on whole reports alone, a model gets half of the sentences of a page-long
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 from typing import Final
@@ -18,6 +18,7 @@ from tests.accuracy.roles.wordings import (
     DUTIES,
     INTRODUCTIONS,
     KINDS,
+    LACKING,
     NUMBERINGS,
     OPENINGS,
     ORDINALS,
@@ -32,6 +33,7 @@ Row = tuple[str, Label | None, list[tuple[str, Role]]]
 """A line, its label, its labelled sentences."""
 
 Sentences = Sequence[tuple[str, Role]]
+Told = Mapping[Label, Sentences]
 
 _SEED: Final = 5
 _COPY_WEIGHT: Final = 0.11
@@ -57,6 +59,7 @@ _ORDERS: Final = (
     (Label.DONE, Label.DONE, Label.PROBLEM, Label.PLAN),
     (Label.DONE, Label.PROBLEM, Label.DONE, Label.PLAN),
 )
+_UNNUMBERED: Final = 0.25
 _SOMETIMES: Final = 0.15
 
 
@@ -151,9 +154,9 @@ def _outlined(report: Lines, random: Random) -> Iterator[Row]:
         return
     year = report.report.year or SOME_YEAR
     number, inner = random.choice(NUMBERINGS), random.choice(NUMBERINGS)
-    if random.random() < _SOMETIMES:
+    if random.random() < _UNNUMBERED:
         number = inner = ("",) * len(ORDINALS)
-    titles = {label: random.choice(each).format(year=year, next=year + 1) for label, each in TITLES.items()}
+    titles = {label: _title(label, year, random) for label in TITLES}
     yield f"{report.report.body}{year}年度{random.choice(KINDS)}", Label.FURNITURE, []
     opens_with_heading = random.random() < _SOMETIMES
     if opens_with_heading:
@@ -167,7 +170,7 @@ def _outlined(report: Lines, random: Random) -> Iterator[Row]:
         some = _some(told[label], random)
         if label is Label.PLAN and together:
             continue
-        some = _with_outlook(label, some, told[Label.PLAN], year, random)
+        some = _with_outlook(label, some, told, year, random)
         title = titles[label] if label not in seen else random.choice(DUTIES)
         seen.add(label)
         if label is Label.PROBLEM and together:
@@ -180,12 +183,26 @@ def _outlined(report: Lines, random: Random) -> Iterator[Row]:
     yield from ((line.format(year=year + 1), Label.FURNITURE, []) for line in random.choice(CLOSES))
 
 
-def _with_outlook(label: Label, some: Sentences, plans: Sentences, year: int, random: Random) -> Sentences:
-    """Deeds, now and then with a sentence that looks ahead."""
-    if label is not Label.DONE or random.random() >= _SOMETIMES:
+def _title(label: Label, year: int, random: Random) -> str:
+    """A heading's words, at times with the year that it is about."""
+    title = random.choice(TITLES[label])
+    about = {Label.DONE: year, Label.PLAN: year + 1}.get(label)
+    if about and "{" not in title and random.random() < _UNNUMBERED:
+        title = f"{about}年{title}"
+    return title.format(year=year, next=year + 1)
+
+
+def _with_outlook(label: Label, some: Sentences, told: Told, year: int, random: Random) -> Sentences:
+    """Deeds, now and then with a sentence that looks ahead or on what is lacking."""
+    if label is not Label.DONE:
         return some
-    text, _ = random.choice(plans)
-    return [*some, (f"{year + 1}年{random.choice(AHEAD)}{text}", Role.PLAN)]
+    if random.random() < _SOMETIMES:
+        text, _ = random.choice(told[Label.PLAN])
+        return [*some, (f"{year + 1}年{random.choice(AHEAD)}{text}", Role.PLAN)]
+    if random.random() < _SOMETIMES:
+        text, _ = random.choice(told[Label.PROBLEM])
+        return [*some, (random.choice(LACKING) + _FIRST.sub("", text), Role.PROBLEM)]
+    return some
 
 
 def _section(

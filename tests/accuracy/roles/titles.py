@@ -18,6 +18,7 @@ _LONGEST: Final = 25
 _PRIOR: Final = 6.0
 _SOMETIMES: Final = 8  # what is seen less often tells nothing of its own
 _OFTEN: Final = 600
+_OFTEN_AT_END: Final = 120  # 召开 never ends a title, though 公开 does
 
 
 def fit_titles(reports: Iterable[Lines]) -> dict[str, Any]:
@@ -56,7 +57,8 @@ def _ratios(at_place: Sequence[str], anywhere: Sequence[str], *, last: bool) -> 
     for cut in (_last if last else _first, _both):
         here, elsewhere = Counter(map(cut, at_place)), Counter(map(cut, anywhere))
         often = {text for text, count in here.items() if count >= _SOMETIMES}
-        for text in often | {text for text, count in elsewhere.items() if count >= _OFTEN}:
+        rarest = _OFTEN_AT_END if last else _OFTEN
+        for text in often | {text for text, count in elsewhere.items() if count >= rarest}:
             share = (here[text] + _PRIOR * elsewhere[text] / len(anywhere)) / (len(at_place) + _PRIOR)
             usual = (elsewhere[text] + _PRIOR * here[text] / len(at_place)) / (len(anywhere) + _PRIOR)
             found[text] = round(log(share / usual), 2)
