@@ -13,8 +13,6 @@ from hypothesis import HealthCheck, settings
 from selenium import webdriver
 from selenium.webdriver.remote.command import Command
 
-collect_ignore = ["accuracy/fit.py"]  # a command that needs the extra `fit`, and holds no examples
-
 _ARGUMENTS = (
     "--headless=new",
     "--no-sandbox",
