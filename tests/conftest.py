@@ -13,9 +13,6 @@ from hypothesis import HealthCheck, settings
 from selenium import webdriver
 from selenium.webdriver.remote.command import Command
 
-# Commands that need the extra `fit`, and hold no examples.
-collect_ignore = ["accuracy/fit.py", "accuracy/roles/fit.py", "accuracy/roles/fitting.py"]
-
 _ARGUMENTS = (
     "--headless=new",
     "--no-sandbox",

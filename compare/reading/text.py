@@ -41,8 +41,8 @@ def read(path: Path, data: bytes) -> tuple[tuple[Line, ...], tuple[Notice, ...]]
 
     Examples
     --------
-    >>> read(Path("报告.txt"), "一、主要举措\f设立专窗3个。".encode())[0]
-    (Line(text='一、主要举措', page=1), Line(text='设立专窗3个。', page=2))
+    >>> [(line.text, line.page) for line in read(Path("报告.txt"), "一、主要举措\f设立专窗3个。".encode())[0]]
+    [('一、主要举措', 1), ('设立专窗3个。', 2)]
     """
     decoded = _decode(data)
     if decoded is None:
