@@ -22,7 +22,7 @@ class Role(StrEnum):
     PREAMBLE = "preamble"
 
 
-class Part(StrEnum):
+class TextPart(StrEnum):
     """What a sentence is part of: the text itself, its page's furniture (来源、打印本页), or a glossary."""
 
     TEXT = "text"
@@ -163,7 +163,7 @@ class Measure:
     page: int | None = None
     figures: tuple[Figure, ...] = ()
     names: tuple[str, ...] = ()
-    part: Part = Part.TEXT
+    part: TextPart = TextPart.TEXT
     odds: tuple[tuple[Role, float], ...] = ()
 
 

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from compare.model import Comparison, Measure, Notice, Part, PledgeState, Report
+from compare.model import Comparison, Measure, Notice, PledgeState, Report, TextPart
 from reports.shown.numbers import movement, quantity
 from reports.shown.safe_text import printable
 from reports.shown.summary import MEASURE_ROLES, counted_changes, status_counts, top_figures
@@ -131,14 +131,14 @@ def _outline_lines(report: Report, words: Words) -> Iterator[tuple[int, str]]:
             if measure.section == section.index:
                 yield section.level + 1, _measure_line(measure, words)
     apart = Counter(measure.part for measure in report.measures)
-    if apart[Part.FURNITURE] or apart[Part.GLOSSARY]:
+    if apart[TextPart.FURNITURE] or apart[TextPart.GLOSSARY]:
         said = words.gettext("不是正文的语句不作比较：页面信息 {furniture} 条，名词解释 {glossary} 条")
-        yield 0, said.format(furniture=apart[Part.FURNITURE], glossary=apart[Part.GLOSSARY])
+        yield 0, said.format(furniture=apart[TextPart.FURNITURE], glossary=apart[TextPart.GLOSSARY])
 
 
 def _measure_line(measure: Measure, words: Words) -> str:
     figures = (
         words.gettext("（数据 {count} 项）").format(count=len(measure.figures)) if measure.figures else ""
     )
-    kind = words.label(measure.role if measure.part is Part.TEXT else measure.part)
+    kind = words.label(measure.role if measure.part is TextPart.TEXT else measure.part)
     return f"[{kind}] {printable(measure.text)}{figures}"

@@ -12,7 +12,7 @@ from typing import Final
 
 from compare.decisions.standing import Action
 from compare.errors import InputError
-from compare.model import ChangeKind, Evidence, Notice, Part, PledgeState, Role, Status
+from compare.model import ChangeKind, Evidence, Notice, PledgeState, Role, Status, TextPart
 from reports.locales import read_catalogue
 
 
@@ -26,9 +26,9 @@ LABELS: Final[dict[StrEnum, str]] = {
     Role.PROBLEM: _("不足"),
     Role.PLAN: _("安排"),
     Role.PREAMBLE: _("引言"),
-    Part.TEXT: _("正文"),
-    Part.FURNITURE: _("页面信息"),
-    Part.GLOSSARY: _("名词解释"),
+    TextPart.TEXT: _("正文"),
+    TextPart.FURNITURE: _("页面信息"),
+    TextPart.GLOSSARY: _("名词解释"),
     Status.NEW: _("新增"),
     Status.DROPPED: _("未再提及"),
     Status.CONTINUED: _("延续"),

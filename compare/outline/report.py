@@ -7,7 +7,7 @@ from typing import Final
 from compare.errors import InputError
 from compare.language.characters import ends_sentence
 from compare.language.names import extract_names
-from compare.model import Document, Measure, Notice, Part, Report, Role
+from compare.model import Document, Measure, Notice, Report, Role, TextPart
 from compare.outline.doubts import doubts_of
 from compare.outline.identity import Identity, measure_ids, read_identity
 from compare.outline.paragraphs import read_paragraphs
@@ -73,7 +73,7 @@ def _measures(
 
 def _measure(identity: str, odds: RoleOdds, sentence: Sentence) -> Measure:
     """Of a page's furniture and of a glossary no sentence is a measure, whatever it says."""
-    is_text = sentence.part is Part.TEXT
+    is_text = sentence.part is TextPart.TEXT
     likeliest = sorted(((role, round(odd, 3)) for role, odd in odds.items()), key=lambda each: -each[1])
     return Measure(
         id=identity,

@@ -9,10 +9,10 @@ from typing import Final
 
 from compare.language.characters import CLOSING, ends_sentence, holds_stop, width_of
 from compare.language.words import cut_words
-from compare.model import Part, Section
+from compare.model import Section, TextPart
 from compare.outline.headings import UNNUMBERED, find_marker
 from compare.outline.paragraphs import Paragraph, is_foreign
-from compare.outline.roles.labels import Label, LabelOdds
+from compare.outline.roles.labels import LabelOdds, LineLabel
 from compare.outline.sentences import split_sentences
 
 _LONGEST_HEADING: Final = 60.0  # em
@@ -27,9 +27,9 @@ _FIGURE: Final = re.compile(
     r"\d[\d.,]*[万千百亿]?[余多]?(?:[件条项场次人家个户%％元亩吨期份起名部宗批所处台辆座篇米天]|公里|平方|公顷|小时|百分点)"
 )
 _PARTS: Final = {
-    Label.FURNITURE: Part.FURNITURE,
-    Label.GLOSSARY: Part.GLOSSARY,
-    Label.HEADING: Part.FURNITURE,
+    LineLabel.FURNITURE: TextPart.FURNITURE,
+    LineLabel.GLOSSARY: TextPart.GLOSSARY,
+    LineLabel.HEADING: TextPart.FURNITURE,
 }
 
 
@@ -43,7 +43,7 @@ class Sentence:
     order: int
     count: int
     page: int | None
-    part: Part = Part.TEXT
+    part: TextPart = TextPart.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +85,13 @@ def build_outline(paragraphs: Sequence[Paragraph], labels: Sequence[LabelOdds]) 
     return Outline(tuple(sections), tuple(sentences))
 
 
-def _part_of(text: str, odds: LabelOdds) -> Part:
+def _part_of(text: str, odds: LabelOdds) -> TextPart:
     """What is taken for no text of the report; a heading that could be none is the page's own."""
     if is_foreign(text):
-        return Part.FURNITURE
+        return TextPart.FURNITURE
     likeliest = max(odds, key=lambda label: odds[label])
     apart = sum(odds[label] for label in _PARTS)
-    return _PARTS.get(likeliest, Part.FURNITURE) if apart > _LIKELY else Part.TEXT
+    return _PARTS.get(likeliest, TextPart.FURNITURE) if apart > _LIKELY else TextPart.TEXT
 
 
 def _parent(sections: Sequence[Section], ranks: Sequence[float], rank: float) -> Section:
@@ -198,7 +198,7 @@ def _heading_of(paragraphs: Sequence[Paragraph], number: int, forms: _Forms, odd
     text = paragraph.text
     if paragraph.heading:
         return text
-    if odds[Label.FURNITURE] + odds[Label.GLOSSARY] > _LIKELY:
+    if odds[LineLabel.FURNITURE] + odds[LineLabel.GLOSSARY] > _LIKELY:
         return ""
     marker = find_marker(text)
     if paragraph.alone and _is_whole_heading(paragraph, odds):
@@ -231,8 +231,8 @@ def _is_whole_heading(paragraph: Paragraph, odds: LabelOdds) -> bool:
     marker = find_marker(paragraph.text)
     doubtful = _FIGURE.search(paragraph.text) is not None or paragraph.text.endswith(("：", ":"))
     if marker is None or doubtful:
-        return odds[Label.HEADING] > _LIKELY
-    return marker.rank not in _COUNTS_ITEMS or odds[Label.HEADING] > _UNLIKELY
+        return odds[LineLabel.HEADING] > _LIKELY
+    return marker.rank not in _COUNTS_ITEMS or odds[LineLabel.HEADING] > _UNLIKELY
 
 
 def _titled(paragraph: Paragraph, start: int) -> str:

@@ -19,7 +19,6 @@ from compare.model import (
     Measure,
     Method,
     Notice,
-    Part,
     Pledge,
     PledgeState,
     Report,
@@ -28,6 +27,7 @@ from compare.model import (
     Section,
     SectionLink,
     Status,
+    TextPart,
 )
 
 SCHEMA_VERSION: Final = 2
@@ -151,7 +151,7 @@ def _measure(data: JsonObject) -> Measure:
         page=data["page"],
         figures=tuple(figure for each in data["figures"] if (figure := _figure(each))),
         names=tuple(data["names"]),
-        part=Part(data["part"]),
+        part=TextPart(data["part"]),
         odds=tuple((Role(each["role"]), each["probability"]) for each in data["role_odds"]),
     )
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import reports
 from compare.decisions.standing import Action
-from compare.model import ChangeKind, Evidence, Notice, Part, PledgeState, Role, Status
+from compare.model import ChangeKind, Evidence, Notice, PledgeState, Role, Status, TextPart
 from reports.locales import parsed, read_catalogue
 from reports.words import EVIDENCE, LABELS, NOTICES, Words
 
@@ -89,10 +89,10 @@ def _places(text: str) -> set[str]:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_label_has_a_word(language: str) -> None:
     words = Words(language)
-    for kind in (Role, Part, Status, ChangeKind, PledgeState, Action):
+    for kind in (Role, TextPart, Status, ChangeKind, PledgeState, Action):
         for value in kind:
             assert words.label(value)
-    assert set(LABELS) == {*Role, *Part, *Status, *ChangeKind, *PledgeState, *Action}
+    assert set(LABELS) == {*Role, *TextPart, *Status, *ChangeKind, *PledgeState, *Action}
 
 
 def test_labels_in_both_languages() -> None:

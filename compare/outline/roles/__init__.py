@@ -17,10 +17,10 @@ from compare.outline.roles.features import (
     following,
     likeliest,
     line_features,
-    read_line,
     sentence_features,
+    shape_of,
 )
-from compare.outline.roles.labels import LABELS, ROLES, Label, LabelOdds, RoleOdds
+from compare.outline.roles.labels import LABELS, ROLES, LabelOdds, LineLabel, RoleOdds
 from compare.outline.roles.model import RoleModels, shipped_models
 
 __all__ = [
@@ -53,9 +53,9 @@ def label_lines(
     """
     if not texts:
         return ()
-    shown = models.line.scores(line_features([read_line(text) for text in texts], year, kind))
+    shown = models.line.scores(line_features([shape_of(text) for text in texts], year, kind))
     shown = _normalised(shown) - models.prior
-    shown[list(headings), LABELS.index(Label.HEADING)] += _CERTAIN
+    shown[list(headings), LABELS.index(LineLabel.HEADING)] += _CERTAIN
     odds = decode(shown, models.courses, models.shares)
     return tuple(dict(zip(LABELS, map(float, row), strict=True)) for row in odds)
 
@@ -74,7 +74,7 @@ def role_odds(
     """
     if not texts:
         return ()
-    sentences = [read_line(text) for text in texts]
+    sentences = [shape_of(text) for text in texts]
     shown = models.sentence.scores(sentence_features(sentences, places, lines, year, kind))
     shapes = [
         (each.form, likeliest(lines[place.line])) for each, place in zip(sentences, places, strict=True)

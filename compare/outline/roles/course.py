@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.outline.roles.labels import LABELS, STATUS_LABELS, Label
+from compare.outline.roles.labels import LABELS, STATUS_LABELS, LineLabel
 
 Array = NDArray[np.float64]
 
@@ -37,14 +37,14 @@ _LABEL_OF: Final = np.array([label for _, label in _STATES])
 _FIRST: Final = np.array([_last_after(0, label) == last for last, label in _STATES], dtype=np.float64)
 
 
-def goes_by_subject(course: Iterable[Label | None]) -> bool:
+def goes_by_subject(course: Iterable[LineLabel | None]) -> bool:
     """Whether a report comes back from plans or problems to deeds, once for each subject."""
     told = [label for label in course if label in STATUS_LABELS]
-    back = sum(label is Label.DONE and before is not Label.DONE for before, label in pairwise(told))
+    back = sum(label is LineLabel.DONE and before is not LineLabel.DONE for before, label in pairwise(told))
     return back >= _RETURNS
 
 
-def transitions(courses: Iterable[Sequence[Label | None]]) -> Array:
+def transitions(courses: Iterable[Sequence[LineLabel | None]]) -> Array:
     """The probability of each label (last axis) after a label (second) and what was last spoken of (first).
 
     Shape (4, 7, 7). None in a course is a line of unknown label.

@@ -15,7 +15,7 @@ from typing import Final
 from compare.language.characters import canonical, ends_sentence, simplified
 from compare.model import Role
 from compare.outline.headings import BULLET, find_marker
-from compare.outline.roles.labels import LABELS, ROLES, Label, LabelOdds
+from compare.outline.roles.labels import LABELS, ROLES, LabelOdds, LineLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ _WORK_REPORT: Final = "政府工作报告"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextShape:
     """A line as its features are read from it: `words` without spaces, in one canonical form.
 
     `form` names its number or list mark, `close` what it ends with, `size` its length in steps and whether it
@@ -82,14 +82,14 @@ class Line:
         return self.stops == 0 and len(self.words) <= _SHORT
 
 
-def read_line(text: str) -> Line:
+def shape_of(text: str) -> TextShape:
     """`（一）加强监管` has the form 3 and no close."""
     bullet = BULLET.match(text)
     words = text[bullet.end() :] if bullet else text
     if not _PLAIN.fullmatch(words):
         words = _SPACES.sub("", simplified(canonical(words))).translate(_WIDE)
     close = "stop" if ends_sentence(words) else "colon" if words.endswith("：") else "none"
-    return Line(words, _form(text), close, len(_STOPS.findall(words)), _size(words))
+    return TextShape(words, _form(text), close, len(_STOPS.findall(words)), _size(words))
 
 
 def _size(words: str) -> str:
@@ -110,7 +110,7 @@ def _form(text: str) -> str:
     return (listed.lastgroup or "") if listed else ""
 
 
-def line_features(lines: Sequence[Line], year: int | None, kind: str) -> list[Features]:
+def line_features(lines: Sequence[TextShape], year: int | None, kind: str) -> list[Features]:
     """The features of every line, given the report's year and kind."""
     family = _family(kind)
     above, near = _headings_above(lines)
@@ -133,7 +133,7 @@ def line_features(lines: Sequence[Line], year: int | None, kind: str) -> list[Fe
     return found
 
 
-def _looks(line: Line) -> Iterator[str]:
+def _looks(line: TextShape) -> Iterator[str]:
     yield "any"
     yield f"form:{line.form}"
     yield f"close:{line.close}"
@@ -157,7 +157,7 @@ def _place(number: int, count: int) -> Iterator[str]:
         yield f"last:{count - number}"
 
 
-def _beside(lines: Sequence[Line], number: int) -> Iterator[str]:
+def _beside(lines: Sequence[TextShape], number: int) -> Iterator[str]:
     for name, at in (("before", number - 1), ("after", number + 1)):
         if 0 <= at < len(lines):
             yield f"{name}:form:{lines[at].form}"
@@ -185,7 +185,7 @@ def _family(kind: str) -> str:
     return "work" if _WORK_REPORT in kind else "other"
 
 
-def _headings_above(lines: Sequence[Line]) -> tuple[list[str], list[str]]:
+def _headings_above(lines: Sequence[TextShape]) -> tuple[list[str], list[str]]:
     """For each line the heading above it of the topmost numbering, or without a number, and the nearest."""
     ranks = [int(line.form) for line in lines if line.form.isdigit() and line.is_short]
     top = str(min(ranks)) if ranks else ""
@@ -215,7 +215,7 @@ class Place:
 
 
 def sentence_features(
-    sentences: Sequence[Line],
+    sentences: Sequence[TextShape],
     places: Sequence[Place],
     lines: Sequence[LabelOdds],
     year: int | None,
@@ -255,7 +255,7 @@ def likeliest(odds: LabelOdds) -> Role:
     return max(ROLES, key=lambda role: odds[_LABEL_OF[role]])
 
 
-_LABEL_OF: Final = {role: Label(role.value) for role in ROLES}
+_LABEL_OF: Final = {role: LineLabel(role.value) for role in ROLES}
 
 
 def _line_says(labels: Sequence[LabelOdds], line: int) -> Iterator[tuple[str, float]]:
@@ -269,7 +269,7 @@ def _line_says(labels: Sequence[LabelOdds], line: int) -> Iterator[tuple[str, fl
                 yield f"{name}:{label}", labels[at][label]
 
 
-def _short_shares(sentences: Sequence[Line], places: Sequence[Place]) -> Mapping[int, float]:
+def _short_shares(sentences: Sequence[TextShape], places: Sequence[Place]) -> Mapping[int, float]:
     """How many of a paragraph's sentences are short; where all are, none is a lead."""
     short: dict[int, list[bool]] = {}
     for sentence, place in zip(sentences, places, strict=True):
@@ -286,7 +286,7 @@ def following(form: str, line: Role, last: Role | None) -> Features:
     return Features((f"after:{last}", f"after:{last}&form:{form}", f"after:{last}&line:{line}"))
 
 
-def _sentence_looks(sentence: Line) -> Iterator[str]:
+def _sentence_looks(sentence: TextShape) -> Iterator[str]:
     yield "any"
     yield f"form:{sentence.form}"
     yield f"end:{sentence.words[-1:]}"
@@ -295,7 +295,7 @@ def _sentence_looks(sentence: Line) -> Iterator[str]:
     yield f"quoted:{_QUOTED.search(sentence.words) is not None}"
 
 
-def _in_paragraph(sentence: Line, place: Place, likeliest: str) -> Iterator[str]:
+def _in_paragraph(sentence: TextShape, place: Place, likeliest: str) -> Iterator[str]:
     where = _where(place)
     size, clauses = sentence.size, min(3, sentence.words.count("，"))
     yield f"at:{where}"
@@ -317,7 +317,7 @@ def _where(place: Place) -> str:
     return "second" if place.order == 1 else "inside"
 
 
-def _between(sentences: Sequence[Line], places: Sequence[Place], at: int) -> Iterator[str]:
+def _between(sentences: Sequence[TextShape], places: Sequence[Place], at: int) -> Iterator[str]:
     """How its neighbours in the paragraph look; a short one before long ones is their lead."""
     size = sentences[at].size
     sizes = {"before": "edge", "after": "edge"}
@@ -331,15 +331,15 @@ def _between(sentences: Sequence[Line], places: Sequence[Place], at: int) -> Ite
 
 
 def _neighbours(
-    sentences: Sequence[Line], places: Sequence[Place], at: int
+    sentences: Sequence[TextShape], places: Sequence[Place], at: int
 ) -> Iterator[tuple[str, str, float]]:
     for name, neighbour in _beside_in_line(sentences, places, at):
         yield f"{name}:begins", neighbour.words[:_EDGE], 1.0
 
 
 def _beside_in_line(
-    sentences: Sequence[Line], places: Sequence[Place], at: int
-) -> Iterator[tuple[str, Line]]:
+    sentences: Sequence[TextShape], places: Sequence[Place], at: int
+) -> Iterator[tuple[str, TextShape]]:
     for name, beside in (("before", at - 1), ("after", at + 1)):
         if 0 <= beside < len(sentences) and places[beside].line == places[at].line:
             yield name, sentences[beside]

@@ -7,7 +7,7 @@ from typing import Final
 from compare.model import Role
 
 
-class Label(StrEnum):
+class LineLabel(StrEnum):
     """What a line is: a heading, furniture (`来源：…`), glossary (`[1]一老一小：指…`), or of a role."""
 
     HEADING = "heading"
@@ -19,10 +19,10 @@ class Label(StrEnum):
     PLAN = "plan"
 
 
-LABELS: Final = tuple(Label)
+LABELS: Final = tuple(LineLabel)
 ROLES: Final = (Role.PREAMBLE, Role.DONE, Role.PROBLEM, Role.PLAN)
-STATUS_LABELS: Final = (Label.DONE, Label.PROBLEM, Label.PLAN)
+STATUS_LABELS: Final = (LineLabel.DONE, LineLabel.PROBLEM, LineLabel.PLAN)
 
 # How likely a line is which label, and a sentence which role; either sums to 1.
-LabelOdds = Mapping[Label, float]
+LabelOdds = Mapping[LineLabel, float]
 RoleOdds = Mapping[Role, float]

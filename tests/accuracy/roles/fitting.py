@@ -22,8 +22,8 @@ from compare.outline.roles.features import (
     following,
     likeliest,
     line_features,
-    read_line,
     sentence_features,
+    shape_of,
 )
 from compare.outline.roles.labels import LABELS, ROLES
 from compare.outline.roles.model import RoleModels, parse_models
@@ -122,7 +122,7 @@ def _fit_lines(reports: Sequence[Lines]) -> dict[str, Any]:
 
 def _line_instances(report: Lines) -> Iterable[Instance]:
     """A line of several roles is an instance of each, so that its odds come out as undecided as it is."""
-    lines = [read_line(text) for text in report.texts]
+    lines = [shape_of(text) for text in report.texts]
     found = line_features(lines, report.report.year, report.report.kind)
     mixed: dict[int, Counter[Role]] = defaultdict(Counter)
     for line, _, role in report.sentences:
@@ -144,7 +144,7 @@ def _fit_sentences(taught: Sequence[tuple[Lines, Sequence[LabelOdds]]]) -> Mappi
 def _sentence_instances(report: Lines, lines: Sequence[LabelOdds]) -> Iterable[Instance]:
     """Every report counts alike, however long it is."""
     weight = report.report.weight * _SENTENCES / len(report.sentences)
-    sentences = [read_line(text) for _, text, _ in report.sentences]
+    sentences = [shape_of(text) for _, text, _ in report.sentences]
     found = sentence_features(sentences, places_of(report), lines, report.report.year, report.report.kind)
     spoken: dict[int, Role] = {}
     for sentence, features, (line, _, role) in zip(sentences, found, report.sentences, strict=True):

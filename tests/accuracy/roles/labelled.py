@@ -17,7 +17,7 @@ from typing import Any, Final
 from compare.language.characters import clean
 from compare.model import Document, Line, Role
 from compare.outline.paragraphs import Paragraph, read_paragraphs
-from compare.outline.roles.labels import ROLES, STATUS_LABELS, Label
+from compare.outline.roles.labels import ROLES, STATUS_LABELS, LineLabel
 from compare.outline.runins import part_run_ins
 from compare.outline.sentences import split_sentences
 from tests.accuracy.gold import Side, read_gold
@@ -78,7 +78,7 @@ class Lines:
 
     report: Labelled
     texts: tuple[str, ...]
-    labels: tuple[Label | None, ...]
+    labels: tuple[LineLabel | None, ...]
     sentences: tuple[tuple[int, str, Role], ...]
 
 
@@ -99,7 +99,7 @@ def lines_of(report: Labelled) -> Lines:
     kept = [letters_of(piece.text) for piece in report.pieces]
     letters = "".join(kept)
     starts = list(accumulate(map(len, kept), initial=0))
-    labels: list[Label | None] = []
+    labels: list[LineLabel | None] = []
     sentences: list[tuple[int, str, Role]] = []
     at = 0
     for line, text in enumerate(texts):
@@ -129,7 +129,7 @@ def _paragraphs(report: Labelled) -> Sequence[Paragraph]:
     return part_run_ins(read_paragraphs(Document(report.name, "", lines))[0])
 
 
-def _label(report: Labelled, text: str, held: Sequence[Piece], shares: Sequence[int]) -> Label | None:
+def _label(report: Labelled, text: str, held: Sequence[Piece], shares: Sequence[int]) -> LineLabel | None:
     """A line's label, None where it is none of one kind."""
     counts: Counter[str] = Counter()
     for piece, share in zip(held, shares, strict=True):
@@ -140,27 +140,27 @@ def _label(report: Labelled, text: str, held: Sequence[Piece], shares: Sequence[
         if told.total() > _STATUS_ABOVE * counts.total():
             counts = told
     label, count = counts.most_common(1)[0]
-    if label not in tuple(Label) or count < _MIXED_BELOW * counts.total():
+    if label not in tuple(LineLabel) or count < _MIXED_BELOW * counts.total():
         return None
-    return _preamble(text) if label == Label.PREAMBLE and report.by_sentence else Label(label)
+    return _preamble(text) if label == LineLabel.PREAMBLE and report.by_sentence else LineLabel(label)
 
 
-def _preamble(text: str) -> Label | None:
+def _preamble(text: str) -> LineLabel | None:
     """A labelled pair calls a preamble what is furniture or a glossary by its lines."""
     if _NOTE.match(text):
-        return Label.GLOSSARY
+        return LineLabel.GLOSSARY
     if len(text) < _SALUTATION and text.endswith(("：", ":")):
-        return Label.FURNITURE
-    return Label.PREAMBLE if len(text) >= _SURE_PREAMBLE or text.endswith(("。", "！")) else None
+        return LineLabel.FURNITURE
+    return LineLabel.PREAMBLE if len(text) >= _SURE_PREAMBLE or text.endswith(("。", "！")) else None
 
 
-def _cells_apart(texts: Sequence[str], labels: Sequence[Label | None]) -> Iterator[Label | None]:
+def _cells_apart(texts: Sequence[str], labels: Sequence[LineLabel | None]) -> Iterator[LineLabel | None]:
     """The cells of the form of 政府信息公开年报 are no headings, though some are numbered like these."""
     first = next((number for number, text in enumerate(texts) if _FORM.match(text)), len(texts))
     last = next((n for n, text in enumerate(texts) if n > first and _AFTER_FORM.match(text)), first)
     for number, label in enumerate(labels):
-        is_cell = first <= number < last and label in (Label.FURNITURE, Label.HEADING)
-        yield Label.FURNITURE if is_cell and _HEADING_OF_FORM.match(texts[number]) is None else label
+        is_cell = first <= number < last and label in (LineLabel.FURNITURE, LineLabel.HEADING)
+        yield LineLabel.FURNITURE if is_cell and _HEADING_OF_FORM.match(texts[number]) is None else label
 
 
 def _specimens() -> Iterator[Labelled]:

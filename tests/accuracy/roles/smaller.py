@@ -10,7 +10,7 @@ from random import Random
 from typing import Final
 
 from compare.model import Role
-from compare.outline.roles.labels import STATUS_LABELS, Label
+from compare.outline.roles.labels import STATUS_LABELS, LineLabel
 from tests.accuracy.roles.labelled import Lines
 from tests.accuracy.roles.wordings import (
     AHEAD,
@@ -29,11 +29,11 @@ from tests.accuracy.roles.wordings import (
     TURNS,
 )
 
-Row = tuple[str, Label | None, list[tuple[str, Role]]]
+Row = tuple[str, LineLabel | None, list[tuple[str, Role]]]
 """A line, its label, its labelled sentences."""
 
 Sentences = Sequence[tuple[str, Role]]
-Told = Mapping[Label, Sentences]
+Told = Mapping[LineLabel, Sentences]
 
 _SEED: Final = 5
 _COPY_WEIGHT: Final = 0.11
@@ -56,8 +56,8 @@ _COUNTED: Final = ("（{}）", "{}.", "{}、", "", "{}是")
 _ORDERS: Final = (
     STATUS_LABELS,
     STATUS_LABELS,
-    (Label.DONE, Label.DONE, Label.PROBLEM, Label.PLAN),
-    (Label.DONE, Label.PROBLEM, Label.DONE, Label.PLAN),
+    (LineLabel.DONE, LineLabel.DONE, LineLabel.PROBLEM, LineLabel.PLAN),
+    (LineLabel.DONE, LineLabel.PROBLEM, LineLabel.DONE, LineLabel.PLAN),
 )
 _UNNUMBERED: Final = 0.25
 _SOMETIMES: Final = 0.15
@@ -116,14 +116,14 @@ def _shrunken(report: Lines, random: Random) -> Iterator[Row]:
             yield text, label, each
 
 
-def _most(label: Label | None, lines: int) -> int:
-    if label is Label.GLOSSARY:
+def _most(label: LineLabel | None, lines: int) -> int:
+    if label is LineLabel.GLOSSARY:
         return 3
-    return lines if label in (*STATUS_LABELS, Label.PREAMBLE) else 1000
+    return lines if label in (*STATUS_LABELS, LineLabel.PREAMBLE) else 1000
 
 
-def _dropped(label: Label | None) -> float:
-    shares = {Label.FURNITURE: 0.5, Label.PREAMBLE: 0.4, Label.HEADING: _SOMETIMES, None: 0.5}
+def _dropped(label: LineLabel | None) -> float:
+    shares = {LineLabel.FURNITURE: 0.5, LineLabel.PREAMBLE: 0.4, LineLabel.HEADING: _SOMETIMES, None: 0.5}
     return shares.get(label, 0.0)
 
 
@@ -132,13 +132,13 @@ def _split(report: Lines, random: Random) -> Iterator[Row]:
     number = random.choice(_COUNTED)
     for text, label, each in _rows(report):
         of_one_kind = all(role in (label, Role.PREAMBLE) for _, role in each)
-        chosen = label is Label.PROBLEM or (label in STATUS_LABELS and random.random() < _SOMETIMES)
+        chosen = label is LineLabel.PROBLEM or (label in STATUS_LABELS and random.random() < _SOMETIMES)
         if not (chosen and of_one_kind and len(each) > 1):
             yield text, label, each
             continue
         for order, (sentence, role) in enumerate(each):
             if role is Role.PREAMBLE:
-                yield sentence, None if order else Label.PREAMBLE, [(sentence, role)]
+                yield sentence, None if order else LineLabel.PREAMBLE, [(sentence, role)]
                 continue
             ordinal = str(order + 1) if number == "{}." else ORDINALS[min(order, 9)]
             yield number.format(ordinal) + _FIRST.sub("", sentence), label, [(sentence, role)]
@@ -157,56 +157,56 @@ def _outlined(report: Lines, random: Random) -> Iterator[Row]:
     if random.random() < _UNNUMBERED:
         number = inner = ("",) * len(ORDINALS)
     titles = {label: _title(label, year, random) for label in TITLES}
-    yield f"{report.report.body}{year}年度{random.choice(KINDS)}", Label.FURNITURE, []
+    yield f"{report.report.body}{year}年度{random.choice(KINDS)}", LineLabel.FURNITURE, []
     opens_with_heading = random.random() < _SOMETIMES
     if opens_with_heading:
-        yield number[0] + random.choice(INTRODUCTIONS), Label.HEADING, []
+        yield number[0] + random.choice(INTRODUCTIONS), LineLabel.HEADING, []
     if opens_with_heading or random.random() < 0.7:
-        yield random.choice(OPENINGS).format(year=year), Label.PREAMBLE, []
+        yield random.choice(OPENINGS).format(year=year), LineLabel.PREAMBLE, []
     together = random.random() < 0.4
     without_stops = random.random() < 0.2
-    order, seen = int(opens_with_heading), set[Label]()
+    order, seen = int(opens_with_heading), set[LineLabel]()
     for label in random.choice(_ORDERS):
         some = _some(told[label], random)
-        if label is Label.PLAN and together:
+        if label is LineLabel.PLAN and together:
             continue
         some = _with_outlook(label, some, told, year, random)
         title = titles[label] if label not in seen else random.choice(DUTIES)
         seen.add(label)
-        if label is Label.PROBLEM and together:
+        if label is LineLabel.PROBLEM and together:
             title = f"{title}及{random.choice(REMEDIES)}"
-            plans = _some(told[Label.PLAN], random)
+            plans = _some(told[LineLabel.PLAN], random)
             some = [*some, (random.choice(TURNS).format(next=year + 1) + plans[0][0], Role.PLAN), *plans[1:]]
-        yield number[order] + title, Label.HEADING, []
+        yield number[order] + title, LineLabel.HEADING, []
         order += 1
         yield from _section(label, some, told[label], together, inner, without_stops, random)
-    yield from ((line.format(year=year + 1), Label.FURNITURE, []) for line in random.choice(CLOSES))
+    yield from ((line.format(year=year + 1), LineLabel.FURNITURE, []) for line in random.choice(CLOSES))
 
 
-def _title(label: Label, year: int, random: Random) -> str:
+def _title(label: LineLabel, year: int, random: Random) -> str:
     """A heading's words, at times with the year that it is about."""
     title = random.choice(TITLES[label])
-    about = {Label.DONE: year, Label.PLAN: year + 1}.get(label)
+    about = {LineLabel.DONE: year, LineLabel.PLAN: year + 1}.get(label)
     if about and "{" not in title and random.random() < _UNNUMBERED:
         title = f"{about}年{title}"
     return title.format(year=year, next=year + 1)
 
 
-def _with_outlook(label: Label, some: Sentences, told: Told, year: int, random: Random) -> Sentences:
+def _with_outlook(label: LineLabel, some: Sentences, told: Told, year: int, random: Random) -> Sentences:
     """Deeds, now and then with a sentence that looks ahead or on what is lacking."""
-    if label is not Label.DONE:
+    if label is not LineLabel.DONE:
         return some
     if random.random() < _SOMETIMES:
-        text, _ = random.choice(told[Label.PLAN])
+        text, _ = random.choice(told[LineLabel.PLAN])
         return [*some, (f"{year + 1}年{random.choice(AHEAD)}{text}", Role.PLAN)]
     if random.random() < _SOMETIMES:
-        text, _ = random.choice(told[Label.PROBLEM])
+        text, _ = random.choice(told[LineLabel.PROBLEM])
         return [*some, (random.choice(LACKING) + _FIRST.sub("", text), Role.PROBLEM)]
     return some
 
 
 def _section(
-    label: Label,
+    label: LineLabel,
     some: Sentences,
     told: Sentences,
     together: bool,
@@ -216,17 +216,17 @@ def _section(
 ) -> Iterator[Row]:
     """What stands under a heading, perhaps under two more."""
     mixed = None if together or some[-1][1].value != label.value else label
-    if label is Label.PROBLEM or random.random() >= 0.5:
+    if label is LineLabel.PROBLEM or random.random() >= 0.5:
         yield from _laid_out(some, mixed, inner, without_stops, random)
         return
     for number, part in zip(inner, (some, _some(told, random)), strict=False):
-        yield number + random.choice(SUBJECTS), Label.HEADING, []
+        yield number + random.choice(SUBJECTS), LineLabel.HEADING, []
         yield from _laid_out(part, mixed, random.choice(NUMBERINGS), without_stops, random)
 
 
 def _laid_out(
     some: Sentences,
-    label: Label | None,
+    label: LineLabel | None,
     inner: Sequence[str],
     without_stops: bool,
     random: Random,
@@ -239,7 +239,7 @@ def _laid_out(
     for order, (text, role) in enumerate(some):
         number = inner[order % len(inner)] if form == "numbered" else ""
         words = _FIRST.sub("", _STOP.sub("", text) if without_stops else text)
-        yield number + words, Label(role.value), [(words, role)]
+        yield number + words, LineLabel(role.value), [(words, role)]
 
 
 def _some(told: Sentences, random: Random) -> Sentences:

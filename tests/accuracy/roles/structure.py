@@ -12,12 +12,12 @@ from typing import Final
 
 from compare.model import Document, Line, Report, Role
 from compare.outline.report import build_report
-from compare.outline.roles.labels import STATUS_LABELS, Label
+from compare.outline.roles.labels import STATUS_LABELS, LineLabel
 from tests.accuracy.roles.held_out import models_without
 from tests.accuracy.roles.labelled import Labelled, letters_of
 
 _BAD: Final = 0.1
-_APART: Final = (Label.HEADING, Label.FURNITURE, Label.GLOSSARY)
+_APART: Final = (LineLabel.HEADING, LineLabel.FURNITURE, LineLabel.GLOSSARY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from math import log
 from typing import Any, Final
 
 from compare.outline.headings import find_marker
-from compare.outline.roles.labels import Label
+from compare.outline.roles.labels import LineLabel
 from tests.accuracy.roles.labelled import Lines
 
 _SENTENCES: Final = re.compile(r"(?<=[。；！])")
@@ -38,16 +38,16 @@ def _words(text: str) -> str:
     return text[marker.end :] if marker else text
 
 
-def _titles(lines: Sequence[tuple[str, Label | None]]) -> Iterator[str]:
+def _titles(lines: Sequence[tuple[str, LineLabel | None]]) -> Iterator[str]:
     for text, label in lines:
         words = _CLOSE.sub("", _words(text))
-        if label is Label.HEADING and _SHORTEST <= len(words) <= _LONGEST:
+        if label is LineLabel.HEADING and _SHORTEST <= len(words) <= _LONGEST:
             yield words
 
 
-def _sentences(lines: Sequence[tuple[str, Label | None]]) -> Iterator[str]:
+def _sentences(lines: Sequence[tuple[str, LineLabel | None]]) -> Iterator[str]:
     for text, label in lines:
-        if label in (Label.DONE, Label.PROBLEM, Label.PLAN, Label.PREAMBLE):
+        if label in (LineLabel.DONE, LineLabel.PROBLEM, LineLabel.PLAN, LineLabel.PREAMBLE):
             yield from (each for each in _SENTENCES.split(_words(text)) if len(each) >= _SHORTEST_SENTENCE)
 
 

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from compare.outline.roles.labels import Label
+from compare.outline.roles.labels import LineLabel
 
 ORDINALS: Final = "一二三四五六七八九十"
 SOME_YEAR: Final = 2023
 TITLES: Final = {
-    Label.DONE: (
+    LineLabel.DONE: (
         "主要举措和成效",
         "主要做法和成效",
         "工作开展情况",
@@ -25,7 +25,7 @@ TITLES: Final = {
         "重要施政成果",
         "业务推动情况",
     ),
-    Label.PROBLEM: (
+    LineLabel.PROBLEM: (
         "存在的不足和原因",
         "存在的问题",
         "存在问题及原因分析",
@@ -39,7 +39,7 @@ TITLES: Final = {
         "存在的薄弱环节",
         "主要差距",
     ),
-    Label.PLAN: (
+    LineLabel.PLAN: (
         "下一年度主要安排",
         "下一步工作打算",
         "下一步工作安排",

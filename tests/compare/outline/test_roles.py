@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from compare.model import Part, Role
+from compare.model import Role, TextPart
 from compare.outline.roles.course import decode, goes_by_subject, transitions
-from compare.outline.roles.labels import LABELS, Label
+from compare.outline.roles.labels import LABELS, LineLabel
 from tests.compare.outline.outlined import report_of, roles_of
 
 DONE, PROBLEM, PLAN, PREAMBLE = Role.DONE, Role.PROBLEM, Role.PLAN, Role.PREAMBLE
@@ -137,7 +137,7 @@ def test_furniture_is_kept_and_named() -> None:
     report = report_of(
         "来源：云溪县司法局 发布时间：2024-03-08 字体：[大 中 小]", *law_report(), "打印本页 关闭窗口"
     )
-    furniture = [measure.text for measure in report.measures if measure.part is Part.FURNITURE]
+    furniture = [measure.text for measure in report.measures if measure.part is TextPart.FURNITURE]
     assert furniture[-1] == "打印本页关闭窗口"
     assert any(text.startswith("来源") for text in furniture)
 
@@ -149,27 +149,29 @@ def test_a_glossary_explains_and_measures_nothing() -> None:
         "[1]一窗受理：是指把多个窗口合为一个综合窗口，统一收件、分类审批、统一出件的服务方式。",
         "[2]标准地：指带着建设规划、能耗、环境等一系列标准出让的建设用地。",
     )
-    explained = [measure for measure in report.measures if measure.part is Part.GLOSSARY]
+    explained = [measure for measure in report.measures if measure.part is TextPart.GLOSSARY]
     assert [measure.role for measure in explained] == [PREAMBLE, PREAMBLE]
 
 
 def test_every_role_has_its_odds_and_the_likeliest_is_first() -> None:
     for measure in report_of(*law_report()).measures:
-        if measure.part is Part.TEXT:
+        if measure.part is TextPart.TEXT:
             assert measure.odds[0][0] is measure.role
             assert sum(odd for _, odd in measure.odds) == pytest.approx(1.0, abs=0.04)
 
 
 def test_a_course_that_comes_back_to_deeds_goes_by_subject() -> None:
-    done, problem, plan = Label.DONE, Label.PROBLEM, Label.PLAN
+    done, problem, plan = LineLabel.DONE, LineLabel.PROBLEM, LineLabel.PLAN
     assert goes_by_subject([done, problem, plan, done, problem, None, plan, done, plan])
-    assert not goes_by_subject([Label.PREAMBLE, done, done, problem, done, plan])
+    assert not goes_by_subject([LineLabel.PREAMBLE, done, done, problem, done, plan])
 
 
 def test_the_course_decides_where_a_line_says_little() -> None:
-    done, problem, plan = (LABELS.index(label) for label in (Label.DONE, Label.PROBLEM, Label.PLAN))
-    usual = [Label.DONE] * 8 + [Label.PROBLEM] + [Label.PLAN] * 8
-    by_subject = [Label.DONE, Label.PROBLEM, Label.PLAN] * 5
+    done, problem, plan = (
+        LABELS.index(label) for label in (LineLabel.DONE, LineLabel.PROBLEM, LineLabel.PLAN)
+    )
+    usual = [LineLabel.DONE] * 8 + [LineLabel.PROBLEM] + [LineLabel.PLAN] * 8
+    by_subject = [LineLabel.DONE, LineLabel.PROBLEM, LineLabel.PLAN] * 5
     courses = np.stack([transitions([usual]), transitions([by_subject])])
     shown = np.zeros((7, len(LABELS)))
     for line, label in ((0, done), (1, done), (3, problem), (4, plan), (6, plan)):
