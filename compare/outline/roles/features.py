@@ -12,7 +12,7 @@ from math import log, log2
 from operator import add
 from typing import Final
 
-from compare.language.characters import canonical, ends_sentence, simplified
+from compare.language.characters import canonical, ends_sentence, is_traditional, simplified
 from compare.model import Role
 from compare.outline.headings import BULLET, find_marker
 from compare.outline.roles.labels import LABELS, ROLES, LabelOdds, LineLabel
@@ -45,13 +45,15 @@ def pairs_of(words: str) -> set[str]:
 _STOPS: Final = re.compile(r"[。；！？]")
 _SPACES: Final = re.compile(r"\s+")
 _YEAR: Final = re.compile(r"(20\d\d)年")
+_REPUBLIC_YEAR: Final = re.compile(r"(?<!\d)1[0-2]\d(?=年)")  # as Taiwan counts them: 114年 is 2025
+_REPUBLIC_BEGAN: Final = 1911
 _DIGIT: Final = re.compile(r"\d")
 _FIGURE: Final = re.compile(r"\d[万亿千百]?[^\d年月日.、）]")
 _QUOTED: Final = re.compile(r"[《“]")
 _LIST: Final = re.compile(
     r"(?P<first>[一二三四五六七八九十]+是)|(?P<must>[一二三四五六七八九十]+要)|(?P<dash>[—─-])|(?P<note>[\[〔【]\d{1,3}[\]〕】])"
 )
-# Simplified characters in the form that most texts have; nothing is to be done with them.
+# What most texts are made of; with simplified characters alone nothing is to be done.
 _PLAIN: Final = re.compile(r"[\u4e00-\u9fff0-9A-Za-z，。；：、！？（）《》“”%.+\-—·]*")
 _SHORT: Final = 40
 _SIZES: Final = (8, 13, 20, 35, 60)
@@ -86,8 +88,11 @@ def shape_of(text: str) -> TextShape:
     """`（一）加强监管` has the form 3 and no close."""
     bullet = BULLET.match(text)
     words = text[bullet.end() :] if bullet else text
-    if not _PLAIN.fullmatch(words):
+    traditional = is_traditional(words)
+    if traditional or not _PLAIN.fullmatch(words):
         words = _SPACES.sub("", simplified(canonical(words))).translate(_WIDE)
+    if traditional:
+        words = _REPUBLIC_YEAR.sub(lambda year: f"{int(year[0]) + _REPUBLIC_BEGAN}", words)
     close = "stop" if ends_sentence(words) else "colon" if words.endswith("：") else "none"
     return TextShape(words, _form(text), close, len(_STOPS.findall(words)), _size(words))
 

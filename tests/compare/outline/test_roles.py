@@ -180,3 +180,20 @@ def test_the_course_decides_where_a_line_says_little() -> None:
     odds = decode(shown, courses, np.array([0.9, 0.1]))
     assert odds.sum(axis=1) == pytest.approx(np.ones(7))
     assert odds.argmax(axis=1).tolist() == [done, done, done, problem, plan, plan, plan]
+
+
+def test_traditional_text_is_read_as_such_with_the_years_of_the_republic() -> None:
+    roles = roles_of(
+        report_of(
+            "云溪縣政府112年度施政績效報告",
+            "壹、重要施政成果",
+            "全年辦理戶政案件3萬2560件，滿意度達98.5%。",
+            "貳、檢討與改進",
+            "人力仍有不足，部分案件逾期未結。",
+            "參、未來施政重點",
+            "114年將建置整合平台，擴大服務據點至12處。",
+        )
+    )
+    assert roles["全年辦理戶政案件3萬2560件，滿意度達98.5%。"] is DONE
+    assert roles["人力仍有不足，部分案件逾期未結。"] is PROBLEM
+    assert roles["114年將建置整合平台，擴大服務據點至12處。"] is PLAN
