@@ -13,6 +13,7 @@ from compare.model import Figure, FigureKind, Report
 _NAMES = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]*”|「[^「」]*」|\"[^\"]*\"")
 
 _CN = rf"[{CHINESE_DIGITS}]"
+_DIGIT = re.compile(rf"[0-9{CHINESE_DIGITS}]")
 _DASH = r"\s*+[-—–－~～至]++\s*+"
 _ASCII_AMOUNT = (
     r"(?<![\d.])(?:\d{1,3}(?:,\d{3}(?!\d))++|\d++)(?:\.\d++)?"
@@ -65,7 +66,7 @@ def extract_figures(text: str) -> tuple[Figure, ...]:
     """
     words = simplified(text)  # each character in its old place
     plain = half_width(_NAMES.sub(lambda name: "\ufffc" * len(name[0]), words))
-    if not any(sign.isdigit() or sign in CHINESE_DIGITS for sign in plain):
+    if _DIGIT.search(plain) is None:
         return ()
     return name_figures(
         words, [replace(figure, text=text[figure.start : figure.end]) for figure in _scan(plain)]

@@ -7,7 +7,7 @@ half-width spaces around numbers. A clean text has a paragraph a line. Both must
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from statistics import median
 from typing import Final
@@ -90,7 +90,7 @@ def read_paragraphs(document: Document) -> tuple[tuple[Paragraph, ...], tuple[No
 
     The lines `（一）加强学`, `习`, `开展培训 3 次。` become `（一）加强学习` and `开展培训3次。`.
     """
-    lines = [replace(line, text=_clean_line(line.text)) for line in document.lines]
+    lines = [Line(_clean_line(line.text), line.page, line.heading) for line in document.lines]
     lines = [line for line in lines if line.text]
     lines, furniture = _without_furniture(lines)
     lines, stray = _without_stray_end(lines)

@@ -1,6 +1,7 @@
 """From a document to a report: its title, year, body and kind, its sections and its measures."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -74,7 +75,8 @@ def _measures(
 def _measure(identity: str, odds: RoleOdds, sentence: Sentence) -> Measure:
     """Of a page's furniture and of a glossary no sentence is a measure, whatever it says."""
     is_text = sentence.part is TextPart.TEXT
-    likeliest = sorted(((role, round(odd, 3)) for role, odd in odds.items()), key=lambda each: -each[1])
+    likeliest = [(role, round(odd, 3)) for role, odd in odds.items() if odd >= _SMALLEST_ODD]
+    likeliest.sort(key=itemgetter(1), reverse=True)
     return Measure(
         id=identity,
         text=sentence.text,
@@ -84,5 +86,5 @@ def _measure(identity: str, odds: RoleOdds, sentence: Sentence) -> Measure:
         page=sentence.page,
         names=extract_names(sentence.text),
         part=sentence.part,
-        odds=tuple(each for each in likeliest if each[1] >= _SMALLEST_ODD) if is_text else (),
+        odds=tuple(likeliest) if is_text else (),
     )

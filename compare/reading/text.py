@@ -3,7 +3,6 @@
 import codecs
 import re
 import unicodedata
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +23,7 @@ _SAMPLE: Final = 20_000
 _MARKDOWN_HEADING: Final = re.compile(r"\s{0,3}(#{1,6})[ \t\u3000]+(?=\S)")
 _BOLD: Final = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _LAYOUT: Final = "\t\n\r\f\v"
+_WITHOUT_LAYOUT: Final = dict.fromkeys(map(ord, _LAYOUT + "\u3000\xa0\ufeff"))
 
 
 def recognises(data: bytes) -> bool:
@@ -88,7 +88,9 @@ def _is_text(content: str) -> bool:
 
     A word processor's bullets stand in the private area that symbol fonts use.
     """
-    sample = list(islice(content, _SAMPLE))
+    sample = content[:_SAMPLE]
+    if sample.translate(_WITHOUT_LAYOUT).isprintable():
+        return True
     strange = sum(
         unicodedata.category(character) in ("Cc", "Cn", "Cs")
         and character not in _LAYOUT
