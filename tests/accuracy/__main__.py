@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.accuracy.calibration import as_lines, calibrate, write_picture
 from tests.accuracy.floors import fallen, raised, read_floors, write_floors
 from tests.accuracy.pairs import ReportPair, committed_pairs, fingerprint, present_pairs, read_pair, scored
+from tests.accuracy.roles.cases import faults_of_cases
 from tests.accuracy.roles.labelled import Labelled, labelled_reports
 from tests.accuracy.roles.structure import as_line, judge
 from tests.accuracy.scoring import Scores
@@ -37,6 +38,9 @@ def _write_structure() -> None:
         groups.setdefault(report.group, []).append(report)
     for name, reports in groups.items():
         sys.stdout.write(f"{as_line(name, judge(reports), len(reports))}\n")
+    if faults := faults_of_cases():
+        right = sum(not each for each in faults.values())
+        sys.stdout.write(f"spellings beside: {right} of {len(faults)} right\n")
 
 
 def _write_calibration(pairs: Sequence[ReportPair], folder: Path) -> None:

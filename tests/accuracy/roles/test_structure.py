@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.accuracy.roles.cases import faults_of_cases
 from tests.accuracy.roles.labelled import Labelled, Piece, labelled_reports
 from tests.accuracy.roles.structure import judge, structure_of, together
 from tests.compare.outline.outlined import report_of
@@ -9,10 +10,12 @@ from tests.compare.outline.test_spellings import SPELLINGS
 
 # The most that may be crossed, false, hidden, lost and altered: what was measured, and a little more.
 MOST = {
-    "invented": (0.065, 0.02, 0.03, 0.003, 0),
-    "specimens beside": (0.085, 0.01, 0.06, 0.03, 0),
-    "real reports": (0.002, 0.02, 0.17, 0.003, 0),
+    "invented": (0.05, 0.02, 0.02, 0.003, 0),
+    "specimens beside": (0.065, 0.01, 0.045, 0.03, 0),
+    "real reports": (0.001, 0.015, 0.17, 0.003, 0),
 }
+
+RIGHT = 80  # of 82
 
 
 @pytest.mark.parametrize("group", MOST)
@@ -23,6 +26,13 @@ def test_every_group_of_reports_keeps_its_structure(group: str) -> None:
     seen = judge(reports).structure
     measured = (seen.crossed_share, seen.false_share, seen.hidden_share, seen.lost_share, seen.altered)
     assert [value <= most for value, most in zip(measured, MOST[group], strict=True)] == [True] * 5
+
+
+def test_spellings_that_were_read_rightly_still_are() -> None:
+    faults = faults_of_cases()
+    if not faults:
+        pytest.skip("these reports lie beside the project, where they may")
+    assert sum(not each for each in faults.values()) >= RIGHT
 
 
 def test_what_is_crossed_hidden_and_lost_is_counted() -> None:
