@@ -12,16 +12,11 @@ from numpy.typing import NDArray
 
 from compare.model import Role
 from compare.outline.roles.course import decode
-from compare.outline.roles.features import (
-    Place,
-    following,
-    likeliest,
-    line_features,
-    sentence_features,
-    shape_of,
-)
 from compare.outline.roles.labels import LABELS, ROLES, LabelOdds, LineLabel, RoleOdds
+from compare.outline.roles.line_features import line_features
 from compare.outline.roles.model import RoleModels, shipped_models
+from compare.outline.roles.sentence_features import Place, following, likeliest, sentence_features
+from compare.outline.roles.shapes import shape_of
 
 __all__ = [
     "LABELS",

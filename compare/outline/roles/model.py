@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.outline.roles.features import Features, pairs_of
+from compare.outline.roles.shapes import Features, pairs_of
 
 Array = NDArray[np.float64]
 _NONE: Final[Mapping[str, int]] = {}

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from tests.accuracy.roles.fitting import fit
+from tests.accuracy.roles.fitting import SEEDS, average, fit
 from tests.accuracy.roles.held_out import HELD_OUT
 from tests.accuracy.roles.labelled import labelled_reports, lines_of
 from tests.accuracy.roles.smaller import with_copies
@@ -23,9 +23,9 @@ _ROWS: Final = re.compile(r"\[[^\[\]{}\"]*\]")
 def main() -> int:
     """Fit on all present reports and write the models."""
     reports = [lines_of(report) for report in labelled_reports()]
-    reports = with_copies(reports)
-    _write(_OUTLINE / "titles.json", fit_titles(reports))
-    fitted = fit(reports)
+    copies = [with_copies(reports, seed) for seed in SEEDS]
+    _write(_OUTLINE / "titles.json", fit_titles(copies[0]))
+    fitted = average([fit(each) for each in copies])
     _write(_OUTLINE / "roles" / "models.json", fitted.shipped)
     _write(HELD_OUT, [{"bodies": sorted(group), "models": models} for group, models in fitted.held_out])
     return 0

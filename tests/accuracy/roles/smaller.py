@@ -35,7 +35,6 @@ Row = tuple[str, LineLabel | None, list[tuple[str, Role]]]
 Sentences = Sequence[tuple[str, Role]]
 Told = Mapping[LineLabel, Sentences]
 
-_SEED: Final = 5
 _COPY_WEIGHT: Final = 0.11
 _PAGES: Final = 20
 _SHRUNKEN: Final = 4
@@ -63,9 +62,9 @@ _UNNUMBERED: Final = 0.25
 _SOMETIMES: Final = 0.15
 
 
-def with_copies(reports: Sequence[Lines]) -> list[Lines]:
+def with_copies(reports: Sequence[Lines], seed: int) -> list[Lines]:
     """The reports, and of each shrunken copies, some whose problems are numbered lines, and pages."""
-    random = Random(_SEED)
+    random = Random(seed)
     found = list(reports)
     for report in reports:
         found += [_copy(report, _shrunken(report, random), random) for _ in range(_SHRUNKEN)]

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from compare.model import Role, TextPart
-from compare.outline.roles.course import decode, goes_by_subject, transitions
+from compare.outline.roles.course import decode
 from compare.outline.roles.labels import LABELS, LineLabel
+from tests.accuracy.roles.courses import goes_by_subject, transitions
 from tests.compare.outline.outlined import report_of, roles_of
 
 DONE, PROBLEM, PLAN, PREAMBLE = Role.DONE, Role.PROBLEM, Role.PLAN, Role.PREAMBLE
