@@ -20,7 +20,7 @@ _NUMBERINGS: Final = (
     re.compile(r"(?<![\d.])\d{1,2}[.．](?![\d\s])"),
 )
 # A table's last cell may stand before a heading: `总计81四、行政复议情况`.
-_BEFORE: Final = re.compile(r"[。；！？：:;!?”）)\]】\d]$")
+_BEFORE: Final = frozenset("。；！？：:;!?”）)]】0123456789")
 _STOPS: Final = re.compile(r"[。；！？]")
 _SHORTEST: Final = 40
 _LONGEST_TITLE: Final = 30.0  # em
@@ -45,11 +45,12 @@ def _title_apart(first: Paragraph) -> tuple[Paragraph, ...]:
 
 def _part(paragraph: Paragraph) -> Iterator[Paragraph]:
     cuts = {0}
+    apart = frozenset((*paragraph.gaps, *paragraph.breaks))
     if len(paragraph.text) > _SHORTEST:
         for numbering in _NUMBERINGS:
             bounds = [*sorted(cuts), len(paragraph.text)]
             for start, end in pairwise(bounds):
-                cuts.update(_chain(paragraph, numbering, start, end, nested=len(cuts) > 1))
+                cuts.update(_chain(paragraph.text, apart, numbering, start, end, nested=len(cuts) > 1))
     starts = sorted(cuts)
     if len(starts) == 1:
         yield paragraph
@@ -74,24 +75,22 @@ def _title_of(part: Paragraph) -> int:
 
 
 def _chain(
-    paragraph: Paragraph, numbering: re.Pattern[str], start: int, end: int, *, nested: bool
+    text: str, apart: frozenset[int], numbering: re.Pattern[str], start: int, end: int, *, nested: bool
 ) -> list[int]:
-    """Where a numbering counts on from 1 between two offsets; one number alone is no numbering."""
+    """Where a numbering counts on from 1 between two offsets; one number alone is no numbering.
+
+    A heading begins after a stop, a gap or a break, or straight after the heading that its part begins with.
+    """
+    stop = _STOPS.search(text, start, end)
+    own_heading = (stop.start() if stop else end) if find_marker(text[start : start + _SHORTEST]) else start
     wanted, found = 1, []
-    for match in numbering.finditer(paragraph.text, start, end):
+    for match in numbering.finditer(text, start, end):
+        at = match.start()
         marker = find_marker(match[0] + "标题")
         if marker is None or marker.ordinal != wanted:
             continue
-        if _begins_heading(paragraph, start, match.start()):
-            found.append(match.start())
+        if at <= own_heading or at in apart or text[at - 1] in _BEFORE:
+            found.append(at)
             wanted += 1
     counts = len(found) > 1 or (nested and len(found) == 1)
     return found if counts else []
-
-
-def _begins_heading(paragraph: Paragraph, start: int, at: int) -> bool:
-    """After a stop, a gap or a break, or straight after the heading that its part begins with."""
-    before = paragraph.text[start:at]
-    if at == start or at in paragraph.gaps or at in paragraph.breaks or _BEFORE.search(before):
-        return True
-    return find_marker(before) is not None and _STOPS.search(before) is None

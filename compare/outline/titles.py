@@ -51,8 +51,8 @@ def title_end(words: str, model: TitleModel | None = None) -> int:
     `完善行政决策机制召开常务会议24次。` has a title of 8 characters.
     """
     model = model or title_model()
-    pause = _PAUSE.search(words)
-    end = pause.start() if pause else len(words)
+    pause = _PAUSE.search(words, 0, _LONGEST)
+    end = pause.start() if pause else min(len(words), _LONGEST)
     between_words = accumulate(map(len, cut_words(words[: end + _LONGEST_WORD])))
     places = [at for at in between_words if _SHORTEST <= at < min(end, _LONGEST) and _is_closed(words[:at])]
     best = max(places, key=lambda at: model.score(words, at), default=0)

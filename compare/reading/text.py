@@ -21,7 +21,7 @@ _MARKS: Final = (
 _GUESSES: Final = ["gb18030", "big5", "utf_16_le", "utf_16_be"]
 _SAMPLE: Final = 20_000
 _MARKDOWN_HEADING: Final = re.compile(r"\s{0,3}(#{1,6})[ \t\u3000]+(?=\S)")
-_BOLD: Final = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_BOLD: Final = re.compile(r"\*\*(?=\S)([^*\n]{1,200})(?<=\S)\*\*")
 _LAYOUT: Final = "\t\n\r\f\v"
 _WITHOUT_LAYOUT: Final = dict.fromkeys(map(ord, _LAYOUT + "\u3000\xa0\ufeff"))
 
