@@ -11,11 +11,11 @@ from tests.compare.outline.test_spellings import SPELLINGS
 # The most that may be crossed, false, hidden, lost and altered: what was measured, and a little more.
 MOST = {
     "invented": (0.05, 0.02, 0.02, 0.003, 0),
-    "specimens beside": (0.065, 0.01, 0.045, 0.03, 0),
+    "specimens beside": (0.075, 0.01, 0.045, 0.03, 0),
     "real reports": (0.001, 0.015, 0.17, 0.003, 0),
 }
 
-RIGHT = 80  # of 82
+RIGHT = 81  # of 82
 
 
 @pytest.mark.parametrize("group", MOST)
