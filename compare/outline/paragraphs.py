@@ -41,7 +41,7 @@ _LATIN_WORDS: Final = re.compile(r"[A-Za-z]{2,}.*[A-Za-z]{2,}")
 _SHORT_LINE: Final = 15.0  # em
 # `一 标题`, `1.1 标题`; a number before a unit (`12 个`) is none, and `1 标题` is told by what follows it.
 _SPACED_NUMBER: Final = re.compile(
-    r"\s*(?:#+\s*)?([一二三四五六七八九十]{1,3}|\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[\u4e00-\u9fff“《])(?![是要个项年])"
+    r"\s*([一二三四五六七八九十]{1,3}|\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[\u4e00-\u9fff“《])(?![是要个项年])"
 )
 _BEGINS_ANEW: Final = re.compile(
     r"[\[〔【]\d{1,3}[\]〕】]|[—─]{2}|[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十][，、]"

@@ -45,12 +45,12 @@ def title_model() -> TitleModel:
     return TitleModel(content["ends"], content["begins"])
 
 
-def title_end(words: str, model: TitleModel | None = None) -> int:
+def title_end(words: str) -> int:
     """The length of the title that `words`, without their number, begin with; 0 where none is plain to see.
 
     `完善行政决策机制召开常务会议24次。` has a title of 8 characters.
     """
-    model = model or title_model()
+    model = title_model()
     pause = _PAUSE.search(words, 0, _LONGEST)
     end = pause.start() if pause else min(len(words), _LONGEST)
     between_words = accumulate(map(len, cut_words(words[: end + _LONGEST_WORD])))

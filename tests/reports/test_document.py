@@ -32,7 +32,9 @@ def test_page_is_a4_landscape_and_the_head_is_repeated(small: Path) -> None:
     document = Document(str(small))
     page, table = document.sections[0], document.tables[0]
 
-    assert (round(page.page_width.cm, 1), round(page.page_height.cm, 1)) == (29.7, 21.0)  # type: ignore[union-attr]
+    assert page.page_width is not None
+    assert page.page_height is not None
+    assert (round(page.page_width.cm, 1), round(page.page_height.cm, 1)) == (29.7, 21.0)
     assert table.rows[0]._tr.trPr is not None
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     assert table.rows[0].cells[0].text.startswith("青岚县2023年")

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from compare.errors import InputError
-from compare.figures.extract import with_figures
 from compare.model import Report, Role
 from compare.outline.report import build_report
 from compare.reading import read_document
@@ -28,7 +27,7 @@ def faults_of_cases() -> Mapping[str, list[str]]:
 
 def _faults(path: Path, wanted: Mapping[str, Any]) -> Iterator[str]:
     try:
-        report = with_figures(build_report(read_document(path)))
+        report = build_report(read_document(path))
     except InputError as error:
         yield f"refused: {error.notice.code}"
         return

@@ -25,7 +25,7 @@ def _lines_run(call: Callable[[], object]) -> int:
     """How many lines of Python a call runs: work that no other process slows down."""
     count = 0
 
-    def trace(frame: FrameType, event: str, _: Any) -> Any:  # noqa: ARG001
+    def trace(frame: FrameType, event: str, _: Any) -> Any:  # noqa: ARG001 - sys.settrace hands over a frame
         nonlocal count
         count += event == "line"
         return trace
