@@ -7,6 +7,7 @@ printed (layout spaces removed); what is only for matching is made where it is n
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -87,21 +88,82 @@ class Line:
     """A line of a file as it was read, with its page (from 1) where the format has pages.
 
     `heading` is the level of a heading, from 1, where the format itself marks one (`## 一、成效`), else 0.
+    `part` is what the format itself says of the line: a footnote is of a glossary, 来源 and 发布时间 are
+    furniture; such lines stand after those of the text, where they tear no sentence.
     """
 
     text: str
     page: int | None = None
     heading: int = 0
+    part: TextPart = TextPart.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table as printed, its lines joined; `rows` and `columns` are how many it covers."""
+
+    text: str
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as it was read: its rows of cells, each cell once, in the first row and column that it covers.
+
+    `line` is how many of the document's lines stand before it; its own words are none of them. `page` is that
+    of its first row; a table that goes on over a page is one.
+
+    Examples
+    --------
+    >>> table = Table((
+    ...     (Cell("结果", rows=2), Cell("行政复议", columns=2)),
+    ...     (Cell("维持"), Cell("纠正")),
+    ...     (Cell("件数"), Cell("3"), Cell("1")),
+    ... ), line=12)
+    >>> table.grid()[1]
+    ('结果', '维持', '纠正')
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    line: int
+    page: int | None = None
+
+    def grid(self) -> tuple[tuple[str, ...], ...]:
+        """The text at every place of the table (rows × columns); a cell's stands wherever it covers."""
+        places: dict[tuple[int, int], str] = {}
+        for row, cells in enumerate(self.rows):
+            column = 0
+            for cell in cells:
+                while (row, column) in places:
+                    column += 1
+                covered = product(range(row, row + cell.rows), range(column, column + cell.columns))
+                places |= dict.fromkeys(covered, cell.text)
+                column += cell.columns
+        width = max((column + 1 for _, column in places), default=0)
+        return tuple(
+            tuple(places.get((row, column), "") for column in range(width)) for row in range(len(self.rows))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a reader makes of a file's bytes: its lines, the tables among them, and what it has to tell."""
+
+    lines: tuple[Line, ...]
+    tables: tuple[Table, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that was read: its lines, before any sense is made of them."""
+    """A file that was read: its lines and tables, before any sense is made of them."""
 
     source: str
     sha256: str
     lines: tuple[Line, ...]
     notices: tuple[Notice, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

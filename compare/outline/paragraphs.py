@@ -13,7 +13,7 @@ from statistics import median
 from typing import Final
 
 from compare.language.characters import clean, ends_sentence, holds_stop, squeeze, width_of
-from compare.model import Document, Line, Notice
+from compare.model import Document, Notice, TextPart
 from compare.outline.headings import BULLET, find_marker
 
 _PAGE_NUMBER: Final = re.compile(
@@ -53,12 +53,23 @@ _GOES_ON: Final = "，、。；：！？”’）》】"
 
 
 @dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the text without layout; `number` is its place in the document, from 0."""
+
+    text: str
+    page: int | None
+    heading: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph's text, the page each part begins on, and whether a heading number leads it.
 
     `breaks` are the offsets at which its lines ended, `gaps` those at which wide characters stood apart,
     `pages` pairs of offset and page; `alone` says that the paragraph is a line without a full stop, as titles
-    and headings are; `heading` is the level of one that the format marks, else 0.
+    and headings are; `heading` is the level of one that the format marks, else 0; `line` is the document's
+    line that it begins with, from 0.
     """
 
     text: str
@@ -67,6 +78,7 @@ class Paragraph:
     alone: bool
     gaps: tuple[int, ...] = ()
     heading: int = 0
+    line: int = 0
 
     def page_at(self, offset: int) -> int | None:
         """The page that the character at `offset` stands on."""
@@ -82,7 +94,7 @@ class Paragraph:
         breaks, gaps = (
             tuple(at - start for at in offsets if start < at < end) for offsets in (self.breaks, self.gaps)
         )
-        return Paragraph(text, pages, breaks, not holds_stop(text), gaps)
+        return Paragraph(text, pages, breaks, not holds_stop(text), gaps, line=self.line)
 
 
 def read_paragraphs(document: Document) -> tuple[tuple[Paragraph, ...], tuple[Notice, ...]]:
@@ -90,11 +102,15 @@ def read_paragraphs(document: Document) -> tuple[tuple[Paragraph, ...], tuple[No
 
     The lines `（一）加强学`, `习`, `开展培训 3 次。` become `（一）加强学习` and `开展培训3次。`.
     """
-    lines = [Line(_clean_line(line.text), line.page, line.heading) for line in document.lines]
-    lines = [line for line in lines if line.text]
+    lines = [
+        _Line(text, line.page, line.heading, number)
+        for number, line in enumerate(document.lines)
+        if line.part is TextPart.TEXT and (text := _clean_line(line.text))
+    ]
     lines, furniture = _without_furniture(lines)
     lines, stray = _without_stray_end(lines)
-    groups = _group(lines, _measure([line.text for line in lines]))
+    tables = [table.line for table in document.tables]
+    groups = _group(lines, _measure([line.text for line in lines]), tables)
     apart = {clean(line.text): line.text for line in document.lines if _APART.search(line.text.strip())}
     return tuple(_join(group, apart) for group in groups), (*document.notices, *furniture, *stray)
 
@@ -122,11 +138,11 @@ def _gaps(text: str, raw: str | None) -> Iterator[int]:
     yield from (places[count] for count in accumulate(pieces[:-1]))
 
 
-def _without_furniture(lines: Sequence[Line]) -> tuple[list[Line], tuple[Notice, ...]]:
+def _without_furniture(lines: Sequence[_Line]) -> tuple[list[_Line], tuple[Notice, ...]]:
     """Page numbers, running heads and entries of a table of contents do not belong to the text."""
     repeated = Counter(line.text for line in lines)
 
-    def is_furniture(line: Line) -> bool:
+    def is_furniture(line: _Line) -> bool:
         if _PAGE_NUMBER.fullmatch(line.text) or _CONTENTS_ENTRY.fullmatch(line.text):
             return True
         return (
@@ -144,7 +160,7 @@ def _without_furniture(lines: Sequence[Line]) -> tuple[list[Line], tuple[Notice,
     return kept, (Notice("page_furniture", (("count", str(left_out.total())), ("text", shown))),)
 
 
-def _without_stray_end(lines: Sequence[Line]) -> tuple[list[Line], tuple[Notice, ...]]:
+def _without_stray_end(lines: Sequence[_Line]) -> tuple[list[_Line], tuple[Notice, ...]]:
     """A cut-off copy of an earlier line stands at the end of some texts that were taken out of a PDF."""
     kept = list(lines)
     notices: list[Notice] = []
@@ -193,12 +209,14 @@ def _measure(texts: Sequence[str]) -> _Page | None:
     return _Page(width, _INDENT if indented else 0.0)
 
 
-def _group(lines: Sequence[Line], page: _Page | None) -> Iterator[list[Line]]:
-    """The lines of each paragraph."""
-    group: list[Line] = []
+def _group(lines: Sequence[_Line], page: _Page | None, tables: Sequence[int]) -> Iterator[list[_Line]]:
+    """The lines of each paragraph; none goes on after a table."""
+    group: list[_Line] = []
     has_stops = page is not None or _ends_with_stops(lines)
     for line in lines:
-        if group and not (_goes_on(group, line) or (has_stops and _continues(group, line, page))):
+        apart = group and any(group[-1].number < table <= line.number for table in tables)
+        goes_on = not apart and group and _goes_on(group, line)
+        if group and not (goes_on or (not apart and has_stops and _continues(group, line, page))):
             yield group
             group = []
         group.append(line)
@@ -206,19 +224,19 @@ def _group(lines: Sequence[Line], page: _Page | None) -> Iterator[list[Line]]:
         yield group
 
 
-def _ends_with_stops(lines: Sequence[Line]) -> bool:
+def _ends_with_stops(lines: Sequence[_Line]) -> bool:
     """Whether a text closes its sentences with stops; where it does not, a line is a sentence."""
     long = [line.text for line in lines if width_of(line.text) > _SHORT_LINE]
     return 2 * sum(ends_sentence(text) for text in long) >= len(long)
 
 
-def _goes_on(group: Sequence[Line], line: Line) -> bool:
+def _goes_on(group: Sequence[_Line], line: _Line) -> bool:
     """Whether a line begins as none does, or comes after the bare number of its heading."""
     last = group[-1].text
     return line.text[0] in _GOES_ON or find_marker(last + "标题") not in (None, find_marker(last))
 
 
-def _continues(group: Sequence[Line], line: Line, page: _Page | None) -> bool:
+def _continues(group: Sequence[_Line], line: _Line, page: _Page | None) -> bool:
     """Whether `line` goes on with the paragraph whose lines are `group`."""
     last = group[-1].text
     after_heading = len(group) == 1 or _may_be_heading(group[:-1])
@@ -241,7 +259,7 @@ def is_foreign(text: str) -> bool:
     return _HAN.search(text) is None and _LATIN_WORDS.search(text) is not None
 
 
-def _may_be_heading(group: Sequence[Line]) -> bool:
+def _may_be_heading(group: Sequence[_Line]) -> bool:
     """A numbered or short line without a full stop, which so far holds no sentence."""
     text = "".join(line.text for line in group)
     if holds_stop(text):
@@ -251,7 +269,7 @@ def _may_be_heading(group: Sequence[Line]) -> bool:
     return width_of(text) <= _UNNUMBERED_HEADING and "，" not in text and not text.endswith("、")
 
 
-def _join(group: Sequence[Line], apart: Mapping[str, str]) -> Paragraph:
+def _join(group: Sequence[_Line], apart: Mapping[str, str]) -> Paragraph:
     text = ""
     pages: list[tuple[int, int | None]] = []
     breaks: list[int] = []
@@ -264,7 +282,9 @@ def _join(group: Sequence[Line], apart: Mapping[str, str]) -> Paragraph:
             pages.append((len(text), line.page))
         gaps.extend(len(text) + at for at in _gaps(line.text, apart.get(line.text)))
         text += line.text
-    return Paragraph(text, tuple(pages), tuple(breaks), not holds_stop(text), tuple(gaps), group[0].heading)
+    first = group[0]
+    alone = not holds_stop(text)
+    return Paragraph(text, tuple(pages), tuple(breaks), alone, tuple(gaps), first.heading, first.number)
 
 
 def _is_latin(character: str) -> bool:

@@ -12,10 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from compare.errors import InputError
-from compare.model import Document, Line, Notice
+from compare.model import Content, Document, Notice
 from compare.reading import pdf, text
-
-Pages = tuple[tuple[Line, ...], tuple[Notice, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,7 @@ class Reader:
 
     name: str
     recognises: Callable[[bytes], bool]
-    read: Callable[[Path, bytes], Pages]
+    read: Callable[[Path, bytes], Content]
 
 
 READERS: Final = tuple(Reader(module.NAME, module.recognises, module.read) for module in (pdf, text))
@@ -47,8 +45,9 @@ def read_document(path: Path) -> Document:
     data = _bytes_of(path)
     for reader in READERS:
         if reader.recognises(data):
-            lines, notices = reader.read(path, data)
-            return Document(path.name, hashlib.sha256(data).hexdigest(), lines, notices)
+            content = reader.read(path, data)
+            digest = hashlib.sha256(data).hexdigest()
+            return Document(path.name, digest, content.lines, content.notices, content.tables)
     formats = "、".join(reader.name for reader in READERS)
     raise InputError(path, Notice("binary_file", (("formats", formats),)))
 

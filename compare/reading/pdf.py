@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from compare.errors import InputError
-from compare.model import Line, Notice
+from compare.model import Content, Line, Notice
 
 NAME: Final = "PDF"
 
@@ -18,7 +18,7 @@ def recognises(data: bytes) -> bool:
     return _MAGIC in data[:_HEADER_WITHIN]
 
 
-def read(path: Path, data: bytes) -> tuple[tuple[Line, ...], tuple[Notice, ...]]:
+def read(path: Path, data: bytes) -> Content:
     """The lines of every page, in the order of the PDF's text.
 
     Raises
@@ -45,4 +45,4 @@ def read(path: Path, data: bytes) -> tuple[tuple[Line, ...], tuple[Notice, ...]]
         document.close()
     if not any(line.text.strip() for line in lines):
         raise InputError(path, Notice("pdf_no_text"))
-    return lines, ()
+    return Content(lines)

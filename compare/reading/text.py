@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from compare.errors import InputError
-from compare.model import Line, Notice
+from compare.model import Content, Line, Notice
 
 NAME: Final = "TXT"
 
@@ -31,7 +31,7 @@ def recognises(data: bytes) -> bool:
     return _decode(data) is not None
 
 
-def read(path: Path, data: bytes) -> tuple[tuple[Line, ...], tuple[Notice, ...]]:
+def read(path: Path, data: bytes) -> Content:
     r"""The lines of a text; form feeds turn pages, where there are any.
 
     Raises
@@ -41,7 +41,8 @@ def read(path: Path, data: bytes) -> tuple[tuple[Line, ...], tuple[Notice, ...]]
 
     Examples
     --------
-    >>> [(line.text, line.page) for line in read(Path("报告.txt"), "一、主要举措\f设立专窗3个。".encode())[0]]
+    >>> content = read(Path("报告.txt"), "一、主要举措\f设立专窗3个。".encode())
+    >>> [(line.text, line.page) for line in content.lines]
     [('一、主要举措', 1), ('设立专窗3个。', 2)]
     """
     decoded = _decode(data)
@@ -55,7 +56,8 @@ def read(path: Path, data: bytes) -> tuple[tuple[Line, ...], tuple[Notice, ...]]
         for line in page.splitlines()
     )
     plain = encoding.startswith("utf-8")
-    return lines, () if plain else (Notice("encoding", (("encoding", encoding.upper()),)),)
+    notices = () if plain else (Notice("encoding", (("encoding", encoding.upper()),)),)
+    return Content(lines, notices=notices)
 
 
 def _line(text: str, page: int | None) -> Line:

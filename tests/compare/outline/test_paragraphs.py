@@ -1,6 +1,7 @@
 """What a page's layout did to a text is undone."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from compare.language.characters import clean, ends_sentence, squeeze, width_of
+from compare.model import Cell, Table
 from compare.outline.paragraphs import read_paragraphs
 from compare.outline.tree import Outline
 from compare.reading import read_document
@@ -125,3 +127,14 @@ def test_ends_sentence(text: str, ends: bool) -> None:
 def test_widths_and_squeezing() -> None:
     assert width_of("法治2023") == 4.0
     assert squeeze("７．９ 亿元，《条例》９５％") == "79亿元条例95%"
+
+
+def test_no_paragraph_goes_on_after_a_table() -> None:
+    lines = document("设立专窗3个。", "各类窗口的数量", "见下表和附件。")
+    table = Table(((Cell("窗口"), Cell("3")),), line=2)
+    read, _ = read_paragraphs(replace(lines, tables=(table,)))
+    assert [(paragraph.text, paragraph.line) for paragraph in read] == [
+        ("设立专窗3个。", 0),
+        ("各类窗口的数量", 1),
+        ("见下表和附件。", 2),
+    ]

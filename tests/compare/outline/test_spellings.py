@@ -158,7 +158,7 @@ def letters(text: str) -> str:
 
 def read(spelling: str) -> Report:
     """The page as a file of that spelling is read."""
-    lines, _ = text.read(Path("报告.txt"), "\n".join(SPELLINGS[spelling]).encode())
+    lines = text.read(Path("报告.txt"), "\n".join(SPELLINGS[spelling]).encode()).lines
     return build_report(Document("报告.txt", "", lines))
 
 
