@@ -16,7 +16,7 @@ from compare.model import Change, Comparison, DiffOp, Measure, Role, Status
 from reports.shown.places import Node, is_counted, lay_out
 from reports.shown.safe_text import showable
 from reports.shown.signs import SIGNS
-from reports.shown.texts import MarkedText, is_rewritten, marked_texts
+from reports.shown.texts import MarkedText, marked_texts
 from reports.words import Words
 
 if TYPE_CHECKING:
@@ -147,9 +147,12 @@ def _write_change(table: Any, change: Change, words: Words) -> None:
         cell.width = Cm(width)
     if sum(len(measure.text) for measure in (*change.baseline, *change.current)) < _SHORT:
         _flag(row, "w:cantSplit")
-    diff = () if is_rewritten(change.diff) else change.diff
-    _write_side(cells[0], change.baseline, marked_texts(change.baseline, diff, DiffOp.DELETE), DiffOp.DELETE)
-    _write_side(cells[1], change.current, marked_texts(change.current, diff, DiffOp.INSERT), DiffOp.INSERT)
+    _write_side(
+        cells[0], change.baseline, marked_texts(change.baseline, change.diff, DiffOp.DELETE), DiffOp.DELETE
+    )
+    _write_side(
+        cells[1], change.current, marked_texts(change.current, change.diff, DiffOp.INSERT), DiffOp.INSERT
+    )
     status = [f"{SIGNS[change.status]} {words.label(change.status)}"]
     status += [words.label(change.change)] if change.change else []
     status += [words.gettext("移动")] if change.moved else []

@@ -1,10 +1,16 @@
-"""What changed between two wordings, in pieces that a person can read: whole words, numbers and names."""
+"""What changed between two wordings, in pieces that a person can read: whole words, numbers and names.
+
+Clauses are put side by side first, and words compared only within those that belong together: where nearly
+all was rewritten, a word that both years happen to use elsewhere does not stand out as if it had stayed.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Final
 
+from compare.changes.clause_pairs import pair_clauses
 from compare.language.words import cut_words
 from compare.model import DiffOp, DiffPiece
 
@@ -15,6 +21,7 @@ _ATOM: Final = re.compile(
 )
 _LONGEST: Final = 8_000  # characters of both texts; beyond it the time to find what they share grows too fast
 _PUNCTUATION: Final = frozenset("，。；：、！？（）“”‘’《》—…·,.;:!?()")
+_PAIRED: Final = frozenset("（）“”‘’《》()")  # the end of a name stays with it
 _SHORTEST_ISLAND: Final = 4  # characters; a shorter common run between two changes only dots the page
 _ISLAND_SHARE: Final = 0.34  # of the changes around it; what is much shorter than they are reads as chance
 
@@ -31,9 +38,11 @@ def diff_texts(before: str, after: str) -> tuple[DiffPiece, ...]:
     """
     if len(before) + len(after) > _LONGEST:
         return tuple(DiffPiece(op, text) for op, text in _replaced(before, after) if text)
-    pieces = list(_raw_pieces(_tokens(before), _tokens(after)))
+    pairs = pair_clauses(_tokens(before), _tokens(after))
+    pieces = list(_coalesce([piece for pair in pairs for piece in _raw_pieces(pair.before, pair.after)]))
     while (fewer := list(_coalesce(_without_islands(pieces)))) != pieces:
         pieces = fewer
+    pieces = _with_shared_stops(pieces)
     return tuple(DiffPiece(op, text) for op, text in pieces)
 
 
@@ -95,19 +104,32 @@ def _changed_length(pieces: Iterator[_Piece] | Sequence[_Piece]) -> int:
     return length
 
 
+def _with_shared_stops(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """A stop that ends what was deleted and what was inserted has stayed: `检查。` → `检查，约谈。`."""
+    kept: list[_Piece] = []
+    stop = ""
+    for place, (op, text) in enumerate(pieces):
+        following = pieces[place + 1] if place + 1 < len(pieces) else (DiffOp.EQUAL, "")
+        if op is DiffOp.DELETE and following[0] is DiffOp.INSERT:
+            stop = _shared_stop(text, following[1])
+        if op is DiffOp.EQUAL:
+            kept.append((op, stop + text))
+            stop = ""
+        else:
+            kept.append((op, text.removesuffix(stop)))
+    if stop:
+        kept.append((DiffOp.EQUAL, stop))
+    return [(op, text) for op, text in kept if text]
+
+
+def _shared_stop(one: str, other: str) -> str:
+    return one[-1] if one[-1] == other[-1] and one[-1] in _PUNCTUATION - _PAIRED else ""
+
+
 def _coalesce(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
     """Between two common runs, all that was deleted, then all that was inserted."""
-    deleted = inserted = ""
-    for op, text in [*pieces, (DiffOp.EQUAL, "")]:
-        if op is DiffOp.DELETE:
-            deleted += text
-        elif op is DiffOp.INSERT:
-            inserted += text
-        else:
-            if deleted:
-                yield DiffOp.DELETE, deleted
-            if inserted:
-                yield DiffOp.INSERT, inserted
-            deleted = inserted = ""
-            if text:
-                yield DiffOp.EQUAL, text
+    for is_equal, run in groupby(pieces, key=lambda piece: piece[0] is DiffOp.EQUAL):
+        texts = list(run)
+        for op in (DiffOp.EQUAL,) if is_equal else (DiffOp.DELETE, DiffOp.INSERT):
+            if text := "".join(each for own, each in texts if own is op):
+                yield op, text

@@ -145,8 +145,6 @@ class RowIndex:
 
 def row(change: Change, index: RowIndex, words: MarkupWords) -> Row:
     """A change ready to be set."""
-    rewritten = is_rewritten(change.diff)
-    diff = () if rewritten else change.diff
     return Row(
         key=change.key,
         title=excerpt((change.current or change.baseline)[0].text, _TITLE_LENGTH),
@@ -158,10 +156,10 @@ def row(change: Change, index: RowIndex, words: MarkupWords) -> Row:
         score=percent(change.score),
         uncertain=change.uncertain,
         reason=words.reason_markup(change.evidence),
-        rewritten=rewritten,
+        rewritten=is_rewritten(change.diff),
         folded=change.change is ChangeKind.UNCHANGED or change.role is Role.PREAMBLE,
-        baseline=marked_texts(change.baseline, diff, DiffOp.DELETE),
-        current=marked_texts(change.current, diff, DiffOp.INSERT, _elsewhere(change, index)),
+        baseline=marked_texts(change.baseline, change.diff, DiffOp.DELETE),
+        current=marked_texts(change.current, change.diff, DiffOp.INSERT, _elsewhere(change, index)),
         chips=tuple(_chips(change.figures, words)),
         nearest=_nearest(change, index),
         candidates=tuple(_candidate(change, each, index) for each in change.candidates[:3]),

@@ -39,7 +39,7 @@ class MarkedText:
 
 
 def is_rewritten(diff: Sequence[DiffPiece]) -> bool:
-    """Whether so little stayed that marks would only dot both texts."""
+    """Whether so little stayed that the row says so beside its marks."""
     equal = sum(len(piece.text) for piece in diff if piece.op is DiffOp.EQUAL)
     changed = sum(len(piece.text) for piece in diff if piece.op is not DiffOp.EQUAL)
     return bool(diff) and 2 * equal < _READABLE_SHARE * (2 * equal + changed)

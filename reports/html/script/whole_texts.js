@@ -8,14 +8,30 @@ let pairs = null;
 function anchors() {
   if (pairs !== null) return pairs;
   const after = new Map(Array.from(panes[1].querySelectorAll("a"), (each) => [each.hash, each]).reverse());
-  pairs = [[0, 0]];
-  for (const each of panes[0].querySelectorAll("a")) {
-    const other = after.get(each.hash);
-    const last = pairs[pairs.length - 1];
-    if (other && each.offsetTop > last[0] && other.offsetTop > last[1]) pairs.push([each.offsetTop, other.offsetTop]);
-  }
-  pairs.push(panes.map((pane) => pane.scrollHeight));
+  const places = Array.from(panes[0].querySelectorAll("a"), (each) => [each, after.get(each.hash)])
+    .filter(([, other]) => other).map(([each, other]) => [each.offsetTop, other.offsetTop]);
+  pairs = [[0, 0], ...longestRun(places.filter(([one, other]) => one > 0 && other > 0)), panes.map((pane) => pane.scrollHeight)];
   return pairs;
+}
+
+/* The most places that rise on both sides: a sentence that moved far is left out, and takes no other with it. */
+export function longestRun(places) {
+  const ordered = [...places].sort((one, other) => one[0] - other[0] || other[1] - one[1]);
+  const ends = []; // the lowest end of a run of each length
+  const before = new Map();
+  for (const each of ordered) {
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (ends[middle][1] < each[1]) low = middle + 1;
+      else high = middle;
+    }
+    before.set(each, ends[low - 1]);
+    ends[low] = each;
+  }
+  const run = [];
+  for (let each = ends[ends.length - 1]; each; each = before.get(each)) run.unshift(each);
+  return run;
 }
 
 function follow(from) {

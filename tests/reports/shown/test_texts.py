@@ -54,7 +54,7 @@ def test_number_and_unit_stay_together_though_only_one_changed() -> None:
     assert whole == ["680家"]
 
 
-def test_what_was_wholly_rewritten_is_not_dotted_with_marks() -> None:
+def test_a_text_of_which_little_stayed_is_mostly_rewritten() -> None:
     little = [
         DiffPiece(DiffOp.EQUAL, "工作"),
         DiffPiece(DiffOp.DELETE, "甲" * 10),
