@@ -53,6 +53,15 @@ def main(measures: int) -> None:
                 browser.quit()
 
 
+def times_of(page: Path, profile: Path) -> tuple[float, float]:
+    """The median milliseconds in which a page that is a file opens, and filters."""
+    browser = open_browser(profile)
+    try:
+        return _medians(browser, page.as_uri())
+    finally:
+        browser.quit()
+
+
 def _medians(browser: webdriver.Chrome, address: str) -> tuple[float, float]:
     opened, filtered = [], []
     for _ in range(_RUNS):
