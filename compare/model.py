@@ -49,6 +49,33 @@ class ChangeKind(StrEnum):
     UNCHANGED = "unchanged"
 
 
+class ReversalKind(StrEnum):
+    """In what a continued measure now says the opposite: `不再保留` 保留, `必须` 可以, `3.2个百分点` 3.2%."""
+
+    POLARITY = "polarity"
+    MODALITY = "modality"
+    UNIT = "unit"
+
+
+class PledgeOutcome(StrEnum):
+    """What became of a baseline plan, finer than its state; `carried_over` is what is only planned again."""
+
+    EXCEEDED = "exceeded"
+    MET = "met"
+    PARTLY = "partly"
+    UNDER_WAY = "under_way"
+    POSTPONED = "postponed"
+    CARRIED_OVER = "carried_over"
+    SILENT = "silent"
+
+
+class FigureCaveat(StrEnum):
+    """Why two values are no rise or fall: another basis (口径), another part of the year (1—9月)."""
+
+    BASIS = "basis"
+    PERIOD = "period"
+
+
 class PledgeState(StrEnum):
     """What became of a baseline plan in the current report's done measures."""
 
@@ -324,6 +351,7 @@ class FigureChange:
 
     before: Figure | None
     after: Figure | None
+    caveat: FigureCaveat | None = None
 
     @property
     def unit(self) -> str:
@@ -339,8 +367,8 @@ class FigureChange:
 
     @property
     def ratio(self) -> float | None:
-        """after ÷ before − 1 (0.225 = +22.5 %); None where either is missing or before is 0."""
-        if self.before is None or self.after is None or not self.before.value:
+        """after ÷ before − 1 (0.225 = +22.5 %); None with a caveat, or where either is missing or before is 0."""
+        if self.caveat or self.before is None or self.after is None or not self.before.value:
             return None
         return self.after.value / self.before.value - 1
 
@@ -389,11 +417,25 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Reversal:
+    """What a continued measure said and what it now says instead, as printed.
+
+    `Reversal(ReversalKind.POLARITY, "保留", "不再保留")`.
+    """
+
+    kind: ReversalKind
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What became of one measure (or of several that became one, or of one that became several).
 
     New: `baseline` empty; dropped: `current` empty; continued: neither, and `change` says how. `score` is
-    the probability of the link; for new and dropped measures that there is none.
+    the probability of the link; for new and dropped measures that there is none. `figures` are those that
+    moved, `other_figures` those that only one year gives or that stayed; `added` and `left_out` what only the
+    current report or only the baseline says, as printed.
     """
 
     key: str
@@ -410,11 +452,19 @@ class Change:
     figures: tuple[FigureChange, ...] = ()
     diff: tuple[DiffPiece, ...] = ()
     review: Review | None = None
+    reversals: tuple[Reversal, ...] = ()
+    added: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    other_figures: tuple[FigureChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Pledge:
-    """A plan of the baseline and the done measures of the current report that answer it."""
+    """A plan of the baseline and the done measures of the current report that answer it.
+
+    `outcome` is finer than `state`; `share` is how much of a planned figure was reached (0.6 of 10 are 6);
+    `again` are the current report's plans that plan the same once more.
+    """
 
     state: PledgeState
     baseline: tuple[Measure, ...]
@@ -422,6 +472,9 @@ class Pledge:
     score: float
     evidence: tuple[Evidence, ...] = ()
     review: Review | None = None
+    outcome: PledgeOutcome = PledgeOutcome.SILENT
+    share: float | None = None
+    again: tuple[Measure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,18 @@ from compare.model import (
     Encoder,
     Evidence,
     Figure,
+    FigureCaveat,
     FigureChange,
     FigureKind,
     Measure,
     Method,
     Notice,
     Pledge,
+    PledgeOutcome,
     PledgeState,
     Report,
+    Reversal,
+    ReversalKind,
     Review,
     Role,
     Section,
@@ -110,9 +114,13 @@ def _change(data: JsonObject, baseline: Mapping[str, Measure], current: Mapping[
         baseline=tuple(baseline[each["id"]] for each in data["baseline"]),
         current=tuple(current[each["id"]] for each in data["current"]),
         candidates=tuple(Candidate(others[each["id"]], each["score"]) for each in data["candidates"]),
-        figures=tuple(
-            FigureChange(_figure(each["baseline"]), _figure(each["current"])) for each in data["figures"]
+        figures=tuple(map(_figure_change, data["figures"])),
+        other_figures=tuple(map(_figure_change, data["other_figures"])),
+        reversals=tuple(
+            Reversal(ReversalKind(each["kind"]), each["before"], each["after"]) for each in data["reversals"]
         ),
+        added=tuple(data["added"]),
+        left_out=tuple(data["left_out"]),
         diff=tuple(DiffPiece(DiffOp(op), text) for op, text in data["diff"]),
         review=_review(data),
     )
@@ -121,8 +129,11 @@ def _change(data: JsonObject, baseline: Mapping[str, Measure], current: Mapping[
 def _pledge(data: JsonObject, baseline: Mapping[str, Measure], current: Mapping[str, Measure]) -> Pledge:
     return Pledge(
         state=PledgeState(data["state"]),
+        outcome=PledgeOutcome(data["outcome"]),
+        share=data["share"],
         baseline=tuple(baseline[each["id"]] for each in data["baseline"]),
         current=tuple(current[each["id"]] for each in data["current"]),
+        again=tuple(current[each["id"]] for each in data["again"]),
         score=data["score"],
         evidence=_evidence(data["evidence"]),
         review=_review(data),
@@ -153,6 +164,13 @@ def _measure(data: JsonObject) -> Measure:
         names=tuple(data["names"]),
         part=TextPart(data["part"]),
         odds=tuple((Role(each["role"]), each["probability"]) for each in data["role_odds"]),
+    )
+
+
+def _figure_change(data: JsonObject) -> FigureChange:
+    caveat = data["caveat"]
+    return FigureChange(
+        _figure(data["baseline"]), _figure(data["current"]), FigureCaveat(caveat) if caveat else None
     )
 
 

@@ -127,10 +127,13 @@ def _change(change: Change, comparison: Comparison, words: Words) -> JsonObject:
         "baseline": [_measure(measure, comparison.baseline) for measure in change.baseline],
         "current": [_measure(measure, comparison.current) for measure in change.current],
         "candidates": [_named(each.measure) | {"score": each.score} for each in change.candidates],
-        "figures": [
-            _movement(each) | {"baseline": _figure(each.before), "current": _figure(each.after)}
-            for each in change.figures
+        "figures": [_figure_change(each) for each in change.figures],
+        "other_figures": [_figure_change(each) for each in change.other_figures],
+        "reversals": [
+            {"kind": each.kind.value, "before": each.before, "after": each.after} for each in change.reversals
         ],
+        "added": list(change.added),
+        "left_out": list(change.left_out),
         "diff": [[piece.op.value, piece.text] for piece in change.diff],
     } | _review(change.review)
 
@@ -138,11 +141,14 @@ def _change(change: Change, comparison: Comparison, words: Words) -> JsonObject:
 def _pledge(pledge: Pledge, words: Words) -> JsonObject:
     return {
         "state": pledge.state.value,
+        "outcome": pledge.outcome.value,
+        "share": pledge.share,
         "score": pledge.score,
         "reason": words.reason(pledge.evidence),
         "evidence": _evidence(pledge.evidence),
         "baseline": [_named(measure) for measure in pledge.baseline],
         "current": [_named(measure) for measure in pledge.current],
+        "again": [_named(measure) for measure in pledge.again],
     } | _review(pledge.review)
 
 
@@ -198,6 +204,10 @@ def _figure(figure: Figure | None) -> JsonObject | None:
     }
 
 
+def _figure_change(change: FigureChange) -> JsonObject:
+    return _movement(change) | {"baseline": _figure(change.before), "current": _figure(change.after)}
+
+
 def _movement(change: FigureChange) -> JsonObject:
     sides = [figure for figure in (change.before, change.after) if figure]
     return {
@@ -207,6 +217,7 @@ def _movement(change: FigureChange) -> JsonObject:
         "after": _number(change.after.value) if change.after else None,
         "ratio": None if change.ratio is None else round(change.ratio, 4),
         "approximate": any(figure.approximate for figure in sides),
+        "caveat": change.caveat.value if change.caveat else None,
     }
 
 
