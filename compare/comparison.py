@@ -66,13 +66,16 @@ _FEW_LINKS: Final = 0.1
 _FINGERPRINT: Final = 12
 
 
-def open_report(path: Path | str) -> Report:
+def open_report(path: Path | str, *, trusted: bool = False) -> Report:
     """The report in a file, of whatever format there is a reader for.
 
     Parameters
     ----------
     path
         The file.
+    trusted
+        Whether it may take whatever time and memory it needs; else a format that can hide more than its size
+        tells, as PDF can, is read by a process with limits on both.
 
     Returns
     -------
@@ -83,14 +86,15 @@ def open_report(path: Path | str) -> Report:
     Raises
     ------
     InputError
-        The file is missing, a folder, empty, unreadable, of no format that is known, or holds no sentence.
+        The file is missing, no file, empty, unreadable, of no format that is known, takes too much to read,
+        or holds no sentence.
 
     Examples
     --------
     >>> open_report("seeds/yangpu-2023.txt").kind
     '法治政府建设情况报告'
     """
-    document = read_document(Path(path))
+    document = read_document(Path(path), trusted=trusted)
     try:
         return read_report(document)
     except InputError as error:  # which knows the name of the file, not its place

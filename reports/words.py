@@ -88,6 +88,13 @@ NOTICES: Final[dict[str, str]] = {
     "no_text": _("文件里没有正文句子，请换成有正文的报告"),
     "binary_file": _("这不是文本文件，能读的格式有：{formats}"),
     "undecodable": _("认不出文字编码，请另存为 UTF-8 后再试"),
+    "no_file": _("这不是普通文件（而是管道或设备），请先存成文件"),
+    "reading_time": _("读了 {seconds} 秒还没读完，已停止：文件可能有问题；确实可信的，请加 --trusted"),
+    "reading_memory": _(
+        "读这个文件要用的内存超过 {megabytes} MB，已停止：文件可能有问题；确实可信的，请加 --trusted"
+    ),
+    "reader_died": _("读到一半，读取程序崩溃了（可能是内存不够）：文件可能有问题，请另存一份再试"),
+    "reader_stumbled": _("读不下去（{reason}）：文件可能已损坏，请另存一份再试"),
     "pdf_damaged": _("PDF 已损坏或不完整，请重新下载"),
     "pdf_password": _("PDF 有密码，请先解除密码再试"),
     "pdf_no_text": _("PDF 没有文字层（可能是扫描件），请先做文字识别（OCR）再试"),

@@ -1,40 +1,49 @@
 """From a file to its lines: one module a format, in the order in which they are asked.
 
-To add a format: a module with `NAME`, `recognises` and `read` (as in `text.py`), an entry in `READERS`, a
-package in pyproject.toml (as an extra where it is heavy), its four tests (recognised, the same as its text,
-damaged, empty), a line in the README.
+To add a format: a module with `NAME`, `LIMITS`, `recognises` and `read` (as in `pdf.py`), an entry in
+`READERS`, a package in pyproject.toml (as an extra where it is heavy, imported where it is used), its four
+tests (recognised, the same as its text, damaged, empty), a line in the README. Its `read` is called in a
+process that is held to its `LIMITS`.
 """
 
 import hashlib
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from compare.errors import InputError
-from compare.model import Content, Document, Notice
+from compare.model import Document, Notice
 from compare.reading import pdf, text
+from compare.reading.confined import Limits, Read, read_confined
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A format: its name, whether it knows the file by its first bytes, and how it reads the bytes."""
+    """A format: its name, whether it knows the file by its first bytes, and how it reads the bytes.
+
+    `limits` are what reading may take; None where a file cannot hide more than its size tells.
+    """
 
     name: str
     recognises: Callable[[bytes], bool]
-    read: Callable[[Path, bytes], Content]
+    read: Read
+    limits: Limits | None
 
 
-READERS: Final = tuple(Reader(module.NAME, module.recognises, module.read) for module in (pdf, text))
+READERS: Final = tuple(
+    Reader(module.NAME, module.recognises, module.read, module.LIMITS) for module in (pdf, text)
+)
 
 
-def read_document(path: Path) -> Document:
-    """The lines of a file, whatever its format.
+def read_document(path: Path, *, trusted: bool = False) -> Document:
+    """The lines of a file, whatever its format; a `trusted` one is read without limits on time and memory.
 
     Raises
     ------
     InputError
-        The file is missing, a folder, empty, unreadable, or of no format that is known.
+        The file is missing, no file, empty, unreadable, of no known format, or takes too much to read.
 
     Examples
     --------
@@ -45,7 +54,10 @@ def read_document(path: Path) -> Document:
     data = _bytes_of(path)
     for reader in READERS:
         if reader.recognises(data):
-            content = reader.read(path, data)
+            if reader.limits is None or trusted:
+                content = reader.read(path, data)
+            else:
+                content = read_confined(reader.read, path, data, reader.limits)
             digest = hashlib.sha256(data).hexdigest()
             return Document(path.name, digest, content.lines, content.notices, content.tables)
     formats = "、".join(reader.name for reader in READERS)
@@ -53,9 +65,12 @@ def read_document(path: Path) -> Document:
 
 
 def _bytes_of(path: Path) -> bytes:
-    if path.is_dir():
-        raise InputError(path, Notice("is_directory"))
     try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise InputError(path, Notice("is_directory"))
+        if not stat.S_ISREG(mode):
+            raise InputError(path, Notice("no_file"))
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise InputError(path, Notice("not_found")) from error

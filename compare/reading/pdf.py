@@ -5,8 +5,10 @@ from typing import Final
 
 from compare.errors import InputError
 from compare.model import Content, Line, Notice
+from compare.reading.confined import Limits
 
 NAME: Final = "PDF"
+LIMITS: Final = Limits()
 
 _MAGIC: Final = b"%PDF-"
 _HEADER_WITHIN: Final = 1024

@@ -10,6 +10,7 @@ from compare.errors import InputError
 from compare.model import Content, Line, Notice
 
 NAME: Final = "TXT"
+LIMITS: Final = None
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),

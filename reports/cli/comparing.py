@@ -12,6 +12,7 @@ from reports.cli.shared import (
     Language,
     LanguageOption,
     SimilarityOption,
+    TrustedOption,
     console,
     fail,
     models_of,
@@ -46,6 +47,7 @@ def compare(
         bool, typer.Option("--docx", help="另写对照表.docx · write the table as .docx, too")
     ] = False,
     similarity: SimilarityOption = None,
+    trusted: TrustedOption = False,
 ) -> None:
     """比较两份报告，写出网页、表格和数据 · Compare two reports: a page, tables and data"""
     from reports.output import write_results
@@ -55,7 +57,7 @@ def compare(
     words = Words(lang)
     with progress(words.gettext("正在比较…"), quiet), trouble_told(words):
         try:
-            comparison = _compared(baseline, current, output, similarity)
+            comparison = _compared(baseline, current, output, similarity, trusted=trusted)
             write_results(comparison, words, output, reviewed_only=reviewed_only, docx=docx)
         except OSError as error:
             fail(f"{output}: {write_error(error, output, words)}")
@@ -68,6 +70,7 @@ def outline(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="年度报告 · an annual report")],
     lang: LanguageOption = Language.ZH,
     as_json: JsonOption = False,
+    trusted: TrustedOption = False,
 ) -> None:
     """显示读出的章节和语句 · Show the sections and sentences that were read"""
     from compare.comparison import open_report
@@ -77,7 +80,7 @@ def outline(
 
     words = Words(lang)
     with trouble_told(words):
-        report = open_report(file)
+        report = open_report(file, trusted=trusted)
     if as_json:
         typer.echo(dump_report(report, words), nl=False)
     else:
@@ -85,13 +88,15 @@ def outline(
     show_notices(report, words, console(stderr=True))
 
 
-def _compared(baseline: Path, current: Path, folder: Path, similarity: str | None) -> "Comparison":
+def _compared(
+    baseline: Path, current: Path, folder: Path, similarity: str | None, *, trusted: bool
+) -> "Comparison":
     """The comparison of two files, bound by the decisions that a folder holds."""
     from compare.comparison import compare_reports, open_report
     from reports.review.decision_file import DecisionFile
 
     stored = DecisionFile(folder).read()
-    reports = open_report(baseline), open_report(current)
+    reports = open_report(baseline, trusted=trusted), open_report(current, trusted=trusted)
     comparison = compare_reports(*reports, models_of(similarity), stored.decisions)
     return replace(comparison, notices=(*comparison.notices, *stored.notices))
 

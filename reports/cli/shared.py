@@ -51,6 +51,10 @@ MovedModelOption = Annotated[
         help="比较时的句向量模型现在在哪里 · where the model of the comparison is now, if it has moved",
     ),
 ]
+TrustedOption = Annotated[
+    bool,
+    typer.Option("--trusted", help="文件可信，读取不限时间和内存 · read without limits on time and memory"),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出 · print JSON on stdout")]
 
 

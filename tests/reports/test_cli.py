@@ -337,16 +337,18 @@ def test_an_interruption_ends_quietly(
     assert not (tmp_path / "out").exists()
 
 
-def test_a_signal_from_outside_ends_quietly_too(tmp_path: Path) -> None:
-    pipe = tmp_path / "never.txt"
-    os.mkfifo(pipe)
+def test_a_signal_from_outside_ends_quietly_too() -> None:
+    started = "import sys, time; from reports.cli import run; import compare.comparison as engine; "
+    waits = "engine.open_report = lambda *_, **__: (print('begun', flush=True), time.sleep(60)); "
     waiting = subprocess.Popen(
-        [sys.executable, "-m", "reports.cli", "outline", str(pipe)], stderr=subprocess.PIPE
+        [sys.executable, "-c", f"{started}{waits}sys.exit(run(['outline', 'a.txt']))"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
-    writer = pipe.open("wb")  # opens when the command has begun to read
+    assert waiting.stdout is not None
+    assert waiting.stdout.readline() == b"begun\n"
     waiting.send_signal(signal.SIGINT)
     _, err = waiting.communicate(timeout=60)
-    writer.close()
 
     assert (waiting.returncode, err) == (130, b"")
 
