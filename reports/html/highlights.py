@@ -1,14 +1,14 @@
 """The highlights: figures that moved most, names that came and went, what became of last year's plans."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from compare.model import Change, Comparison, FigureChange, Measure, Pledge, PledgeState, Report
+from compare.model import Change, Comparison, FigureChange, Measure, Pledge, PledgeState
 from reports.html.markup_words import MarkupWords
 from reports.html.rows import Label, PageLink, RowIndex, ShownReview, shown_review
+from reports.shown.matters.naming import NameKind, NameUse, names_gone, names_new
 from reports.shown.numbers import Movement, movement, movement_weight, quantity
 from reports.shown.signs import SIGNS
 from reports.shown.texts import excerpt
@@ -17,20 +17,19 @@ _SHOWN_AT_ONCE = 12
 _PLEDGES_AT_ONCE = 20
 _NAME_LENGTH = 24
 _ANSWER_LENGTH = 38
-_NAMES_AT_ONCE = 14
-_SHORTEST_NAME = 3
-_SAID_OR_NOT = re.compile(r"[\W\d_]+|中华人民共和国")
+_NAMES_AT_ONCE = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Mover:
-    """An indicator that moved: its name, both years' values, by how much, and the row it stands in."""
+    """An indicator that moved: its name, both values, by how much, its row, and whether that is doubtful."""
 
     name: str
     anchor: str
     before: str
     after: str
     movement: Movement
+    uncertain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +85,26 @@ class Pledges:
 
 
 def movers(comparison: Comparison, words: MarkupWords) -> Movers:
-    """The figures that both years give with different values, the greatest movement first."""
+    """The figures that both years give with other values: the greatest ratio first, doubtful rows last."""
     found = {
         _identity(figure): (movement_weight(figure), change, figure)
         for change in comparison.changes
         for figure in change.figures
     }
-    ordered = [each for each in sorted(found.values(), key=lambda each: -each[0]) if each[0]]
-    return Movers(
-        _by_ratio(ordered[:_SHOWN_AT_ONCE], words),
-        _by_ratio(ordered[_SHOWN_AT_ONCE:], words),
-    )
+    moved = [each for each in found.values() if each[0]]
+    ordered = sorted(moved, key=lambda each: (each[1].uncertain, -abs(each[2].ratio or 0.0)))
+    told = [mover for _, change, figure in ordered for mover in _mover(change, figure, words)]
+    return Movers(tuple(told[:_SHOWN_AT_ONCE]), tuple(told[_SHOWN_AT_ONCE:]))
 
 
-def new_names(comparison: Comparison, index: RowIndex) -> Names:
+def new_names(comparison: Comparison) -> Names:
     """What only the current report names: `“综合查一次”`, `《公平竞争审查条例》`."""
-    return _names(comparison.current, comparison.baseline, index.current)
+    return _links(names_new(comparison))
 
 
-def gone_names(comparison: Comparison, index: RowIndex) -> Names:
+def gone_names(comparison: Comparison) -> Names:
     """What only the baseline names; next year's edition of a document is the same document."""
-    return _names(comparison.baseline, comparison.current, index.baseline)
+    return _links(names_gone(comparison))
 
 
 def pledges(comparison: Comparison, index: RowIndex, words: MarkupWords) -> Pledges:
@@ -122,28 +120,13 @@ def pledges(comparison: Comparison, index: RowIndex, words: MarkupWords) -> Pled
     return Pledges(total, answered, tuple(groups))
 
 
-_Weighed = tuple[float, Change, FigureChange]
-
-
-def _by_ratio(found: list[_Weighed], words: MarkupWords) -> tuple[Mover, ...]:
-    ordered = sorted(found, key=lambda each: -abs(each[2].ratio or 0.0))
-    return tuple(mover for _, change, figure in ordered for mover in _mover(change, figure, words))
-
-
-def _names(report: Report, other: Report, row_of: Callable[[Measure], str]) -> Names:
-    text = _letters("".join(measure.text for measure in other.measures))
-    found: dict[str, PageLink] = {}
-    for measure in report.measures:
-        for name in measure.names:
-            letters = _letters(name)
-            if len(letters) >= _SHORTEST_NAME and letters not in text:
-                found.setdefault(letters, PageLink(name, row_of(measure)))
-    links = tuple(found.values())
-    return Names(links[:_NAMES_AT_ONCE], links[_NAMES_AT_ONCE:])
-
-
-def _letters(text: str) -> str:
-    return _SAID_OR_NOT.sub("", text)
+def _links(uses: Sequence[NameUse]) -> Names:
+    """Documents and programmes first; turns of speech, of which every report is full, where one asks."""
+    ordered = sorted(uses, key=lambda each: -each.weight)
+    telling = [each for each in ordered if each.kind is not NameKind.PHRASE][:_NAMES_AT_ONCE]
+    rest = [each for each in ordered if each not in telling]
+    first, others = ([PageLink(each.name, each.change.key) for each in part] for part in (telling, rest))
+    return Names(tuple(first), tuple(others))
 
 
 def _identity(change: FigureChange) -> tuple[object, ...]:
@@ -157,7 +140,7 @@ def _mover(change: Change, figure: FigureChange, words: MarkupWords) -> Iterator
         return
     name = figure.subject or _clause(change.current, figure)
     before, after = quantity(figure.before, words), quantity(figure.after, words)
-    yield Mover(excerpt(name, _NAME_LENGTH), change.key, before, after, moved)
+    yield Mover(excerpt(name, _NAME_LENGTH), change.key, before, after, moved, change.uncertain)
 
 
 def _clause(measures: tuple[Measure, ...], change: FigureChange) -> str:

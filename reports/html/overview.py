@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from compare.model import Change, ChangeKind, Comparison, Status
 from reports.html.rows import Label
+from reports.shown.matters.brief import merged_sentence
 from reports.shown.places import Layout, tally
 from reports.shown.signs import SIGNS
-from reports.shown.summary import MEASURE_ROLES, counted_changes
+from reports.shown.summary import MEASURE_ROLES, count_measures, counted_changes
 from reports.words import Words
 
 STATUSES = (Status.NEW, Status.CONTINUED, Status.DROPPED)
@@ -71,6 +72,7 @@ class Overview:
     moved: int
     uncertain: int
     preambles: int
+    sums: str
 
 
 def overview(comparison: Comparison, layout: Layout, words: Words) -> Overview:
@@ -91,6 +93,7 @@ def overview(comparison: Comparison, layout: Layout, words: Words) -> Overview:
         moved=sum(change.moved for change in counted),
         uncertain=sum(change.uncertain for change in counted),
         preambles=len(comparison.changes) - len(counted),
+        sums=merged_sentence(count_measures(comparison), words),
     )
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,7 @@ from reports.html import assets
 from reports.html.flow import Flow, flow, pledge_flow
 from reports.html.highlights import Movers, Names, Pledges, gone_names, movers, new_names, pledges
 from reports.html.markup_words import MarkupWords
+from reports.html.matters import Matters, matters
 from reports.html.overview import STATUSES, Count, NamedGroup, Overview, named_groups, overview
 from reports.html.review_labels import ReviewLabels, review_labels
 from reports.html.review_order import review_ranks
@@ -23,6 +25,7 @@ from reports.html.whole_texts import WholeText, whole_texts
 from reports.shown.places import Layout, Node, is_counted, lay_out, tally
 from reports.shown.safe_text import showable
 from reports.shown.signs import SIGNS
+from reports.shown.summary import count_measures
 
 _HERE: Final = Path(__file__).parent
 
@@ -38,6 +41,7 @@ class ReportCard:
     source: str
     measures: int
     sections: int
+    sha256: str
     notices: tuple[Markup, ...]
 
 
@@ -54,6 +58,7 @@ class Block:
     """A section with its rows, the sections inside it, and what was dropped after them."""
 
     anchor: str
+    side: str
     heading: str
     level: int
     partners: tuple[PageLink, ...]
@@ -73,6 +78,7 @@ class Page:
     baseline: ReportCard
     current: ReportCard
     notices: tuple[Markup, ...]
+    matters: Matters
     overview: Overview
     movers: Movers
     new_names: Names
@@ -87,6 +93,7 @@ class Page:
     texts: tuple[WholeText, WholeText]
     labels: ReviewLabels
     compared: str
+    version: str
 
 
 def render_report(comparison: Comparison, language: str = "zh", *, reviewer: str | None = None) -> str:
@@ -143,16 +150,20 @@ def _page(comparison: Comparison, words: MarkupWords) -> Page:
     layout = lay_out(comparison)
     index = RowIndex(comparison, layout, review_ranks(comparison))
     years = _years(comparison, words)
+    counts = count_measures(comparison)
     return Page(
         language="zh-CN" if words.language == "zh" else words.language,
         title=comparison.current.body + comparison.current.kind or comparison.current.title,
-        baseline=_card("baseline", comparison.baseline, words.gettext("基准"), years[0], words),
-        current=_card("current", comparison.current, words.gettext("本期"), years[1], words),
+        baseline=_card(
+            "baseline", comparison.baseline, counts.before, words.gettext("基准"), years[0], words
+        ),
+        current=_card("current", comparison.current, counts.after, words.gettext("本期"), years[1], words),
         notices=tuple(words.notice_markup(notice) for notice in comparison.notices),
+        matters=matters(comparison, index, words),
         overview=overview(comparison, layout, words),
         movers=movers(comparison, words),
-        new_names=new_names(comparison, index),
-        gone_names=gone_names(comparison, index),
+        new_names=new_names(comparison),
+        gone_names=gone_names(comparison),
         pledges=pledges(comparison, index, words),
         flow=flow(comparison, layout, words),
         pledge_flow=pledge_flow(comparison, layout, words),
@@ -163,6 +174,7 @@ def _page(comparison: Comparison, words: MarkupWords) -> Page:
         texts=whole_texts(comparison, index, years),
         labels=review_labels(words),
         compared=f"{comparison.baseline.sha256}-{comparison.current.sha256}",
+        version=version("crossyear"),
     )
 
 
@@ -175,15 +187,16 @@ def _years(comparison: Comparison, words: MarkupWords) -> tuple[str, str]:
     return year.format(year=first), year.format(year=second)
 
 
-def _card(side: str, report: Report, label: str, year: str, words: MarkupWords) -> ReportCard:
+def _card(side: str, report: Report, measures: int, label: str, year: str, words: MarkupWords) -> ReportCard:
     return ReportCard(
         side=side,
         label=label,
         year=year,
         title=report.title,
         source=report.source,
-        measures=sum(measure.role is not Role.PREAMBLE for measure in report.measures),
+        measures=measures,
         sections=sum(bool(section.path) for section in report.sections),
+        sha256=report.sha256,
         notices=tuple(words.notice_markup(notice) for notice in report.notices),
     )
 
@@ -205,6 +218,7 @@ def _block(node: Node, level: int, layout: Layout, index: RowIndex, words: Marku
     counts = _counts(node, words)
     return Block(
         anchor=node.anchor,
+        side=node.side,
         heading=node.section.heading or (words.gettext("开篇") if counts else ""),
         level=level,
         partners=tuple(PageLink(each.heading, f"b-{each.index}") for each in node.partners),

@@ -27,6 +27,7 @@ from reports.shown.texts import MarkedText, excerpt, is_rewritten, marked_texts
 _CANDIDATE_LENGTH = 96
 _NEAREST_LENGTH = 30
 _TITLE_LENGTH = 30
+_LIKELY_ENOUGH = 0.1  # a candidate that is less likely says nothing; it stands among the reasons
 _SURE_ROLE = 0.8  # below it stand a tenth of the sentences, and half of the wrong roles
 
 
@@ -231,6 +232,8 @@ def _chips(figures: tuple[FigureChange, ...], words: MarkupWords) -> Iterator[Ch
 def _nearest(change: Change, index: RowIndex) -> PageLink | None:
     """What comes nearest to a measure without a counterpart: whoever doubts the verdict looks there first."""
     if change.status is Status.CONTINUED or not change.candidates:
+        return None
+    if change.candidates[0].score < _LIKELY_ENOUGH:
         return None
     return _candidate(change, change.candidates[0], index, _NEAREST_LENGTH)
 

@@ -1,12 +1,15 @@
 """Numbers as people read them: 万 and 亿 in Chinese, thousands and millions in English."""
 
 import math
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from compare.model import Figure, FigureChange, FigureKind
 from reports.words import Words
 
 NO_BREAK = "\u00a0"
+_ODD: Final = re.compile(r"[余多]")  # stands between the number and its unit
 _WAN, _YI, _MILLION, _BILLION = 1e4, 1e8, 1e6, 1e9
 
 
@@ -25,13 +28,19 @@ def number(value: float, language: str = "zh") -> str:
 
 
 def quantity(figure: Figure, words: Words) -> str:
-    """A figure with its unit on one line: 790000000, 元 → `7.9 亿元`; a range as `3–5 件`, 余 as `约`."""
+    """A figure with its unit on one line: 790000000, 元 → `7.9 亿元`; ranges `3–5 件`, 余 as it stands."""
     parts = [number(figure.value, words.language)]
     if figure.high is not None:
         parts.append(number(figure.high, words.language))
-    text = "–".join(parts) + _unit(figure, words.language, parts[-1])
+    unit = _unit(figure, words.language, parts[-1])
+    odd = _ODD.search(figure.text) if figure.approximate else None
+    if odd and words.language == "zh":
+        space = "" if parts[-1][-1:] in ("万", "亿") else NO_BREAK
+        return f"{'–'.join(parts)}{space}{odd[0]}{unit.strip(NO_BREAK)}"
+    text = "–".join(parts) + unit
     if figure.approximate:
-        text = words.gettext("约 {number}").format(number=text).replace(" ", NO_BREAK)
+        said = words.gettext("逾 {number}") if odd else words.gettext("约 {number}")
+        text = said.format(number=text).replace(" ", NO_BREAK)
     return text
 
 

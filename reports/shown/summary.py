@@ -1,6 +1,7 @@
 """What came out of a comparison, counted: for the terminal and, as JSON, for programs."""
 
 from collections import Counter
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from compare.model import Change, ChangeKind, Comparison, FigureChange, PledgeState, Report, Role, Status
@@ -14,6 +15,48 @@ MEASURE_ROLES: Final = (Role.DONE, Role.PROBLEM, Role.PLAN)
 def counted_changes(comparison: Comparison) -> list[Change]:
     """The changes of measures; preambles are none."""
     return list(filter(is_counted, comparison.changes))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many measures both reports have and what became of them, so that all sums come out.
+
+    `before` = `kept_before` + `dropped`, `after` = `kept_after` + `new`; `continued` counts the changes that
+    the kept ones stand in, `merged` those with several measures on a side.
+    """
+
+    before: int
+    after: int
+    kept_before: int
+    kept_after: int
+    new: int
+    dropped: int
+    continued: int
+    merged: int
+
+    def values(self) -> dict[str, int]:
+        """The numbers by their names."""
+        return asdict(self)
+
+
+def count_measures(comparison: Comparison) -> Counts:
+    """The measures of both reports, each counted in the change that it stands in; preambles are none."""
+    changes = counted_changes(comparison)
+    kept = [each for each in changes if each.status is Status.CONTINUED]
+    before = sum(len(each.baseline) for each in kept)
+    after = sum(len(each.current) for each in kept)
+    new = sum(each.status is Status.NEW for each in changes)
+    dropped = sum(each.status is Status.DROPPED for each in changes)
+    return Counts(
+        before=before + dropped,
+        after=after + new,
+        kept_before=before,
+        kept_after=after,
+        new=new,
+        dropped=dropped,
+        continued=len(kept),
+        merged=sum(len(each.baseline) > 1 or len(each.current) > 1 for each in kept),
+    )
 
 
 def has_changed(comparison: Comparison) -> bool:

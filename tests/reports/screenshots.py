@@ -40,7 +40,7 @@ def main(folder: Path) -> None:
             for name, language, width, height, scheme, part in _SHOTS:
                 page = Path(work) / f"{language}.html"
                 page.write_text(render_report(comparison, language), encoding="utf-8")
-                picture = _picture(browser, page.as_uri(), (width, height), scheme, part)
+                picture = take_picture(browser, page.as_uri(), (width, height), scheme, part)
                 (folder / f"{name}.png").write_bytes(picture)
             results = written(comparison, Path(work) / "out")
             (folder / "review.png").write_bytes(_review(browser, results))
@@ -53,7 +53,7 @@ def main(folder: Path) -> None:
 def _review(browser: webdriver.Chrome, results: Path) -> bytes:
     """The page in the middle of a review: some rows accepted, one parted."""
     with serving(results, "--reviewer", "李敏") as served:
-        _picture(browser, served.address, (1440, 900), "light", "compare")
+        take_picture(browser, served.address, (1440, 900), "light", "compare")
         for key in "jajaj":
             _press(browser, key)
         while "continued" not in (browser.switch_to.active_element.get_attribute("class") or ""):
@@ -72,9 +72,9 @@ def _ledger(browser: webdriver.Chrome, results: Path, home: Path) -> Iterator[tu
     tracker.close()
     with TrackerServer(home, 0) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield "ledger", _picture(browser, server.entrance, (1440, 900), "light", "content")
+        yield "ledger", take_picture(browser, server.entrance, (1440, 900), "light", "content")
         ticket = f"{server.address}issue{fullest.id}"
-        yield "ticket", _picture(browser, ticket, (1440, 900), "light", "content")
+        yield "ticket", take_picture(browser, ticket, (1440, 900), "light", "content")
         server.shutdown()
 
 
@@ -83,7 +83,10 @@ def _press(browser: webdriver.Chrome, key: str) -> None:
     time.sleep(1)  # until the row has come to rest
 
 
-def _picture(browser: webdriver.Chrome, address: str, size: tuple[int, int], scheme: str, part: str) -> bytes:
+def take_picture(
+    browser: webdriver.Chrome, address: str, size: tuple[int, int], scheme: str, part: str
+) -> bytes:
+    """A PNG of the window with a part of a page at its top, as `light` or `dark`."""
     width, height = size
     metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)

@@ -1,5 +1,7 @@
 /* Everything that the page does; it is complete without. */
+import { startCopying } from "./copying.js";
 import { startFilters } from "./filters.js";
+import { startFoot } from "./foot.js";
 import { startPrinting } from "./printing.js";
 import { startReview } from "./review.js";
 import { startScrolling } from "./scrolling.js";
@@ -13,4 +15,6 @@ export function startPage(store) {
   startPrinting();
   startReview();
   startWholeTexts();
+  startCopying();
+  if (!store.isServed) startFoot();
 }

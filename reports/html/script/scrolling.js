@@ -3,6 +3,7 @@
 
 const SETTLING = 800;
 const heads = Array.from(document.querySelectorAll(".board-head, .desk-now"));
+const ways = document.querySelector(".ways");
 let showing = 0;
 
 export function show(element, block) {
@@ -39,12 +40,15 @@ function leaveAlone() {
   cancelAnimationFrame(showing);
 }
 
-/* What is gone to in the comparison stands below what sticks to the top of the window there. */
+/* What is gone to stands below what sticks to the top of the window: the ways everywhere, the head in the comparison. */
 function keepClear() {
-  const head = heads.find((each) => each.offsetHeight > 0 && getComputedStyle(each).position === "sticky");
+  const sticks = (each) => each.offsetHeight > 0 && getComputedStyle(each).position === "sticky";
+  const head = heads.find(sticks);
+  const above = sticks(ways) ? ways.offsetHeight : 0;
   const stuck = head ? head.offsetHeight : 0;
+  document.documentElement.style.setProperty("--ways", `${above}px`);
   document.documentElement.style.setProperty("--stuck", `${stuck}px`);
-  return stuck;
+  return above + stuck;
 }
 
 export function startScrolling() {
@@ -52,5 +56,5 @@ export function startScrolling() {
     window.addEventListener(kind, leaveAlone, { capture: true, passive: true });
   }
   const resized = new ResizeObserver(keepClear);
-  for (const each of heads) resized.observe(each);
+  for (const each of [ways, ...heads]) resized.observe(each);
 }

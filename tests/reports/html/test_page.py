@@ -180,7 +180,7 @@ def test_figures_and_plans_are_told_by_name() -> None:
     page = render_report(comparison()).replace("\u00a0", " ")
 
     assert "受助企业" in page
-    assert "约 500 家" in page
+    assert "500 余家" in page
     assert "680 家" in page
     assert "▲ 36.0%" in page
     assert '<p class="big">2<span class="of">/3</span></p>' in page
@@ -229,21 +229,25 @@ def test_measure_without_a_counterpart_shows_what_comes_nearest() -> None:
     )
 
     assert alone.candidates[0].measure.text[:10] in nearest
-    assert nearest.endswith("%")
+    assert nearest.endswith("可能性 12%")
 
 
 def test_dropped_measure_without_a_section_stands_under_its_own_heading() -> None:
     page = render_report(replace(comparison(), sections=(SectionLink(4, 4, 0.9),)))
 
-    assert page.index("只见于2023 年报告的章节") < page.index('id="b-3"') < page.index('id="2023-e"')
-    assert page.index('id="c-4"') < page.index('id="2023-f"') < page.index("只见于2023 年报告的章节")
+    assert (
+        page.index("2023 年报告中今年没有对应章节的内容") < page.index('id="b-3"') < page.index('id="2023-e"')
+    )
+    assert (
+        page.index('id="c-4"') < page.index('id="2023-f"') < page.index("2023 年报告中今年没有对应章节的内容")
+    )
 
 
 def test_dropped_measure_of_a_section_without_a_partner_stands_where_its_chapter_went() -> None:
     page = render_report(comparison())
 
     assert page.index('id="c-2"') < page.index('id="2023-e"') < page.index('id="c-3"')
-    assert "只见于2023 年报告的章节" not in page
+    assert "2023 年报告中今年没有对应章节的内容" not in page
 
 
 def test_empty_comparison_and_years_unknown() -> None:

@@ -243,7 +243,7 @@ def _wait_until_clear(browser: webdriver.Chrome, key: str) -> None:
 
 _STANDS_CLEAR = """
     const row = document.getElementById(arguments[0]).getBoundingClientRect();
-    const heads = Array.from(document.querySelectorAll(".board-head, .desk-now, .sides"), (each) =>
+    const heads = Array.from(document.querySelectorAll(".ways, .board-head, .desk-now, .sides"), (each) =>
         each.getBoundingClientRect().bottom);
     const stuck = Math.max(0, ...heads.filter((bottom) => bottom < innerHeight / 2));
     const atEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;

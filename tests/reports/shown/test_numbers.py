@@ -34,8 +34,8 @@ def test_quantities_do_not_break_across_lines() -> None:
     people = figure("42万余人次", "惠及42万余人次。", 420000, "人次", approximate=True)
 
     assert quantity(money, ZH) == "7.9\u00a0亿元"
-    assert quantity(people, ZH) == "约\u00a042\u00a0万人次"
-    assert quantity(people, EN) == "about\u00a0420,000\u00a0人次"
+    assert quantity(people, ZH) == "42\u00a0万余人次"
+    assert quantity(people, EN) == "over\u00a0420,000\u00a0人次"
 
 
 def _moved(

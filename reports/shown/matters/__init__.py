@@ -1,0 +1,1 @@
+"""What matters most of a comparison: ranked with reasons, and told in a paragraph."""
