@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import log
 from typing import Final
 
@@ -16,6 +17,41 @@ Similarity = Callable[[Sequence[str], Sequence[str]], Matrix]
 
 _GRAM_SIZES: Final = (2, 3)
 _PURPOSE_WEIGHT: Final = 0.25
+_CODE_BITS: Final = 21  # of a character; three of them fit an integer
+_DENSE: Final = (
+    200  # a thing that one of so many pairs has in common is multiplied with all, others one by one
+)
+_BLOCK: Final = 1 << 20  # pairs that are worked on at a time, for memory's sake
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What each of `size` texts holds and how often: one entry a text (`rows`) and thing.
+
+    `things` are integers that tell the things apart; `held` says how often, or with what weight.
+    """
+
+    size: int
+    rows: NDArray[np.intp]
+    things: NDArray[np.int64]
+    held: NDArray[np.float64]
+
+    @classmethod
+    def of(
+        cls, size: int, rows: NDArray[np.intp], things: NDArray[np.int64], held: NDArray[np.float64]
+    ) -> "Counts":
+        """The counts of a list of things that may be the same: what a text holds twice is counted twice.
+
+        Examples
+        --------
+        >>> counts = Counts.of(1, np.array([0, 0]), np.array([7, 7]), np.array([1.0, 0.25]))
+        >>> counts.things.tolist(), counts.held.tolist()
+        ([7], [1.25])
+        """
+        known, place = np.unique(things, return_inverse=True)
+        both, entry = np.unique(rows * len(known) + place, return_inverse=True)
+        owner, thing = np.divmod(both, max(1, len(known)))
+        return cls(size, owner, known[thing], np.bincount(entry, held, len(both)).astype(np.float64))
 
 
 def ngram_similarity(baseline: Sequence[str], current: Sequence[str]) -> Matrix:
@@ -40,7 +76,7 @@ def ngram_similarity(baseline: Sequence[str], current: Sequence[str]) -> Matrix:
     >>> similarity.shape, bool(similarity[0, 1] > similarity[0, 0])
     ((1, 2), True)
     """
-    return cosine([weighted_grams(text) for text in baseline], [weighted_grams(text) for text in current])
+    return cosine_of(weighted_grams(baseline), weighted_grams(current))
 
 
 def cosine(before: Sequence[Mapping[str, float]], after: Sequence[Mapping[str, float]]) -> Matrix:
@@ -61,46 +97,141 @@ def cosine(before: Sequence[Mapping[str, float]], after: Sequence[Mapping[str, f
     >>> cosine([{"专窗": 1}], [{"专窗": 2}, {"公园": 1}]).tolist()
     [[1.0, 0.0]]
     """
-    counts = [*before, *after]
-    if not before or not after:
-        return np.zeros((len(before), len(after)))
     place: dict[str, int] = {}
-    columns = np.array(
-        [place.setdefault(thing, len(place)) for count in counts for thing in count], dtype=np.intp
-    )
-    rows = np.repeat(np.arange(len(counts)), [len(count) for count in counts])
-    held = np.array([n for count in counts for n in count.values()])
-    frequency = np.bincount(columns, minlength=len(place))
-    values = held * (np.log((1 + len(counts)) / (1 + frequency)) + 1.0)[columns]
-    norms = np.sqrt(np.bincount(rows, values**2, minlength=len(counts)))
-    values /= np.where(norms > 0, norms, 1.0)[rows]
-    left = rows < len(before)
-    sides = (np.bincount(columns[side], minlength=len(place)) > 0 for side in (left, ~left))
-    shared = np.flatnonzero(np.logical_and(*sides))
-    column_of = np.full(len(place), -1, dtype=np.intp)
-    column_of[shared] = np.arange(len(shared))
-    kept = column_of[columns] >= 0
-    matrix = np.zeros((len(counts), max(1, len(shared))), dtype=np.float32)
-    matrix[rows[kept], column_of[columns[kept]]] = values[kept]
-    similarities = matrix[: len(before)] @ matrix[len(before) :].T
-    return np.clip(similarities.astype(np.float64), 0.0, 1.0)
+    sides = [
+        Counts(
+            len(side),
+            np.repeat(np.arange(len(side)), [len(held) for held in side]),
+            np.array(
+                [place.setdefault(thing, len(place)) for held in side for thing in held], dtype=np.int64
+            ),
+            np.array([n for held in side for n in held.values()], dtype=np.float64),
+        )
+        for side in (before, after)
+    ]
+    return cosine_of(*sides)
 
 
-def weighted_grams(text: str) -> dict[str, float]:
-    """How often a sentence holds each n-gram, those of its clauses of purpose counting a quarter.
+def cosine_of(before: Counts, after: Counts) -> Matrix:
+    """How alike the texts of two sides are: n × m, each from 0 to 1.
 
     Examples
     --------
-    >>> grams = weighted_grams("开展检查，引导发展。")
-    >>> grams["检查"], grams["发展"]
-    (1.0, 0.25)
+    >>> cosine_of(weighted_grams(["设立专窗"]), weighted_grams(["设立专窗", "公园"])).round(4).tolist()
+    [[1.0, 0.0]]
     """
-    counts: dict[str, float] = {}
-    for clause in split_clauses(text):
-        weight = _PURPOSE_WEIGHT if clause.is_purpose else 1.0
-        for gram in grams_of(clause.words):
-            counts[gram] = counts.get(gram, 0.0) + weight
-    return counts
+    if not before.size or not after.size:
+        return np.zeros((before.size, after.size))
+    known, thing = np.unique(np.concatenate([before.things, after.things]), return_inverse=True)
+    things = thing[: len(before.things)], thing[len(before.things) :]
+    holders = [np.bincount(side, minlength=len(known)) for side in things]
+    rarity = np.log((1 + before.size + after.size) / (1 + holders[0] + holders[1])) + 1.0
+    values = [
+        _of_length_one(side, side.held * rarity[of]) for side, of in zip((before, after), things, strict=True)
+    ]
+    pairs = holders[0] * holders[1]
+    is_dense = pairs * _DENSE > before.size * after.size
+    similarity = _product(before, after, things, values, is_dense)
+    _add_pairs(similarity, before, after, things, values, holders[1] * ((pairs > 0) & ~is_dense))
+    return np.clip(similarity, 0.0, 1.0, out=similarity)
+
+
+def _of_length_one(counts: Counts, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    norms = np.sqrt(np.bincount(counts.rows, values**2, minlength=counts.size))
+    shares: NDArray[np.float64] = values / np.where(norms > 0, norms, 1.0)[counts.rows]
+    return shares
+
+
+_Sides = Sequence[NDArray[np.int64]]
+_Values = Sequence[NDArray[np.float64]]
+
+
+def _product(
+    before: Counts, after: Counts, things: _Sides, values: _Values, is_dense: NDArray[np.bool_]
+) -> Matrix:
+    """What the things that many texts hold add to each pair."""
+    column_of = np.cumsum(is_dense) - 1
+    width = int(column_of[-1]) + 1 if len(column_of) else 0
+    matrices = []
+    for counts, of, held in zip((before, after), things, values, strict=True):
+        kept = is_dense[of]
+        matrix = np.zeros((counts.size, width), dtype=np.float32)
+        matrix[counts.rows[kept], column_of[of[kept]]] = held[kept]
+        matrices.append(matrix)
+    product: Matrix = (matrices[0] @ matrices[1].T).astype(np.float64)
+    return product
+
+
+def _add_pairs(
+    similarity: Matrix,
+    before: Counts,
+    after: Counts,
+    things: _Sides,
+    values: _Values,
+    partners: NDArray[np.int64],
+) -> None:
+    """Add what each pair of texts has in common of the things with so many `partners` on the other side."""
+    order = np.argsort(things[1], kind="stable")
+    first = np.searchsorted(things[1][order], np.arange(len(partners)))
+    columns, shares = after.rows[order], values[1][order]
+    kept = partners[things[0]] > 0
+    rows, of, own = before.rows[kept], things[0][kept], values[0][kept]
+    repeats = partners[of]
+    done = np.cumsum(repeats)
+    start = 0
+    while start < len(rows):
+        reached = done[start - 1] if start else 0
+        end = int(np.searchsorted(done, reached + _BLOCK, side="right"))
+        end = int(np.searchsorted(rows, rows[min(max(end, start + 1), len(rows)) - 1], side="right"))
+        block = slice(start, end)
+        count = repeats[block]
+        within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+        at = np.repeat(first[of[block]], count) + within
+        top, below = int(rows[start]), int(rows[end - 1]) + 1
+        places = np.repeat((rows[block] - top) * after.size, count) + columns[at]
+        added = np.bincount(places, np.repeat(own[block], count) * shares[at], (below - top) * after.size)
+        similarity[top:below] += added.reshape(below - top, after.size)
+        start = end
+
+
+def weighted_grams(texts: Sequence[str]) -> Counts:
+    """How often each sentence holds each n-gram, those of its clauses of purpose counting a quarter.
+
+    Examples
+    --------
+    >>> sorted(set(weighted_grams(["开展检查，引导发展。"]).held.tolist()))
+    [0.25, 1.0]
+    """
+    clauses = [(row, clause) for row, text in enumerate(texts) for clause in split_clauses(text)]
+    weights = [_PURPOSE_WEIGHT if clause.is_purpose else 1.0 for _, clause in clauses]
+    return gram_counts(
+        len(texts), [clause.words for _, clause in clauses], [row for row, _ in clauses], weights
+    )
+
+
+def gram_counts(
+    size: int, pieces: Sequence[str], rows: Sequence[int], weights: Sequence[float] | None = None
+) -> Counts:
+    """The character bigrams and trigrams of pieces of normalised words, which stand in texts (`rows`).
+
+    Examples
+    --------
+    >>> gram_counts(1, ["开展检查"], [0]).held.tolist()  # 开展 展检 检查 开展检 展检查
+    [1.0, 1.0, 1.0, 1.0, 1.0]
+    """
+    joined = "\0".join(pieces)
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+    piece = np.cumsum(codes == 0)
+    found: list[tuple[NDArray[np.int64], NDArray[np.intp]]] = []
+    grams = codes
+    for length in range(1, max(_GRAM_SIZES)):
+        grams = (grams[:-1] << _CODE_BITS) | codes[length:]
+        whole = (piece[: len(grams)] == piece[length:]) & (codes[: len(grams)] > 0)
+        if length + 1 in _GRAM_SIZES:
+            found.append((grams[whole], piece[: len(grams)][whole]))
+    things, places = (np.concatenate(each) for each in zip(*found, strict=True))
+    held = np.ones(len(places)) if weights is None else np.array(weights, dtype=np.float64)[places]
+    return Counts.of(size, np.array(rows, dtype=np.intp)[places], things, held)
 
 
 def grams_of(words: str) -> list[str]:

@@ -39,9 +39,11 @@ def main() -> int:
     """The command as it is installed.
 
     Garbage is collected seldom, and not at all at the end: what is imported stays, and looking through it
-    again and again took a fourth of the time.
+    again and again took a fourth of the time. Its matrices are too small for threads, which spin while they
+    wait: a fourth again. Whoever wants some says so in the environment.
     """
     gc.set_threshold(_SELDOM)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when numpy is imported
     try:
         return run(sys.argv[1:])
     finally:
