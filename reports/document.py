@@ -41,11 +41,6 @@ def write_docx(comparison: Comparison, words: Words, path: Path) -> None:
     """Write the table of both years, section by section in the order of the current report.
 
     `推进3项。│推进5项。│＝ 延续│数据更新`.
-
-    Raises
-    ------
-    ModuleNotFoundError
-        The extra `docx` is not installed.
     """
     import docx
 

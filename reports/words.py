@@ -86,7 +86,18 @@ NOTICES: Final[dict[str, str]] = {
     "unreadable": _("无法读取：{reason}"),
     "empty_file": _("文件是空的，请换成有正文的报告"),
     "no_text": _("文件里没有正文句子，请换成有正文的报告"),
-    "binary_file": _("这不是文本文件，能读的格式有：{formats}"),
+    "unknown_format": _("认不出这是什么文件，能读的格式有：{formats}；请另存为 DOCX 或 PDF 再试"),
+    "other_format": _("这是 {format} 文件，读不了，能读的格式有：{formats}；请另存为 DOCX 或 PDF 再试"),
+    "archive": _("这是压缩包（{format}），请先解压，再给出里面的报告文件"),
+    "damaged": _("{format} 文件已损坏或不完整，请重新下载"),
+    "office_password": _("这是有密码的 Word、Excel 或 PowerPoint 文件，请先解除密码再试"),
+    "office_missing": _(
+        "这是 {format} 文件，装有 LibreOffice 才能读；也可以用 Word 或 WPS 另存为 .docx 或 PDF 再试"
+    ),
+    "office_failed": _(
+        "LibreOffice 读不出这个 {format} 文件，请用 Word 或 WPS 打开它，另存为 .docx 或 PDF 再试"
+    ),
+    "ofd_no_text": _("OFD 没有文字（可能是扫描件），请用阅读器把它转成 PDF 再试"),
     "undecodable": _("认不出文字编码，请另存为 UTF-8 后再试"),
     "no_file": _("这不是普通文件（而是管道或设备），请先存成文件"),
     "reading_time": _("读了 {seconds} 秒还没读完，已停止：文件可能有问题；确实可信的，请加 --trusted"),

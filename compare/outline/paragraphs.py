@@ -50,6 +50,7 @@ _LISTED_HEADING: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}是|[—─]{2})[^，]{1,24}(?:，[^，]{1,24})?$"
 )
 _GOES_ON: Final = "，、。；：！？”’）》】"
+_UNCLOSED: Final = "（《“‘〔【"
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +232,11 @@ def _ends_with_stops(lines: Sequence[_Line]) -> bool:
 
 
 def _goes_on(group: Sequence[_Line], line: _Line) -> bool:
-    """Whether a line begins as none does, or comes after the bare number of its heading."""
+    """Whether a line begins or the last one ends as none does, or it follows the bare number of a heading."""
     last = group[-1].text
-    return line.text[0] in _GOES_ON or find_marker(last + "标题") not in (None, find_marker(last))
+    if line.text[0] in _GOES_ON or last[-1] in _UNCLOSED:
+        return True
+    return find_marker(last + "标题") not in (None, find_marker(last))
 
 
 def _continues(group: Sequence[_Line], line: _Line, page: _Page | None) -> bool:

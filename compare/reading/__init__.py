@@ -1,9 +1,9 @@
-"""From a file to its lines: one module a format, in the order in which they are asked.
+"""From a file to its lines: the first reader that recognises the bytes reads them, whatever the name is.
 
 To add a format: a module with `NAME`, `LIMITS`, `recognises` and `read` (as in `pdf.py`), an entry in
 `READERS`, a package in pyproject.toml (as an extra where it is heavy, imported where it is used), its four
-tests (recognised, the same as its text, damaged, empty), a line in the README. Its `read` is called in a
-process that is held to its `LIMITS`.
+tests (recognised, the same as its text, its outline, damaged), a line in the README. Its `read` is called in
+a process that is held to its `LIMITS`.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from typing import Final
 
 from compare.errors import InputError
 from compare.model import Document, Notice
-from compare.reading import pdf, text
+from compare.reading import ofd, office, others, pdf, text, web, word
 from compare.reading.confined import Limits, Read, read_confined
 
 
@@ -33,7 +33,8 @@ class Reader:
 
 
 READERS: Final = tuple(
-    Reader(module.NAME, module.recognises, module.read, module.LIMITS) for module in (pdf, text)
+    Reader(module.NAME, module.recognises, module.read, module.LIMITS)
+    for module in (pdf, word, ofd, office, web, text)
 )
 
 
@@ -61,7 +62,10 @@ def read_document(path: Path, *, trusted: bool = False) -> Document:
             digest = hashlib.sha256(data).hexdigest()
             return Document(path.name, digest, content.lines, content.notices, content.tables)
     formats = "、".join(reader.name for reader in READERS)
-    raise InputError(path, Notice("binary_file", (("formats", formats),)))
+    name = others.name_of(data)
+    if name is None:
+        raise InputError(path, Notice("unknown_format", (("formats", formats),)))
+    raise InputError(path, Notice(others.code_for(name), (("format", name), ("formats", formats))))
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 TROUBLE: Final = 2
 _EXTRAS: Final = {
     "babel": "feed",
-    "docx": "docx",
     "httpx2": "feed",
     "openpyxl": "feed",
     "roundup": "feed",

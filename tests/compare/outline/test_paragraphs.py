@@ -138,3 +138,13 @@ def test_no_paragraph_goes_on_after_a_table() -> None:
         ("各类窗口的数量", 1),
         ("见下表和附件。", 2),
     ]
+
+
+def test_a_line_that_opens_a_bracket_goes_on() -> None:
+    lines = ("一、主要举措", "完成《执法质量三年行动计划（", "2023-2025年）》各项任务。")
+    read, _ = read_paragraphs(document(*lines))
+
+    assert [each.text for each in read] == [
+        "一、主要举措",
+        "完成《执法质量三年行动计划（2023-2025年）》各项任务。",
+    ]

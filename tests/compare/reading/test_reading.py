@@ -98,7 +98,7 @@ def _bad_files(folder: Path) -> dict[str, Path]:
     [
         ("empty", "empty_file"),
         ("blank", "empty_file"),
-        ("binary", "binary_file"),
+        ("binary", "unknown_format"),
         ("missing", "not_found"),
         ("folder", "is_directory"),
         ("damaged.pdf", "pdf_damaged"),
