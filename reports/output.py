@@ -1,15 +1,11 @@
 """The files of a comparison, written all or none."""
 
-import errno
-import os
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from compare.model import Comparison
+from reports.staging import staged
 from reports.words import Words
 
 REPORT: Final = "report.html"
@@ -37,7 +33,7 @@ def write_results(
 
     listed = reviewed(comparison) if reviewed_only else comparison
     names = (*FILES, DOCUMENT) if docx else FILES
-    with _staged(directory, names) as stage:
+    with staged(directory, names) as stage:
         _write_text(stage / REPORT, render_report(comparison, words.language))
         _write_text(stage / "changes.json", dump_comparison(comparison, words))
         write_csv(listed, words, stage / "changes.csv")
@@ -59,42 +55,3 @@ def reviewed(comparison: Comparison) -> Comparison:
 
 def _write_text(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
-
-
-@contextmanager
-def _staged(directory: Path, names: Sequence[str]) -> Iterator[Path]:
-    """A folder to write in; in the end its files take the places of the earlier ones, or nothing changes."""
-    missing = [each for each in (directory, *directory.parents) if not each.exists()]
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".crossyear-", dir=directory) as stage:
-            yield Path(stage)
-            _replace(Path(stage), directory, names)
-    except BaseException:
-        for made in missing:
-            with suppress(OSError):
-                made.rmdir()
-        raise
-
-
-def _replace(stage: Path, directory: Path, names: Sequence[str]) -> None:
-    """Put the new files in their places; where one cannot be (it is open in Excel), put the old ones back."""
-    for name in names:
-        if (directory / name).is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
-    kept = stage / "earlier"
-    kept.mkdir()
-    begun: list[str] = []
-    try:
-        for name in names:
-            begun.append(name)
-            if (directory / name).exists():
-                (directory / name).replace(kept / name)
-            (stage / name).replace(directory / name)
-    except BaseException:
-        for name in begun:
-            if (kept / name).exists():
-                (kept / name).replace(directory / name)
-            elif not (stage / name).exists():
-                (directory / name).unlink()
-        raise

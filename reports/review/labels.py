@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from compare.model import Change, Comparison, Measure, Report, Role
 from reports.shown.safe_text import escaped
+from reports.staging import staged
 
 GOLD: Final = "gold.jsonl"
 UNITS: Final = {"baseline": "baseline.units.jsonl", "current": "current.units.jsonl"}
@@ -38,12 +39,12 @@ def make_labels(comparison: Comparison) -> Labels:
 
 
 def write_labels(labels: Labels, folder: Path) -> None:
-    """Write the units of both sides and the gold into a folder, which is made if need be."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write the units of both sides and the gold into a folder, which is made if need be, all or none."""
     files = {UNITS["baseline"]: labels.baseline, UNITS["current"]: labels.current, GOLD: labels.gold}
-    for name, lines in files.items():
-        text = "".join(escaped(json.dumps(line, ensure_ascii=False)) + "\n" for line in lines)
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    with staged(folder, tuple(files)) as stage:
+        for name, lines in files.items():
+            text = "".join(escaped(json.dumps(line, ensure_ascii=False)) + "\n" for line in lines)
+            (stage / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _units(report: Report) -> tuple[list[_Line], dict[str, int]]:

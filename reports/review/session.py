@@ -16,6 +16,7 @@ from reports.changes_json import load_comparison
 from reports.html.page import render_report
 from reports.review.decision_file import DecisionFile, StoredDecisions
 from reports.review.records import from_record, now
+from reports.staging import recover
 
 COMPARED: Final = "changes.json"
 
@@ -91,6 +92,7 @@ def open_compared(folder: Path) -> Comparison:
     """
     path = folder / COMPARED
     try:
+        recover(folder)
         return load_comparison(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         raise InputError(folder, Notice("not_compared")) from None

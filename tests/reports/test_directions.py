@@ -15,7 +15,7 @@ _FLOORS: Final = (
     ("locales",),
     ("words",),
     ("shown",),
-    ("changes_json", "document", "html", "json_lines", "tables", "terminal"),
+    ("changes_json", "document", "html", "json_lines", "staging", "tables", "terminal"),
     ("output",),
     ("trackers", "review"),
     ("feed",),
