@@ -12,7 +12,18 @@ from typing import Final
 
 from compare.decisions.standing import Action
 from compare.errors import InputError
-from compare.model import ChangeKind, Evidence, Notice, PledgeState, Role, Status, TextPart
+from compare.model import (
+    ChangeKind,
+    Evidence,
+    FigureCaveat,
+    Notice,
+    PledgeOutcome,
+    PledgeState,
+    ReversalKind,
+    Role,
+    Status,
+    TextPart,
+)
 from reports.locales import read_catalogue
 
 
@@ -40,6 +51,16 @@ LABELS: Final[dict[StrEnum, str]] = {
     PledgeState.DELIVERED: _("已兑现"),
     PledgeState.PARTLY: _("部分兑现"),
     PledgeState.SILENT: _("未见回应"),
+    PledgeOutcome.EXCEEDED: _("超额完成"),
+    PledgeOutcome.MET: _("完成"),
+    PledgeOutcome.UNDER_WAY: _("推进中"),
+    PledgeOutcome.POSTPONED: _("推迟"),
+    PledgeOutcome.CARRIED_OVER: _("今年又列入安排"),
+    ReversalKind.POLARITY: _("说法相反"),
+    ReversalKind.MODALITY: _("要求强弱不同"),
+    ReversalKind.UNIT: _("单位不同"),
+    FigureCaveat.BASIS: _("口径不同"),
+    FigureCaveat.PERIOD: _("时段不同"),
     Action.ACCEPT: _("已认可"),
     Action.LINK: _("人工对应"),
     Action.UNLINK: _("人工分开"),

@@ -5,16 +5,23 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from compare.model import Change, Comparison, FigureChange, Measure, Pledge, PledgeState
+from compare.model import Change, Comparison, FigureChange, Measure, Pledge, PledgeOutcome, PledgeState
 from reports.html.markup_words import MarkupWords
 from reports.html.rows import Label, PageLink, RowIndex, ShownReview, shown_review
 from reports.shown.matters.naming import NameKind, NameUse, names_gone, names_new
-from reports.shown.numbers import Movement, movement, movement_weight, quantity
+from reports.shown.numbers import Movement, movement, movement_weight, percent, quantity
+from reports.shown.places import is_counted
 from reports.shown.signs import SIGNS
 from reports.shown.texts import excerpt
 
 _SHOWN_AT_ONCE = 12
 _PLEDGES_AT_ONCE = 20
+_FINER = (
+    PledgeOutcome.EXCEEDED,
+    PledgeOutcome.UNDER_WAY,
+    PledgeOutcome.POSTPONED,
+    PledgeOutcome.CARRIED_OVER,
+)  # what says more than the state that the plan stands under
 _NAME_LENGTH = 24
 _ANSWER_LENGTH = 38
 _NAMES_AT_ONCE = 10
@@ -34,10 +41,22 @@ class Mover:
 
 @dataclass(frozen=True, slots=True)
 class Movers:
-    """The indicators that moved most, and the others."""
+    """The indicators that moved most, the others, and those that were not compared or did not move."""
 
     first: tuple[Mover, ...]
     rest: tuple[Mover, ...]
+    others: tuple["OtherFigure", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherFigure:
+    """A figure that one year alone gives, that stayed, or whose years cannot be compared (`why`)."""
+
+    name: str
+    anchor: str
+    before: str
+    after: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +77,9 @@ class PledgeRow:
     plan_ids: tuple[str, ...]
     answer_ids: tuple[str, ...]
     review: ShownReview | None
+    outcome: str
+    share: str
+    again: tuple[PageLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +116,19 @@ def movers(comparison: Comparison, words: MarkupWords) -> Movers:
     moved = [each for each in found.values() if each[0]]
     ordered = sorted(moved, key=lambda each: (each[1].uncertain, -abs(each[2].ratio or 0.0)))
     told = [mover for _, change, figure in ordered for mover in _mover(change, figure, words)]
-    return Movers(tuple(told[:_SHOWN_AT_ONCE]), tuple(told[_SHOWN_AT_ONCE:]))
+    others = tuple(_others(comparison, words))
+    return Movers(tuple(told[:_SHOWN_AT_ONCE]), tuple(told[_SHOWN_AT_ONCE:]), others)
+
+
+def _others(comparison: Comparison, words: MarkupWords) -> Iterator[OtherFigure]:
+    for change in filter(is_counted, comparison.changes):
+        compared = [each for each in change.figures if each.caveat or not movement_weight(each)]
+        for figure in (*compared, *change.other_figures):
+            measures = change.current if figure.after else change.baseline
+            name = figure.subject or _clause(measures, figure)
+            why = words.label(figure.caveat) if figure.caveat else ""
+            before, after = (quantity(each, words) if each else "" for each in (figure.before, figure.after))
+            yield OtherFigure(excerpt(name, _NAME_LENGTH), change.key, before, after, why)
 
 
 def new_names(comparison: Comparison) -> Names:
@@ -146,8 +180,9 @@ def _mover(change: Change, figure: FigureChange, words: MarkupWords) -> Iterator
 def _clause(measures: tuple[Measure, ...], change: FigureChange) -> str:
     """What stands before the figure in its clause, for a figure that nobody could name."""
     for measure in measures:
-        if change.after in measure.figures:
-            before = measure.text[: change.after.start]
+        figure = change.after or change.before
+        if figure is not None and figure in measure.figures:
+            before = measure.text[: figure.start]
             return before[max(before.rfind(mark) for mark in "，。；、：") + 1 :][-_NAME_LENGTH:]
     return ""
 
@@ -163,4 +198,9 @@ def _pledge(pledge: Pledge, index: RowIndex, words: MarkupWords) -> PledgeRow:
         plan_ids=tuple(each.id for each in pledge.baseline),
         answer_ids=tuple(each.id for each in pledge.current),
         review=shown_review(pledge.review, words),
+        outcome=words.label(pledge.outcome) if pledge.outcome in _FINER else "",
+        share=percent(pledge.share) if pledge.share is not None else "",
+        again=tuple(
+            PageLink(excerpt(each.text, _ANSWER_LENGTH), index.current(each)) for each in pledge.again
+        ),
     )

@@ -70,6 +70,7 @@ class Overview:
     sections: tuple[Bar, ...]
     whole: Bar
     moved: int
+    reversed: int
     uncertain: int
     preambles: int
     sums: str
@@ -91,6 +92,7 @@ def overview(comparison: Comparison, layout: Layout, words: Words) -> Overview:
         sections=_section_bars(counted, layout, words),
         whole=_bar("", "", statuses, len(counted)),
         moved=sum(change.moved for change in counted),
+        reversed=sum(bool(change.reversals) for change in counted),
         uncertain=sum(change.uncertain for change in counted),
         preambles=len(comparison.changes) - len(counted),
         sums=merged_sentence(count_measures(comparison), words),

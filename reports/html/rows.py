@@ -21,12 +21,14 @@ from compare.model import (
 from reports.html.markup_words import MarkupWords
 from reports.shown.numbers import Movement, movement, percent, quantity
 from reports.shown.places import Layout
-from reports.shown.signs import SIGNS
+from reports.shown.signs import REVERSED, SIGNS
 from reports.shown.texts import MarkedText, excerpt, is_rewritten, marked_texts
 
 _CANDIDATE_LENGTH = 96
 _NEAREST_LENGTH = 30
 _TITLE_LENGTH = 30
+_CLAUSE_LENGTH = 36
+_CLAUSES_TOLD = 3
 _LIKELY_ENOUGH = 0.1  # a candidate that is less likely says nothing; it stands among the reasons
 _SURE_ROLE = 0.8  # below it stand a tenth of the sentences, and half of the wrong roles
 
@@ -48,6 +50,15 @@ class Chip:
     before: str
     after: str
     movement: Movement
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """In what a measure now says the opposite: `⇄ 说法相反`, `保留`, `不再保留`."""
+
+    label: Label
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +108,9 @@ class Row:
     review_rank: int
     review: ShownReview | None
     other_role: str = ""
+    flags: tuple[Flag, ...] = ()
+    added: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 class RowIndex:
@@ -158,7 +172,8 @@ def row(change: Change, index: RowIndex, words: MarkupWords) -> Row:
         uncertain=change.uncertain,
         reason=words.reason_markup(change.evidence),
         rewritten=is_rewritten(change.diff),
-        folded=change.change is ChangeKind.UNCHANGED or change.role is Role.PREAMBLE,
+        folded=(change.change is ChangeKind.UNCHANGED and not change.reversals)
+        or change.role is Role.PREAMBLE,
         baseline=marked_texts(change.baseline, change.diff, DiffOp.DELETE),
         current=marked_texts(change.current, change.diff, DiffOp.INSERT, _elsewhere(change, index)),
         chips=tuple(_chips(change.figures, words)),
@@ -168,6 +183,12 @@ def row(change: Change, index: RowIndex, words: MarkupWords) -> Row:
         review_rank=index.review_rank(change),
         review=shown_review(change.review, words),
         other_role=_other_role(change, words),
+        flags=tuple(
+            Flag(Label(each.kind.value, REVERSED, words.label(each.kind)), each.before, each.after)
+            for each in change.reversals
+        ),
+        added=tuple(excerpt(each, _CLAUSE_LENGTH) for each in change.added[:_CLAUSES_TOLD]),
+        left_out=tuple(excerpt(each, _CLAUSE_LENGTH) for each in change.left_out[:_CLAUSES_TOLD]),
     )
 
 

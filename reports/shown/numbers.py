@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from compare.model import Figure, FigureChange, FigureKind
+from reports.shown.signs import CAVEAT
 from reports.words import Words
 
 NO_BREAK = "\u00a0"
@@ -15,7 +16,7 @@ _WAN, _YI, _MILLION, _BILLION = 1e4, 1e8, 1e6, 1e9
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """How far a figure moved: `direction` is up, down or level, `text` says by how much."""
+    """How far a figure moved: `direction` is up, down, level or caveat, `text` says by how much."""
 
     direction: str
     sign: str
@@ -47,10 +48,12 @@ def quantity(figure: Figure, words: Words) -> str:
 def movement(change: FigureChange, words: Words) -> Movement | None:
     """By how much a figure moved: 500 → 680 `▲ 36.0%`, 95% → 97% `▲ 2 个百分点`.
 
-    None where a side is missing.
+    Where the basis or the period is another it is no movement (`※ 口径不同`); None where a side is missing.
     """
     if change.before is None or change.after is None:
         return None
+    if change.caveat is not None:
+        return Movement("caveat", CAVEAT, words.label(change.caveat))
     difference = change.after.value - change.before.value
     direction, sign = _direction(difference)
     if change.after.kind in (FigureKind.PERCENT, FigureKind.POINTS):
@@ -83,7 +86,7 @@ def movement_weight(change: FigureChange) -> float:
     The logarithm of the ratio, damped for numbers of one digit, where one more is already +50 %.
     """
     before, after = change.before, change.after
-    if before is None or after is None or min(before.value, after.value) <= 0:
+    if change.caveat or before is None or after is None or min(before.value, after.value) <= 0:
         return 0.0
     size = max(before.value, after.value)
     return abs(math.log(after.value / before.value)) * min(1.0, math.log10(1 + size) / 2)

@@ -4,6 +4,8 @@ from typing import Final
 
 from compare.model import PledgeState, Status
 
+REVERSED: Final = "⇄"
+CAVEAT: Final = "※"
 SIGNS: Final = {
     Status.NEW: "＋",
     Status.CONTINUED: "＝",

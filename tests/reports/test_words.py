@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,18 @@ from hypothesis import strategies as st
 
 import reports
 from compare.decisions.standing import Action
-from compare.model import ChangeKind, Evidence, Notice, PledgeState, Role, Status, TextPart
+from compare.model import (
+    ChangeKind,
+    Evidence,
+    FigureCaveat,
+    Notice,
+    PledgeOutcome,
+    PledgeState,
+    ReversalKind,
+    Role,
+    Status,
+    TextPart,
+)
 from reports.locales import parsed, read_catalogue
 from reports.words import EVIDENCE, LABELS, NOTICES, Words
 
@@ -89,10 +101,12 @@ def _places(text: str) -> set[str]:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_label_has_a_word(language: str) -> None:
     words = Words(language)
-    for kind in (Role, TextPart, Status, ChangeKind, PledgeState, Action):
+    kinds: list[type[StrEnum]] = [Role, TextPart, Status, ChangeKind, PledgeState, PledgeOutcome]
+    kinds += [ReversalKind, FigureCaveat, Action]
+    for kind in kinds:
         for value in kind:
             assert words.label(value)
-    assert set(LABELS) == {*Role, *TextPart, *Status, *ChangeKind, *PledgeState, *Action}
+    assert set(LABELS) == {value for kind in kinds for value in kind}
 
 
 def test_labels_in_both_languages() -> None:

@@ -2,13 +2,14 @@
 import { highlight } from "./highlight.js";
 import { byKey, plain, rows, textOf, typesText, unfold } from "./rows.js";
 import { show } from "./scrolling.js";
+import { fill } from "./words.js";
 
 const form = document.getElementById("filters");
 const query = document.getElementById("query");
 const shown = document.getElementById("shown");
 const clearing = document.getElementById("clear");
 const empty = document.getElementById("empty");
-const FACETS = ["status", "change", "role", "moved", "uncertain", "section", "reviewed", "from"];
+const FACETS = ["status", "change", "role", "moved", "reversed", "uncertain", "section", "reviewed", "from"];
 
 /* Innermost first, so that a section is hidden when all that it holds is. */
 const containers = Array.from(document.querySelectorAll(".block, .preambles")).reverse().map((element) => ({
@@ -30,10 +31,10 @@ const asksForPreambles = (state) => state.q !== "" || state.role.has("preamble")
 
 export const isFiltered = () => isActive(readForm());
 
-/* A move is a way of changing, too: the two kinds of button are alternatives. */
+/* A move and a reversal are ways of changing, too: these buttons are alternatives. */
 function matchesWayOfChange(row, state) {
-  if (state.change.size === 0 && state.moved.size === 0) return true;
-  return state.change.has(row.data.change) || state.moved.has(row.data.moved);
+  const ways = ["change", "moved", "reversed"].filter((way) => state[way].size > 0);
+  return ways.length === 0 || ways.some((way) => state[way].has(row.data[way]));
 }
 
 function matches(row, state) {
@@ -48,14 +49,13 @@ function apply() {
   const state = readForm();
   const active = isActive(state);
   const preambles = asksForPreambles(state);
-  let visible = 0;
-  let total = 0;
+  let [visible, total, greetings] = [0, 0, 0];
   for (const row of rows) {
     const inScope = preambles || !row.isPreamble;
     row.isVisible = !active || (inScope && matches(row, state));
     row.element.hidden = !row.isVisible;
-    total += inScope ? 1 : 0;
-    visible += inScope && row.isVisible ? 1 : 0;
+    if (row.isPreamble) greetings += active && row.isVisible ? 1 : 0;
+    else [visible, total] = [visible + (row.isVisible ? 1 : 0), total + 1];
   }
   for (const { element, rows: inside } of containers) {
     const any = inside.some((row) => row.isVisible);
@@ -63,9 +63,9 @@ function apply() {
     if (element.matches(".preambles")) element.open = active && any;
   }
   if (state.q !== "") openFolds();
-  shown.value = `${visible} / ${total}`;
+  shown.value = `${visible} / ${total}${greetings > 0 ? fill("greetings", { count: greetings }) : ""}`;
   clearing.hidden = !active;
-  empty.hidden = visible > 0;
+  empty.hidden = visible + greetings > 0;
   highlight(state.q);
 }
 

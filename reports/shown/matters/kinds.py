@@ -10,11 +10,13 @@ from compare.model import Change, FigureChange, Notice, Pledge
 class MatterKind(StrEnum):
     """What sort of thing happened."""
 
+    REVERSED = "reversed"
     NAME_GONE = "name_gone"
     NAME_NEW = "name_new"
     FIGURE_FELL = "figure_fell"
     FIGURE_ROSE = "figure_rose"
     PLAN_SILENT = "plan_silent"
+    PLAN_PUT_OFF = "plan_put_off"
     PLAN_PARTLY = "plan_partly"
     SECTION_GONE = "section_gone"
     SECTION_NEW = "section_new"
@@ -27,7 +29,9 @@ class MatterKind(StrEnum):
 # What a reader asks of two reports first: what was dropped, fell or was not kept weighs more than what came.
 # The distances are ours; nobody labelled what matters.
 _WEIGHTS: Final = {
+    MatterKind.REVERSED: 1.4,
     MatterKind.NAME_GONE: 1.0,
+    MatterKind.PLAN_PUT_OFF: 1.05,
     MatterKind.PLAN_SILENT: 0.95,
     MatterKind.SECTION_GONE: 0.95,
     MatterKind.FIGURE_FELL: 1.3,

@@ -7,7 +7,17 @@ from math import log, tanh
 from statistics import median
 from typing import Final
 
-from compare.model import Change, ChangeKind, Comparison, DiffOp, FigureChange, PledgeState, Role, Status
+from compare.model import (
+    Change,
+    ChangeKind,
+    Comparison,
+    DiffOp,
+    FigureChange,
+    PledgeOutcome,
+    PledgeState,
+    Role,
+    Status,
+)
 from reports.shown.matters.kinds import Matter, MatterKind, reason, weigh
 from reports.shown.matters.naming import NameUse, names_gone, names_new
 from reports.shown.numbers import movement_weight
@@ -24,7 +34,7 @@ _FEWEST_OF_A_SECTION: Final = 3
 
 def rank(comparison: Comparison, count: int = MOST) -> tuple[Matter, ...]:
     """What matters most, the weightiest first, a row once and no more of one kind than the others allow."""
-    finders = (_names, _figures, _plans, _sections, _measures)
+    finders = (_reversals, _names, _figures, _plans, _sections, _measures)
     found = chain.from_iterable(finder(comparison) for finder in finders)
     left = sorted(found, key=lambda each: (-each.weight, each.key))
     chosen: list[Matter] = []
@@ -35,6 +45,15 @@ def rank(comparison: Comparison, count: int = MOST) -> tuple[Matter, ...]:
         of_kind[best.kind] += 1
         left = [each for each in left if each.key != best.key]
     return tuple(chosen)
+
+
+def _reversals(comparison: Comparison) -> Iterator[Matter]:
+    for change in counted_changes(comparison):
+        if change.reversals:
+            said = change.reversals[0]
+            why = reason("reversed", before=said.before or "—", after=said.after or "—")
+            weight = weigh(MatterKind.REVERSED, 1.0, change.score)
+            yield Matter(MatterKind.REVERSED, weight, change.score, (why,), change)
 
 
 def _names(comparison: Comparison) -> Iterator[Matter]:
@@ -90,7 +109,12 @@ def _plans(comparison: Comparison) -> Iterator[Matter]:
         factor = (1.15 if said else 0.75) * min(1.0, len(plan.text) / _WHOLE_PLAN)
         reasons = [reason("plan_names", detail="、".join(said[:2]))] if said else []
         certainty = max(0.5, pledge.score)
-        if pledge.state is PledgeState.SILENT:
+        if pledge.share is not None and pledge.share < 1:
+            reasons.append(reason("plan_share", share=f"{pledge.share:.0%}"))
+        if pledge.outcome in (PledgeOutcome.POSTPONED, PledgeOutcome.CARRIED_OVER):
+            kind = MatterKind.PLAN_PUT_OFF
+            reasons.append(reason(f"plan_{pledge.outcome.value}"))
+        elif pledge.state is PledgeState.SILENT:
             kind, factor = MatterKind.PLAN_SILENT, factor * rare
             reasons.append(reason("plan_silent"))
         elif pledge.state is PledgeState.PARTLY:

@@ -6,6 +6,7 @@ from typing import Final
 from compare.model import Measure, Notice
 from reports.shown.matters.kinds import Matter, MatterKind
 from reports.shown.numbers import movement, quantity
+from reports.shown.signs import REVERSED
 from reports.shown.texts import excerpt
 from reports.words import Words, _
 
@@ -13,11 +14,13 @@ _LINE: Final = 72
 _SURE: Final = 0.8  # below it the reader is asked to look
 
 _LABELS: Final[dict[MatterKind, tuple[str, str]]] = {
+    MatterKind.REVERSED: (REVERSED, _("说法反转")),
     MatterKind.NAME_GONE: ("－", _("未再提及")),
     MatterKind.NAME_NEW: ("＋", _("首次出现")),
     MatterKind.FIGURE_FELL: ("▼", _("数据下降")),
     MatterKind.FIGURE_ROSE: ("▲", _("数据上升")),
     MatterKind.PLAN_SILENT: ("－", _("安排未见回应")),
+    MatterKind.PLAN_PUT_OFF: ("－", _("安排推迟")),
     MatterKind.PLAN_PARTLY: ("△", _("安排部分兑现")),
     MatterKind.SECTION_GONE: ("－", _("整节未再提及")),
     MatterKind.SECTION_NEW: ("＋", _("整节新增")),
@@ -28,7 +31,13 @@ _LABELS: Final[dict[MatterKind, tuple[str, str]]] = {
 }
 
 # The tone is what the label is coloured by.
-_TONES: Final[dict[str, str]] = {"－": "dropped", "▼": "dropped", "＋": "new", "▲": "new"}
+_TONES: Final[dict[str, str]] = {
+    REVERSED: "dropped",
+    "－": "dropped",
+    "▼": "dropped",
+    "＋": "new",
+    "▲": "new",
+}
 
 _REASONS: Final[dict[str, str]] = {
     "name_document": _("写明名称的文件"),
@@ -41,6 +50,10 @@ _REASONS: Final[dict[str, str]] = {
     "name_new_alone": _("加在延续的举措里"),
     "figure_rank": _("{total} 项可比数据中变动第 {rank} 大"),
     "plan_names": _("安排写明了{detail}"),
+    "reversed": _("{before} → {after}"),
+    "plan_postponed": _("今年报告说推迟了"),
+    "plan_carried_over": _("今年又列入安排"),
+    "plan_share": _("达到计划的 {share}"),
     "plan_silent": _("今年的举措里没有找到回应"),
     "plan_missing": _("没有找到：{detail}"),
     "section_gone": _("本节 {count} 条都未再提及"),

@@ -11,7 +11,17 @@ from pathlib import Path
 import pytest
 
 from compare.comparison import compare_reports, open_report
-from compare.model import Comparison, Measure, Role, SectionLink
+from compare.model import (
+    Comparison,
+    FigureCaveat,
+    FigureChange,
+    Measure,
+    PledgeOutcome,
+    Reversal,
+    ReversalKind,
+    Role,
+    SectionLink,
+)
 from reports.html.page import render_report
 from tests.builders import change, comparison, large_comparison, measure
 
@@ -305,3 +315,49 @@ def test_a_role_in_doubt_is_shown_with_what_it_may_be_instead() -> None:
     page = render_report(replace(made, changes=changes), "en")
     assert page.count("Role uncertain, perhaps") == 1
     assert re.search(r"Role uncertain, perhaps \w+ 36%", page)
+
+
+def test_a_reversal_stands_beside_the_kind_and_is_never_folded() -> None:
+    made = comparison()
+    same = next(each for each in made.changes if each.key == "2023-d")
+    reversal = Reversal(ReversalKind.POLARITY, "公开", "不再公开")
+    turned = replace(same, reversals=(reversal,), added=("接受查询",), left_out=("按季公示",))
+    page = render_report(replace(made, changes=(turned,), pledges=()))
+    row = page[page.index('id="2023-d"') : page.index("</article>")]
+
+    assert 'data-reversed="yes"' in row
+    assert "说法相反" in row
+    assert "公开 → 不再公开" in row
+    assert "增写：" in row
+    assert "按季公示" in row
+    assert '<details class="fold"' not in row
+    assert "说法反转" in page[: page.index('id="compare"')]
+
+
+def test_what_became_of_a_plan_is_told_finer_than_its_state() -> None:
+    made = comparison()
+    finer = (
+        replace(made.pledges[0], outcome=PledgeOutcome.EXCEEDED, share=1.2),
+        replace(made.pledges[1], outcome=PledgeOutcome.PARTLY, share=0.6),
+        replace(made.pledges[2], outcome=PledgeOutcome.CARRIED_OVER, again=made.current.measures[-1:]),
+    )
+    page = render_report(replace(made, pledges=finer))
+    part = page[page.index('id="pledges"') : page.index('id="flow"')]
+
+    assert "超额完成 达到计划的 120%" in part
+    assert "达到计划的 60%" in part
+    assert "今年又列入安排" in part
+    assert "今年又安排" in part
+
+
+def test_figures_of_another_basis_are_no_movement_and_all_others_are_listed() -> None:
+    made = comparison()
+    helped = next(each for each in made.changes if each.figures)
+    alone = FigureChange(None, helped.figures[0].after)
+    other_basis = replace(helped.figures[0], caveat=FigureCaveat.BASIS)
+    changed = replace(helped, figures=(other_basis,), other_figures=(alone,))
+    page = render_report(replace(made, changes=(changed,), pledges=()))
+
+    assert "▲" not in page[page.index("<main>") : page.index('id="compare"')]
+    assert "※ 口径不同" in page
+    assert "没有变动或不能比较的数据 2 项" in page
