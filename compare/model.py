@@ -367,7 +367,7 @@ class FigureChange:
 
     @property
     def ratio(self) -> float | None:
-        """after ÷ before − 1 (0.225 = +22.5 %); None with a caveat, or where either is missing or before is 0."""
+        """after ÷ before − 1 (0.225 = +22.5 %); None with a caveat, without a side, or from 0."""
         if self.caveat or self.before is None or self.after is None or not self.before.value:
             return None
         return self.after.value / self.before.value - 1
