@@ -24,6 +24,7 @@ from compare.model import (
     Status,
     TextPart,
 )
+from compare.series.values import Arrival, Ending
 from reports.locales import read_catalogue
 
 
@@ -48,6 +49,13 @@ LABELS: Final[dict[StrEnum, str]] = {
     ChangeKind.REWORDED: _("改写"),
     ChangeKind.EXPANDED: _("扩展"),
     ChangeKind.NARROWED: _("收窄"),
+    Arrival.FIRST: _("首次出现"),
+    Arrival.CONTINUED: _("延续"),
+    Arrival.BROUGHT_BACK: _("重新提出"),
+    Arrival.SPLIT_OFF: _("拆分而来"),
+    Ending.CURRENT: _("仍在报告"),
+    Ending.DROPPED: _("未再提及"),
+    Ending.MERGED: _("并入他条"),
     PledgeState.DELIVERED: _("已兑现"),
     PledgeState.PARTLY: _("部分兑现"),
     PledgeState.SILENT: _("未见回应"),
@@ -93,6 +101,9 @@ NOTICES: Final[dict[str, str]] = {
     "different_body": _("两份报告的单位不同：{baseline}、{current}"),
     "different_kind": _("两份报告的种类不同：{baseline}、{current}"),
     "few_links": _("只有 {count} 条举措能够对应，两份报告可能不是同一单位的"),
+    "series_no_year": _("没有读出报告年度，排不进系列：请在标题里写明年度"),
+    "series_same_year": _("与 {other} 同为 {year} 年度，一个系列每年只能有一份报告"),
+    "series_too_few": _("系列至少要三个年度的报告；两份报告请用 crossyear compare"),
     "decision_lost": _("{who} {when} 的决定在报告中找不到原句，未能采用：{text}"),
     "decision_conflict": _("{kept} 与 {other} 的决定相互矛盾，暂以较晚的为准：{text}"),
     "unreadable_decisions": _("决定文件中有 {count} 行读不出，已略过（第 {lines} 行）"),

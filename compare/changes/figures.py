@@ -81,6 +81,27 @@ def pair_figures(
     >>> [(pair.before.value, pair.after.value, pair.unit) for pair in pairs]
     [(34.0, 41.0, '笔'), (790000000.0, 856000000.0, '元')]
     """
+    return tuple(
+        FigureChange(old, new)
+        for old, new in same_quantities(before, after, weights)
+        if old.value != new.value
+    )
+
+
+def same_quantities(
+    before: Sequence[Measure], after: Sequence[Measure], weights: PairingWeights | None = None
+) -> tuple[tuple[Figure, Figure], ...]:
+    """The quantities that both sides give, moved or not, in the order of the current texts.
+
+    Examples
+    --------
+    >>> from compare.figures.extract import extract_figures
+    >>> from compare.model import Role
+    >>> def told(text: str) -> list[Measure]:
+    ...     return [Measure(text, text, Role.DONE, 1, 1, figures=extract_figures(text))]
+    >>> [(old.text, new.text) for old, new in same_quantities(told("检查18次。"), told("检查18次。"))]
+    [('18次', '18次')]
+    """
     weights = weights or PairingWeights()
     olds, news = _in_context(before), _in_context(after)
     gains = {
@@ -90,11 +111,7 @@ def pair_figures(
         if (gain := _score(old, new, olds, news, weights) - weights.cutoff) > 0
     }
     pairs = sorted(assign(gains), key=lambda pair: pair[1])
-    return tuple(
-        FigureChange(olds[row].figure, news[column].figure)
-        for row, column in pairs
-        if olds[row].figure.value != news[column].figure.value
-    )
+    return tuple((olds[row].figure, news[column].figure) for row, column in pairs)
 
 
 def _in_context(measures: Sequence[Measure]) -> list[_InContext]:

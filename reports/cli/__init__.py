@@ -14,6 +14,7 @@ from typing import Annotated, Final, TextIO
 
 import typer
 
+from reports.cli.collecting import series
 from reports.cli.comparing import compare, outline
 from reports.cli.feeding import feed, tracker
 from reports.cli.reviewing import export_labels, review
@@ -31,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (compare, outline, review, export_labels, feed, tracker):
+for _command in (compare, outline, series, review, export_labels, feed, tracker):
     app.command()(_command)
 
 

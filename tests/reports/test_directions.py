@@ -18,10 +18,11 @@ _FLOORS: Final = (
     ("changes_json", "document", "html", "json_lines", "staging", "tables", "terminal"),
     ("output",),
     ("trackers", "review"),
+    ("series",),
     ("feed",),
     ("cli",),
 )
-_ASK_FOR_THE_PAGE: Final = {"output", "review"}
+_ASK_FOR_THE_PAGE: Final = {"output", "review", "series"}
 
 
 def _imports() -> Iterator[tuple[str, str]]:

@@ -26,6 +26,7 @@ from compare.model import (
     Status,
     TextPart,
 )
+from compare.series.values import Arrival, Ending
 from reports.locales import parsed, read_catalogue
 from reports.words import EVIDENCE, LABELS, NOTICES, Words
 
@@ -102,7 +103,7 @@ def _places(text: str) -> set[str]:
 def test_every_label_has_a_word(language: str) -> None:
     words = Words(language)
     kinds: list[type[StrEnum]] = [Role, TextPart, Status, ChangeKind, PledgeState, PledgeOutcome]
-    kinds += [ReversalKind, FigureCaveat, Action]
+    kinds += [ReversalKind, FigureCaveat, Action, Arrival, Ending]
     for kind in kinds:
         for value in kind:
             assert words.label(value)

@@ -1,0 +1,78 @@
+"""`crossyear series`: several years of one body."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reports.cli.shared import (
+    JsonOption,
+    Language,
+    LanguageOption,
+    SimilarityOption,
+    console,
+    fail,
+    models_of,
+    progress,
+    trouble_told,
+    write_error,
+)
+
+if TYPE_CHECKING:
+    from compare.model import Report
+    from reports.series.output import Written
+    from reports.words import Words
+
+
+def series(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="三个以上年度的报告 · three or more years' reports")
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="DIR", help="输出文件夹 · folder for the results")
+    ],
+    lang: LanguageOption = Language.ZH,
+    as_json: JsonOption = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="不输出摘要和提示 · no summary, no notices")] = False,
+    similarity: SimilarityOption = None,
+) -> None:
+    """比较一个单位的多个年度，写出每条举措的沿革 · Follow every measure of one body through the years"""
+    from reports.words import Words
+
+    words = Words(lang)
+    with progress(words.gettext("正在比较…"), quiet), trouble_told(words):
+        try:
+            written = _written(files, output, words, similarity)
+        except OSError as error:
+            fail(f"{output}: {write_error(error, output, words)}")
+    _tell_series(written, words, output, as_json=as_json, quiet=quiet)
+
+
+def _written(files: list[Path], output: Path, words: "Words", similarity: str | None) -> "Written":
+    from compare.comparison import open_report
+    from compare.errors import InputError
+    from reports.series.output import write_series
+
+    reports: list[tuple[Path, Report]] = [(path, open_report(path)) for path in files]
+    try:
+        return write_series([report for _, report in reports], words, output, models_of(similarity))
+    except InputError as error:  # which knows the name of the file, not its place
+        places = [path for path, report in reports if report.source == str(error.path)]
+        raise InputError(places[-1] if places else output, error.notice) from None
+
+
+def _tell_series(written: "Written", words: "Words", output: Path, *, as_json: bool, quiet: bool) -> None:
+    from reports.series.output import PAGE
+    from reports.series.summary import series_lines, series_summary
+    from reports.shown.safe_text import printable
+
+    if as_json:
+        import json
+
+        typer.echo(json.dumps(series_summary(written, output), ensure_ascii=False, indent=1))
+    elif not quiet:
+        for line in series_lines(written, words, output / PAGE):
+            typer.echo(printable(line))
+    if not quiet:
+        for notice in written.series.notices:
+            console(stderr=True).print(f"※ {printable(words.notice(notice))}", markup=False)
