@@ -1,11 +1,15 @@
 """The toolkit's sentences as markup, with the reports' own words told apart in them."""
 
+from functools import lru_cache
+from string import Formatter
+from typing import Final
+
 from markupsafe import Markup, escape
 
 from compare.model import Evidence, Notice
 from reports.words import EVIDENCE, NOTICES, Words, weightiest_first
 
-_QUOTED = Markup('<span lang="zh-CN">{}</span>')
+_TEMPLATES: Final = 256
 
 
 class MarkupWords(Words):
@@ -22,5 +26,17 @@ class MarkupWords(Words):
         return escape(self.gettext("；")).join(sentences)
 
     def _fill(self, message: str, values: dict[str, str]) -> Markup:
-        template = escape(self.gettext(message))
-        return template.format_map({name: _QUOTED.format(value) for name, value in values.items()})
+        return Markup("").join(
+            literal if name is None else literal + _quoted(values[name])
+            for literal, name in _parted(self.gettext(message))
+        )
+
+
+def _quoted(words: str) -> Markup:
+    return Markup(f'<span lang="zh-CN">{escape(words)}</span>')  # noqa: S704 - escaped here
+
+
+@lru_cache(maxsize=_TEMPLATES)  # a reason is told of many rows
+def _parted(template: str) -> tuple[tuple[Markup, str | None], ...]:
+    """A message as what stands before each of its values, escaped, and the value's name."""
+    return tuple((escape(literal), name) for literal, name, _, _ in Formatter().parse(template))

@@ -103,7 +103,7 @@ def render_report(comparison: Comparison, language: str = "zh", *, reviewer: str
     """
     words = MarkupWords(language)
     served = reviewer is not None
-    return (
+    page = (
         _environment(words)
         .get_template("page.html")
         .render(
@@ -115,6 +115,7 @@ def render_report(comparison: Comparison, language: str = "zh", *, reviewer: str
             policy=assets.policy(served),
         )
     )
+    return showable(page)  # of markup, style and script nothing is touched: they hold no such characters
 
 
 def _environment(words: MarkupWords) -> Environment:
@@ -122,7 +123,6 @@ def _environment(words: MarkupWords) -> Environment:
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_harmless,
         trim_blocks=True,
         lstrip_blocks=True,
         bytecode_cache=_bytecode_cache(),
@@ -132,18 +132,14 @@ def _environment(words: MarkupWords) -> Environment:
 
 
 def _bytecode_cache() -> BytecodeCache | None:
-    """A folder of the user's own: to compile the templates takes as long as to fill them."""
+    """A folder of the user's own: to compile the templates takes as long as to fill them.
+
+    The files have a name of their own: what another environment compiled of a template is of no use to this.
+    """
     try:
-        return FileSystemBytecodeCache()
+        return FileSystemBytecodeCache(pattern="__crossyear_%s.cache")
     except (OSError, RuntimeError):
         return None
-
-
-def _harmless(value: object) -> object:
-    """Texts without the characters that no page may show; markup stays markup, which has none of them."""
-    if isinstance(value, str) and (shown := showable(value)) != value:
-        return type(value)(shown)
-    return value
 
 
 def _page(comparison: Comparison, words: MarkupWords) -> Page:
