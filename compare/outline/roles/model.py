@@ -8,49 +8,105 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.outline.roles.shapes import Features, pairs_of
+from compare.outline.roles.shapes import Features
 
 Array = NDArray[np.float64]
-_NONE: Final[Mapping[str, int]] = {}
+Integers = NDArray[np.int64]
 _SHIPPED: Final = Path(__file__).with_name("models.json")
+_PAIR: Final = 2
+_CODE_BITS: Final = 21  # of a character
+_BETWEEN: Final = "\0"  # texts, as no text holds it
+
+
+@dataclass(frozen=True, slots=True)
+class PairRows:
+    """In which row of the weights each pair of characters stands: `codes` in order, with their `rows`."""
+
+    codes: Integers
+    rows: Integers
+
+    @classmethod
+    def of(cls, rows: Mapping[str, int]) -> "PairRows":
+        """The rows by the pairs: `PairRows.of({"完成": 3})`."""
+        codes = _pair_codes(_BETWEEN.join(rows))[::3]
+        order = np.argsort(codes)
+        return cls(codes[order], np.array(list(rows.values()), dtype=np.int64)[order])
+
+    def find(self, texts: Sequence[str]) -> tuple[Integers, Integers]:
+        """Each known pair of each text once, in its order: the text that it is of, and its row."""
+        joined = _BETWEEN.join(texts)
+        codes = _pair_codes(joined)
+        if not len(codes) or not len(self.codes):
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        places = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
+        known = np.flatnonzero(self.codes[places] == codes)
+        lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1
+        text = np.repeat(np.arange(len(texts)), lengths)[known]
+        rows = self.rows[places[known]]
+        _, first = np.unique(text * (int(rows.max(initial=0)) + 1) + rows, return_index=True)
+        first.sort()
+        return text[first], rows[first]
+
+
+def _pair_codes(text: str) -> Integers:
+    """Each two neighbouring characters as one number."""
+    characters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.int64)
+    return (characters[:-1] << _CODE_BITS) | characters[1:]
 
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
     """`rows` says in which row of `weights` (features, classes) a feature stands, `pairs` the same of pairs.
 
-    `pairs["has"]["完成"]` is the row of the feature `has:完成`. Row 0 belongs to none and weighs nothing.
+    `pairs["has"]` knows the row of the feature `has:完成`. Row 0 belongs to none and weighs nothing.
     """
 
     rows: Mapping[str, int]
-    pairs: Mapping[str, Mapping[str, int]]
+    pairs: Mapping[str, PairRows]
     weights: Array
 
     def scores(self, instances: Sequence[Features]) -> Array:
-        """The logarithm of each class's probability, up to a constant a row: (instances, classes)."""
+        """The logarithm of each class's probability, up to a constant a row: (instances, classes).
+
+        Of each instance first its flags are summed, then its values, then its pairs in their order: a sum of
+        floats depends on it.
+        """
         rows: list[int] = []
         values: list[float] = []
-        starts: list[int] = []
+        counts: list[int] = []
         row_of = self.rows.get
         for features in instances:
-            starts.append(len(rows))
-            rows.append(0)  # so that none is empty
+            before = len(rows)
             rows.extend(filter(None, map(row_of, features.flags)))
-            values += [1.0] * (len(rows) - len(values))
-            rows.extend(row_of(name, 0) for name in features.values)
+            values += [1.0] * (len(rows) - before)
+            rows.extend(map(row_of, features.values, repeat(0)))
             values.extend(features.values.values())
-            for name, words, value in features.pairs:
-                rows.extend(filter(None, map(self.pairs.get(name, _NONE).get, pairs_of(words))))
-                values += [value] * (len(rows) - len(values))
-        if not starts:
-            return np.zeros((0, self.weights.shape[1]))
-        return np.add.reduceat(self.weights[rows] * np.array(values)[:, None], starts)
+            counts.append(len(rows) - before)
+        owners = [np.repeat(np.arange(len(instances)), counts)]
+        found, held = [np.array(rows, dtype=np.int64)], [np.array(values)]
+        for name in dict.fromkeys(name for features in instances for name, _, _ in features.pairs):
+            texts = [
+                (at, words, value)
+                for at, features in enumerate(instances)
+                for own, words, value in features.pairs
+                if own == name and name in self.pairs
+            ]
+            if texts:
+                text, of_pairs = self.pairs[name].find([words for _, words, _ in texts])
+                owners.append(np.array([at for at, _, _ in texts])[text])
+                found.append(of_pairs)
+                held.append(np.array([value for _, _, value in texts])[text])
+        owner, weighted = np.concatenate(owners), self.weights[np.concatenate(found)]
+        weighted *= np.concatenate(held)[:, None]
+        sums = [np.bincount(owner, each, len(instances)) for each in weighted.T]
+        return np.stack(sums, axis=1).astype(np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +142,11 @@ def _linear(weights: Mapping[str, Sequence[float]]) -> LinearModel:
     pairs: dict[str, dict[str, int]] = {}
     for name, at in rows.items():
         prefix, _, pair = name.rpartition(":")
-        pairs.setdefault(prefix, {})[pair] = at
+        if len(pair) == _PAIR:
+            pairs.setdefault(prefix, {})[pair] = at
     table = np.array(list(weights.values()), dtype=np.float64)
-    return LinearModel(rows, pairs, np.vstack([np.zeros(table.shape[1]), table]))
+    return LinearModel(
+        rows,
+        {prefix: PairRows.of(each) for prefix, each in pairs.items()},
+        np.vstack([np.zeros(table.shape[1]), table]),
+    )
