@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from compare.errors import InputError
+from compare.language.file_names import readable
 from compare.model import Document, Notice
 from compare.reading import ofd, office, others, pdf, text, web, word
 from compare.reading.confined import Limits, Read, read_confined
@@ -60,7 +61,7 @@ def read_document(path: Path, *, trusted: bool = False) -> Document:
             else:
                 content = read_confined(reader.read, path, data, reader.limits)
             digest = hashlib.sha256(data).hexdigest()
-            return Document(path.name, digest, content.lines, content.notices, content.tables)
+            return Document(readable(path.name), digest, content.lines, content.notices, content.tables)
     formats = "、".join(reader.name for reader in READERS)
     name = others.name_of(data)
     if name is None:

@@ -1,10 +1,11 @@
 """The command `crossyear`: what is asked for is done by the engine and told by `reports.terminal`.
 
 Results go to stdout, messages to stderr. 0: done; 1: a measure changed, with --exit-code; 2: bad input or
-usage, told in one line; 3: some rows could not be fed; 130: interrupted. The engine is imported inside the
-commands, for a quick --help.
+usage, told in one line; 3: some rows could not be fed; 70: a fault of the program; 130: interrupted. The
+engine is imported inside the commands, for a quick --help.
 """
 
+import codecs
 import gc
 import io
 import os
@@ -14,13 +15,16 @@ from typing import Annotated, Final, TextIO
 
 import typer
 
+from compare.language.file_names import readable
 from reports.cli.collecting import series
 from reports.cli.comparing import compare, outline
+from reports.cli.crash import tell_crash
 from reports.cli.feeding import feed, tracker
 from reports.cli.reviewing import export_labels, review
 from reports.cli.shared import TROUBLE
 
 INTERRUPTED: Final = 130
+_NAMES: Final = "crossyear.names"  # how a stream writes names of files that are no UTF-8
 _SELDOM: Final = 200_000  # objects that are made between two collections; 700 is usual
 
 
@@ -53,6 +57,7 @@ def main() -> int:
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code: `run(["compare", "2023.txt", "2024.txt", "-o", "out"])`."""
+    codecs.register_error(_NAMES, _spelled)
     for stream in (sys.stdout, sys.stderr):
         _make_able(stream)
     try:
@@ -68,8 +73,10 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     except OSError as error:
         _silence_stdout()
-        typer.echo(f"crossyear: {error.strerror or error}", err=True)
+        typer.echo(f"crossyear: 无法输出 cannot write the output: {error.strerror or error}", err=True)
         return TROUBLE
+    except Exception as error:
+        return tell_crash(error)
     return code if isinstance(code, int) else 0
 
 
@@ -99,7 +106,14 @@ def _silence_stdout() -> None:
 def _make_able(stream: TextIO) -> None:
     """Pipes carry UTF-8 whatever the locale; a terminal shows what it can."""
     if isinstance(stream, io.TextIOWrapper):
-        if stream.isatty():
+        if stream.isatty() and codecs.lookup(stream.encoding).name != "utf-8":
             stream.reconfigure(errors="replace")
         else:
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors=_NAMES)
+
+
+def _spelled(error: UnicodeError) -> tuple[bytes, int]:
+    """What a stream writes for characters that UTF-8 has not: the bytes of a name, escaped."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return readable(error.object[error.start : error.end]).encode(), error.end

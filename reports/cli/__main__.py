@@ -2,7 +2,7 @@
 
 import sys
 
-from reports.cli import main
+from reports.start import main
 
 if __name__ == "__main__":
     sys.exit(main())

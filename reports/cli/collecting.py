@@ -10,8 +10,10 @@ from reports.cli.shared import (
     Language,
     LanguageOption,
     SimilarityOption,
+    TrustedOption,
     console,
     fail,
+    folder_named,
     models_of,
     progress,
     trouble_told,
@@ -29,12 +31,16 @@ def series(
         list[Path], typer.Argument(metavar="FILE…", help="三个以上年度的报告 · three or more years' reports")
     ],
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="DIR", help="输出文件夹 · folder for the results")
+        Path,
+        typer.Option(
+            "-o", "--output", metavar="DIR", parser=folder_named, help="输出文件夹 · folder for the results"
+        ),
     ],
     lang: LanguageOption = Language.ZH,
     as_json: JsonOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="不输出摘要和提示 · no summary, no notices")] = False,
     similarity: SimilarityOption = None,
+    trusted: TrustedOption = False,
 ) -> None:
     """比较一个单位的多个年度，写出每条举措的沿革 · Follow every measure of one body through the years"""
     from reports.words import Words
@@ -42,18 +48,20 @@ def series(
     words = Words(lang)
     with progress(words.gettext("正在比较…"), quiet), trouble_told(words):
         try:
-            written = _written(files, output, words, similarity)
+            written = _written(files, output, words, similarity, trusted=trusted)
         except OSError as error:
             fail(f"{output}: {write_error(error, output, words)}")
     _tell_series(written, words, output, as_json=as_json, quiet=quiet)
 
 
-def _written(files: list[Path], output: Path, words: "Words", similarity: str | None) -> "Written":
+def _written(
+    files: list[Path], output: Path, words: "Words", similarity: str | None, *, trusted: bool
+) -> "Written":
     from compare.comparison import open_report
     from compare.errors import InputError
     from reports.series.output import write_series
 
-    reports: list[tuple[Path, Report]] = [(path, open_report(path)) for path in files]
+    reports: list[tuple[Path, Report]] = [(path, open_report(path, trusted=trusted)) for path in files]
     try:
         return write_series([report for _, report in reports], words, output, models_of(similarity))
     except InputError as error:  # which knows the name of the file, not its place

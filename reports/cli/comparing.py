@@ -15,6 +15,7 @@ from reports.cli.shared import (
     TrustedOption,
     console,
     fail,
+    folder_named,
     models_of,
     progress,
     trouble_told,
@@ -32,7 +33,10 @@ def compare(
     baseline: Annotated[Path, typer.Argument(metavar="BASELINE", help="上年的报告 · the earlier report")],
     current: Annotated[Path, typer.Argument(metavar="CURRENT", help="本年的报告 · the later report")],
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="DIR", help="输出文件夹 · folder for the results")
+        Path,
+        typer.Option(
+            "-o", "--output", metavar="DIR", parser=folder_named, help="输出文件夹 · folder for the results"
+        ),
     ],
     lang: LanguageOption = Language.ZH,
     as_json: JsonOption = False,
@@ -102,12 +106,13 @@ def _compared(
 
 
 def _tell(comparison: "Comparison", words: "Words", output: Path, *, as_json: bool, quiet: bool) -> None:
+    from compare.language.file_names import readable
     from reports.output import FILES, REPORT
     from reports.shown.summary import machine_summary
     from reports.terminal import show_all_notices, show_summary
 
     if as_json:
-        files = {name: str(output / name) for name in FILES}
+        files = {name: readable(str(output / name)) for name in FILES}
         summary = machine_summary(comparison, words, files)
         typer.echo(json.dumps(summary, ensure_ascii=False, indent=1))
     elif not quiet:

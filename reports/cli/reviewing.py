@@ -10,6 +10,7 @@ from reports.cli.shared import (
     LanguageOption,
     MovedModelOption,
     fail,
+    folder_named,
     trouble_told,
     write_error,
 )
@@ -45,7 +46,10 @@ def export_labels(
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="复核过的文件夹 · a folder that was reviewed")
     ],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="写到哪里 · where to")],
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", metavar="FOLDER", parser=folder_named, help="写到哪里 · where to"),
+    ],
     similarity: MovedModelOption = None,
     lang: LanguageOption = Language.ZH,
 ) -> None:

@@ -72,6 +72,20 @@ def console(*, stderr: bool = False) -> "Console":
     return Output(stderr=stderr)
 
 
+def folder_named(name: str) -> Path:
+    """A folder for results by its name, which has to be one: "" would be wherever somebody happens to be.
+
+    Raises
+    ------
+    typer.BadParameter
+        It is empty.
+    """
+    if not name.strip():
+        message = "空的文件夹名；当前文件夹写作 .  ·  an empty name; the current folder is ."
+        raise typer.BadParameter(message)
+    return Path(name)
+
+
 @contextmanager
 def progress(message: str, quiet: bool) -> Iterator[None]:
     """A sign of life while it lasts, where a person is looking."""

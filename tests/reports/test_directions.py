@@ -21,6 +21,7 @@ _FLOORS: Final = (
     ("series",),
     ("feed",),
     ("cli",),
+    ("start",),
 )
 _ASK_FOR_THE_PAGE: Final = {"output", "review", "series"}
 
