@@ -2,7 +2,7 @@
 
 import sys
 
-from reports.start import main
+from reports.cli import main
 
 if __name__ == "__main__":
     sys.exit(main())
