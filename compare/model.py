@@ -175,11 +175,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a reader makes of a file's bytes: its lines, the tables among them, and what it has to tell."""
+    """What a reader makes of a file's bytes: its lines, the tables among them, and what it has to tell.
+
+    `scanned` are the pages (from 1) that are pictures of text, of which it has no lines.
+    """
 
     lines: tuple[Line, ...]
     tables: tuple[Table, ...] = ()
     notices: tuple[Notice, ...] = ()
+    scanned: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,21 @@ NOTICES: Final[dict[str, str]] = {
     "reader_stumbled": _("读不下去（{reason}）：文件可能已损坏，请另存一份再试"),
     "pdf_damaged": _("PDF 已损坏或不完整，请重新下载"),
     "pdf_password": _("PDF 有密码，请先解除密码再试"),
-    "pdf_no_text": _("PDF 没有文字层（可能是扫描件），请先做文字识别（OCR）再试"),
+    "picture_no_ocr": _(
+        "这是图片（{format}），要装文字识别才能读："
+        '请在 crossyear 的源码文件夹里运行 python -m pip install ".[ocr]"'
+    ),
+    "scans_unread": _(
+        "有 {count} 页是扫描件，没有读出（第 {pages} 页）："
+        '要读请在 crossyear 的源码文件夹里运行 python -m pip install ".[ocr]"'
+    ),
+    "scans_read": _(
+        "有 {count} 页是扫描件（第 {pages} 页），文字是识别出来的，其中 {doubtful} 行拿不准，请留意错字"
+    ),
+    "pdf_no_text": _(
+        "PDF 没有文字层（是扫描件），要装文字识别才能读："
+        '请在 crossyear 的源码文件夹里运行 python -m pip install ".[ocr]"'
+    ),
     "no_such_tracker": _("不认识的台账 {target}，能用的有：{known}"),
     "no_extra": _('缺少 {module}，请在 crossyear 的源码文件夹里运行：python -m pip install ".[{extra}]"'),
     "no_token": _(

@@ -16,8 +16,9 @@ from typing import Final
 from compare.errors import InputError
 from compare.language.file_names import readable
 from compare.model import Document, Notice
-from compare.reading import ofd, office, others, pdf, text, web, word
+from compare.reading import image, ofd, office, others, pdf, text, web, word
 from compare.reading.confined import Limits, Read, read_confined
+from compare.reading.scans import with_scans
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Reader:
 
 READERS: Final = tuple(
     Reader(module.NAME, module.recognises, module.read, module.LIMITS)
-    for module in (pdf, word, ofd, office, web, text)
+    for module in (pdf, word, ofd, office, image, web, text)
 )
 
 
@@ -60,6 +61,8 @@ def read_document(path: Path, *, trusted: bool = False) -> Document:
                 content = reader.read(path, data)
             else:
                 content = read_confined(reader.read, path, data, reader.limits)
+            if content.scanned:
+                content = with_scans(path, data, content)
             digest = hashlib.sha256(data).hexdigest()
             return Document(readable(path.name), digest, content.lines, content.notices, content.tables)
     formats = "、".join(reader.name for reader in READERS)
