@@ -4,12 +4,9 @@ A4 landscape; the head of the table is repeated on every page; what was deleted 
 added underlined, both in colour, so that neither sign stands alone.
 """
 
-import datetime
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from compare.decisions.standing import Action
 from compare.model import Change, Comparison, DiffOp, Measure, Role, Status
@@ -17,6 +14,7 @@ from reports.shown.places import Node, is_counted, lay_out
 from reports.shown.safe_text import showable
 from reports.shown.signs import SIGNS
 from reports.shown.texts import MarkedText, marked_texts
+from reports.word_parts import HEI, east_asian, name_document, number_pages, save, use_fonts
 from reports.words import Words
 
 if TYPE_CHECKING:
@@ -31,10 +29,6 @@ _SECTION_FILL: Final = "F4F3EF"
 _WIDTHS: Final = (10.4, 10.4, 2.4, 3.1)  # cm, of the 26.3 that the margins leave
 _SHORT: Final = 800  # characters of both sides; a longer row would leave half a page empty
 _PADDING: Final = "50"  # twentieths of a point
-_FONT: Final = "宋体"
-_LATIN: Final = "Times New Roman"
-# The clock stays out of the file: the same comparison gives the same bytes.
-_CREATED: Final = datetime.datetime(2000, 1, 1)
 
 
 def write_docx(comparison: Comparison, words: Words, path: Path) -> None:
@@ -53,16 +47,7 @@ def write_docx(comparison: Comparison, words: Words, path: Path) -> None:
     for node in layout.leftover:
         _write_section(table, node, words)
     _legend(document, words)
-    _save(document, path)
-
-
-def _save(document: "Document", path: Path) -> None:
-    """Write the file with one time for all its parts, so that the same document is the same bytes."""
-    written = io.BytesIO()
-    document.save(written)
-    with ZipFile(written) as parts, ZipFile(path, "w", ZIP_DEFLATED) as file:
-        for name in parts.namelist():
-            file.writestr(ZipInfo(name, _CREATED.timetuple()[:6]), parts.read(name), ZIP_DEFLATED)
+    save(document, path)
 
 
 def _set_up(document: "Document", comparison: Comparison, words: Words) -> None:
@@ -75,20 +60,15 @@ def _set_up(document: "Document", comparison: Comparison, words: Words) -> None:
     page.page_width, page.page_height = Cm(29.7), Cm(21.0)
     page.left_margin = page.right_margin = Cm(1.7)
     page.top_margin = page.bottom_margin = Cm(1.8)
-    style: Any = document.styles["Normal"]
-    style.font.name, style.font.size = _LATIN, Pt(9.5)
-    _east_asian(style.element.get_or_add_rPr(), _FONT)
-    properties = document.core_properties
-    properties.title, properties.author = showable(comparison.current.title), "crossyear"
-    properties.created = properties.modified = _CREATED
-    properties.comments = ""
+    use_fonts(document, 9.5)
+    name_document(document, comparison.current.title)
     title = document.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     name = comparison.current.body + comparison.current.kind or comparison.current.title
     run = title.add_run(showable(words.gettext("{name}新旧对照表").format(name=name)))
     run.bold, run.font.size = True, Pt(16)
-    _east_asian(run._r.get_or_add_rPr(), "黑体")
-    _page_numbers(page.footer.paragraphs[0])
+    east_asian(run._r.get_or_add_rPr(), HEI)
+    number_pages(page.footer.paragraphs[0])
 
 
 def _new_table(document: "Document", comparison: Comparison, words: Words) -> Any:
@@ -203,14 +183,6 @@ def _cells(row: Any) -> Sequence["_Cell"]:
     return tuple(row.cells)
 
 
-def _east_asian(properties: Any, font: str) -> None:
-    from docx.oxml.ns import qn
-
-    fonts = properties.get_or_add_rFonts()
-    fonts.set(qn("w:eastAsia"), font)
-    fonts.set(qn("w:hint"), "eastAsia")  # “ and … are as wide as 汉字
-
-
 def _fill(cell: "_Cell", colour: str) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -240,17 +212,3 @@ def _flag(row: Any, name: str) -> None:
     from docx.oxml import OxmlElement
 
     row._tr.get_or_add_trPr().append(OxmlElement(name))
-
-
-def _page_numbers(line: "Line") -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for code in ("PAGE", "NUMPAGES"):
-        if code == "NUMPAGES":
-            line.add_run(" / ")
-        field = OxmlElement("w:fldSimple")
-        field.set(qn("w:instr"), code)
-        line._p.append(field)

@@ -11,6 +11,7 @@ from reports.words import Words
 REPORT: Final = "report.html"
 FILES: Final = (REPORT, "changes.json", "changes.csv", "changes.xlsx")
 DOCUMENT: Final = "对照表.docx"
+REVISION: Final = "修订稿.docx"
 
 
 def write_results(
@@ -19,7 +20,7 @@ def write_results(
     """Write report.html, changes.json, changes.csv and changes.xlsx into a folder, which is made if need be.
 
     The tables can be kept to what was reviewed; the page and changes.json always have every measure. With
-    `docx` there is 对照表.docx, too.
+    `docx` there are 对照表.docx and 修订稿.docx, too.
 
     Raises
     ------
@@ -32,7 +33,7 @@ def write_results(
     from reports.tables.workbook import write_xlsx
 
     listed = reviewed(comparison) if reviewed_only else comparison
-    names = (*FILES, DOCUMENT) if docx else FILES
+    names = (*FILES, DOCUMENT, REVISION) if docx else FILES
     with staged(directory, names) as stage:
         _write_text(stage / REPORT, render_report(comparison, words.language))
         _write_text(stage / "changes.json", dump_comparison(comparison, words))
@@ -40,8 +41,10 @@ def write_results(
         write_xlsx(listed, words, stage / "changes.xlsx")
         if docx:
             from reports.document import write_docx
+            from reports.revision import write_revision
 
             write_docx(listed, words, stage / DOCUMENT)
+            write_revision(comparison, words, stage / REVISION)
 
 
 def reviewed(comparison: Comparison) -> Comparison:

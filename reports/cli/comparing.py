@@ -48,7 +48,8 @@ def compare(
         bool, typer.Option("--reviewed-only", help="表格只列已复核的 · only what was reviewed in the tables")
     ] = False,
     docx: Annotated[
-        bool, typer.Option("--docx", help="另写对照表.docx · write the table as .docx, too")
+        bool,
+        typer.Option("--docx", help="另写对照表.docx、修订稿.docx · a table and tracked changes for Word"),
     ] = False,
     similarity: SimilarityOption = None,
     trusted: TrustedOption = False,

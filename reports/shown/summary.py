@@ -18,7 +18,7 @@ def counted_changes(comparison: Comparison) -> list[Change]:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class MeasureCounts:
     """How many measures both reports have and what became of them, so that all sums come out.
 
     `before` = `kept_before` + `dropped`, `after` = `kept_after` + `new`; `continued` counts the changes that
@@ -39,7 +39,7 @@ class Counts:
         return asdict(self)
 
 
-def count_measures(comparison: Comparison) -> Counts:
+def count_measures(comparison: Comparison) -> MeasureCounts:
     """The measures of both reports, each counted in the change that it stands in; preambles are none."""
     changes = counted_changes(comparison)
     kept = [each for each in changes if each.status is Status.CONTINUED]
@@ -47,7 +47,7 @@ def count_measures(comparison: Comparison) -> Counts:
     after = sum(len(each.current) for each in kept)
     new = sum(each.status is Status.NEW for each in changes)
     dropped = sum(each.status is Status.DROPPED for each in changes)
-    return Counts(
+    return MeasureCounts(
         before=before + dropped,
         after=after + new,
         kept_before=before,

@@ -7,7 +7,7 @@ from typing import Final
 from compare.model import Change, ChangeKind, Comparison, PledgeState
 from reports.shown.matters.naming import NameKind, NameUse, names_gone, names_new
 from reports.shown.numbers import figure_line, movement_weight
-from reports.shown.summary import Counts, count_measures, counted_changes
+from reports.shown.summary import MeasureCounts, count_measures, counted_changes
 from reports.shown.texts import excerpt
 from reports.words import Words
 
@@ -25,7 +25,7 @@ def brief(comparison: Comparison, words: Words) -> str:
     return "".join(_sentences(comparison, words))
 
 
-def merged_sentence(counts: Counts, words: Words) -> str:
+def merged_sentence(counts: MeasureCounts, words: Words) -> str:
     """How the numbers of both reports come of those of the changes, in one sentence."""
     said = words.gettext(
         "上年 {before} 条＝延续 {kept_before} 条＋未再提及 {dropped} 条，"
