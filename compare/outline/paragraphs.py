@@ -14,12 +14,12 @@ from typing import Final
 
 from compare.language.characters import clean, ends_sentence, holds_stop, squeeze, width_of
 from compare.model import Document, Notice, TextPart
+from compare.outline.contents import contents_of
 from compare.outline.headings import BULLET, find_marker
 
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*页(\s*[,，/]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+"
 )
-_CONTENTS_ENTRY: Final = re.compile(r".*(?:[.．…·]\s*){3,}\d+\s*")
 
 _RUNNING_HEAD_TIMES: Final = 3
 _SHORTEST_RUNNING_HEAD: Final = 6  # 全国第一 may be a piece of a sentence
@@ -29,6 +29,7 @@ _STRAY_LENGTH: Final = 8
 _LONGEST_WRAP: Final = 60.0  # em; no printed page has wider lines
 _RAGGED: Final = 2.5  # em; how far a full line falls short where punctuation may not begin the next
 _INDENT: Final = 2.0  # em; a paragraph's first line is indented, though the text no longer shows it
+_DEEPEST_INDENT: Final = 4
 _LOOSE: Final = 1.0  # em; widths are estimates: spaces beside numbers are gone, punctuation is compressed
 _UNBREAKABLE: Final = re.compile(r"(?:[\x21-\x7e]+|.)[，。；：、！？”’）》】%]*")
 _FULL_SHARE: Final = 0.4  # of the lines of a wrapped text are full; of a clean one hardly two are alike
@@ -55,12 +56,21 @@ _UNCLOSED: Final = "（《“‘〔【"
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of the text without layout; `number` is its place in the document, from 0."""
+    """A line of the text without layout; `number` is its place in the document, from 0.
+
+    `indent` is by how many wide spaces it was set in.
+    """
 
     text: str
     page: int | None
     heading: int
     number: int
+    indent: int = 0
+
+    @property
+    def width(self) -> float:
+        """How far the line reaches, in em."""
+        return self.indent + width_of(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +114,14 @@ def read_paragraphs(document: Document) -> tuple[tuple[Paragraph, ...], tuple[No
     The lines `（一）加强学`, `习`, `开展培训 3 次。` become `（一）加强学习` and `开展培训3次。`.
     """
     lines = [
-        _Line(text, line.page, line.heading, number)
+        _Line(text, line.page, line.heading, number, _indent(line.text))
         for number, line in enumerate(document.lines)
         if line.part is TextPart.TEXT and (text := _clean_line(line.text))
     ]
     lines, furniture = _without_furniture(lines)
     lines, stray = _without_stray_end(lines)
     tables = [table.line for table in document.tables]
-    groups = _group(lines, _measure([line.text for line in lines]), tables)
+    groups = _group(lines, _measure(lines), tables)
     apart = {clean(line.text): line.text for line in document.lines if _APART.search(line.text.strip())}
     return tuple(_join(group, apart) for group in groups), (*document.notices, *furniture, *stray)
 
@@ -128,6 +138,12 @@ def _clean_line(text: str) -> str:
     return f"{numbered[1]} {words}" if is_title else clean(text)
 
 
+def _indent(text: str) -> int:
+    """How many wide spaces a line begins with; a centred one's say nothing of where it ends."""
+    spaces = len(text) - len(text.lstrip("\u3000"))
+    return spaces if spaces <= _DEEPEST_INDENT else 0
+
+
 def _gaps(text: str, raw: str | None) -> Iterator[int]:
     """Where spaces stood between the wide characters of a line; in a letter-spaced one they say nothing."""
     if raw is None:
@@ -140,11 +156,12 @@ def _gaps(text: str, raw: str | None) -> Iterator[int]:
 
 
 def _without_furniture(lines: Sequence[_Line]) -> tuple[list[_Line], tuple[Notice, ...]]:
-    """Page numbers, running heads and entries of a table of contents do not belong to the text."""
+    """Page numbers, running heads and tables of contents do not belong to the text."""
     repeated = Counter(line.text for line in lines)
+    contents = contents_of([line.text for line in lines])
 
-    def is_furniture(line: _Line) -> bool:
-        if _PAGE_NUMBER.fullmatch(line.text) or _CONTENTS_ENTRY.fullmatch(line.text):
+    def is_furniture(place: int, line: _Line) -> bool:
+        if place in contents or _PAGE_NUMBER.fullmatch(line.text):
             return True
         return (
             repeated[line.text] >= _RUNNING_HEAD_TIMES
@@ -153,8 +170,9 @@ def _without_furniture(lines: Sequence[_Line]) -> tuple[list[_Line], tuple[Notic
             and find_marker(line.text) is None
         )
 
-    kept = [line for line in lines if not is_furniture(line)]
-    left_out = Counter(line.text for line in lines if is_furniture(line))
+    outside = {place for place, line in enumerate(lines) if is_furniture(place, line)}
+    kept = [line for place, line in enumerate(lines) if place not in outside]
+    left_out = Counter(lines[place].text for place in sorted(outside))
     if not left_out:
         return kept, ()
     shown = "、".join(list(left_out)[:3]) + ("…" if len(left_out) > 3 else "")
@@ -181,48 +199,58 @@ class _Page:
     width: float
     indent: float
 
-    def is_full(self, line: str, following: str, *, first: bool) -> bool:
+    def is_full(self, line: _Line, following: str, *, first: bool) -> bool:
         """Whether `line` ended for want of room: the first piece of the next would not have fitted."""
         piece = _UNBREAKABLE.match(following)
         needed = width_of(piece.group()) if piece else 1.0
         room = self.width - (self.indent if first else 0.0)
-        return width_of(line) + needed > room - _LOOSE
+        return line.width + needed > room - _LOOSE
 
 
-def _measure(texts: Sequence[str]) -> _Page | None:
+def _measure(lines: Sequence[_Line]) -> _Page | None:
     """The page that the lines were wrapped to, or None where a line is a paragraph."""
-    widths = sorted(width_of(text) for text in texts)
+    widths = sorted(line.width for line in lines)
     if not widths:
         return None
     widest = widths[int(len(widths) * 0.95)]
-    full = [text for text in texts if widest - _RAGGED <= width_of(text) <= widest + _RAGGED]
-    mid_sentence = sum(not ends_sentence(text) for text in full)
-    wrapped = len(full) >= _FULL_SHARE * len(texts) and mid_sentence >= _MID_SENTENCE_SHARE * len(full)
+    full = [line for line in lines if widest - _RAGGED <= line.width <= widest + _RAGGED]
+    mid_sentence = sum(not ends_sentence(line.text) for line in full)
+    wrapped = len(full) >= _FULL_SHARE * len(lines) and mid_sentence >= _MID_SENTENCE_SHARE * len(full)
     if not wrapped or widest > _LONGEST_WRAP:
         return None
-    width = median(width_of(text) for text in full)
+    width = median(line.width for line in full)
     firsts = [
-        width_of(text)
-        for before, text in pairwise(texts)
-        if ends_sentence(before) and width_of(before) < width - 2 * _INDENT
+        line.width
+        for before, line in pairwise(lines)
+        if ends_sentence(before.text) and before.width < width - 2 * _INDENT
     ]
-    indented = bool(firsts) and max(firsts) <= width - _LOOSE
+    shown = any(line.indent for line in lines)
+    indented = not shown and bool(firsts) and max(firsts) <= width - _LOOSE
     return _Page(width, _INDENT if indented else 0.0)
 
 
 def _group(lines: Sequence[_Line], page: _Page | None, tables: Sequence[int]) -> Iterator[list[_Line]]:
-    """The lines of each paragraph; none goes on after a table."""
+    """The lines of each paragraph; after a table it goes on only where the page was full in mid-sentence."""
     group: list[_Line] = []
     has_stops = page is not None or _ends_with_stops(lines)
     for line in lines:
-        apart = group and any(group[-1].number < table <= line.number for table in tables)
-        goes_on = not apart and group and _goes_on(group, line)
-        if group and not (goes_on or (not apart and has_stops and _continues(group, line, page))):
+        if group and any(group[-1].number < table <= line.number for table in tables):
+            same = page is not None and _is_torn(group, line, page)
+        else:
+            same = bool(group) and (_goes_on(group, line) or (has_stops and _continues(group, line, page)))
+        if group and not same:
             yield group
             group = []
         group.append(line)
     if group:
         yield group
+
+
+def _is_torn(group: Sequence[_Line], line: _Line, page: _Page) -> bool:
+    """Whether what stands between two lines parts a sentence."""
+    last = group[-1]
+    ended = ends_sentence(last.text) or last.text.endswith(("：", ":")) or find_marker(line.text) is not None
+    return not ended and not line.indent and page.is_full(last, line.text, first=len(group) == 1)
 
 
 def _ends_with_stops(lines: Sequence[_Line]) -> bool:
@@ -243,7 +271,7 @@ def _continues(group: Sequence[_Line], line: _Line, page: _Page | None) -> bool:
     """Whether `line` goes on with the paragraph whose lines are `group`."""
     last = group[-1].text
     after_heading = len(group) == 1 or _may_be_heading(group[:-1])
-    full = page is not None and page.is_full(last, line.text, first=after_heading)
+    full = page is not None and page.is_full(group[-1], line.text, first=after_heading)
     if (_BEGINS_ANEW.match(line.text) or BULLET.match(line.text)) and not full:
         return False
     if page is None and len(group) == 1 and _LISTED_HEADING.match(last) and not holds_stop(last):

@@ -129,7 +129,7 @@ def test_widths_and_squeezing() -> None:
     assert squeeze("７．９ 亿元，《条例》９５％") == "79亿元条例95%"
 
 
-def test_no_paragraph_goes_on_after_a_table() -> None:
+def test_a_table_ends_a_paragraph() -> None:
     lines = document("设立专窗3个。", "各类窗口的数量", "见下表和附件。")
     table = Table(((Cell("窗口"), Cell("3")),), line=2)
     read, _ = read_paragraphs(replace(lines, tables=(table,)))

@@ -1,14 +1,23 @@
-"""Born-digital PDF, through PDFium; a scan has no text to read and is refused."""
+"""Born-digital PDF, through PDFium: its text as a reader sees it, whatever order it is drawn in.
+
+Characters become rows, rows columns, a page's foot its notes; tables are taken out. Pages
+that are pictures are told by their numbers.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from compare.errors import InputError
-from compare.model import Content, Line, Notice
+from compare.model import Content, Notice
 from compare.reading.confined import Limits
+from compare.reading.pdf.glyphs import glyphs_of
+from compare.reading.pdf.layout import Sheet, lay_out
+from compare.reading.pdf.rows import rows_of
+from compare.reading.pdf.rules import cells_of
+from compare.reading.pdf.tables import take_tables
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
+    from pypdfium2 import PdfDocument, PdfPage
 
 NAME: Final = "PDF"
 LIMITS: Final = Limits()
@@ -26,7 +35,7 @@ def recognises(data: bytes) -> bool:
 
 
 def read(path: Path, data: bytes) -> Content:
-    """The lines of every page, in the order of the PDF's text.
+    """The lines of every page in the order in which they are read, footnotes after all others.
 
     Raises
     ------
@@ -41,24 +50,31 @@ def read(path: Path, data: bytes) -> Content:
         locked = getattr(error, "err_code", None) == _PASSWORD_ERROR or "password" in str(error).lower()
         raise InputError(path, Notice("pdf_password" if locked else "pdf_damaged")) from error
     try:
-        texts = [page.get_textpage().get_text_range() for page in document]
-        scanned = tuple(
-            number
-            for number, (page, text) in enumerate(zip(document, texts, strict=True), start=1)
-            if len("".join(text.split())) < _FEW and _is_picture(page)
-        )
+        content = _content(document)
     except PdfiumError as error:
         raise InputError(path, Notice("pdf_damaged")) from error
     finally:
         document.close()
-    lines = tuple(
-        Line(line, number)
-        for number, text in enumerate(texts, start=1)
-        for line in ([] if number in scanned else text.splitlines())
-    )
-    if not scanned and not any(line.text.strip() for line in lines):
+    if not (content.lines or content.tables or content.scanned):
         raise InputError(path, Notice("pdf_no_text"))
-    return Content(lines, scanned=scanned)
+    return content
+
+
+def _content(document: "PdfDocument") -> Content:
+    sheets: list[Sheet] = []
+    scanned: list[int] = []
+    for number in range(1, len(document) + 1):
+        page = document[number - 1]
+        glyphs = glyphs_of(page)
+        if len(glyphs) < _FEW and _is_picture(page):
+            scanned.append(number)
+            glyphs = []
+        height = page.get_height()
+        rest, tables = take_tables(glyphs, cells_of(page), height, number)
+        sheets.append(Sheet(tuple(rows_of(rest)), tuple(tables), height))
+        page.close()
+    lines, whole = lay_out(sheets)
+    return Content(lines, whole, scanned=tuple(scanned))
 
 
 def _is_picture(page: "PdfPage") -> bool:
