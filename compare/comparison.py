@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from compare.alignment.embedding import EMBEDDING, EmbeddingSimilarity
-from compare.alignment.link_model import LinkModel, default_link_model
+from compare.alignment.link_model import default_link_model
 from compare.alignment.links import align
 from compare.alignment.logistic import Logistic
+from compare.alignment.parts import default_part_model
 from compare.alignment.sections import align_sections
 from compare.alignment.similarity import Similarity, ngram_similarity
 from compare.changes.change_list import in_reading_order, list_changes
@@ -41,7 +42,8 @@ from compare.reading import read_document
 class Models:
     """What decides: the fitted models (None for those of the toolkit), and how similarity is measured."""
 
-    link: LinkModel | None = None
+    link: Logistic | None = None
+    part: Logistic | None = None
     change: ChangeModel | None = None
     pledge: Logistic | None = None
     similarity: Similarity = ngram_similarity
@@ -50,8 +52,9 @@ class Models:
     def method(self) -> Method:
         """What they are, as it is recorded in a comparison."""
         embedding = self.similarity if isinstance(self.similarity, EmbeddingSimilarity) else None
-        fitted: dict[str, LinkModel | ChangeModel | Logistic] = {
+        fitted: dict[str, ChangeModel | Logistic] = {
             "link": self.link or default_link_model(),
+            "part": self.part or default_part_model(),
             "change": self.change or default_change_model(),
             "pledge": self.pledge or default_pledge_model(),
         }
@@ -156,7 +159,9 @@ def compare_reports(
     ('continued', 'figures', 3.0)
     """
     applied = apply_decisions(decisions, baseline, current)
-    alignment = applied.bind(align(baseline, current, model=models.link, similarity=models.similarity))
+    alignment = applied.bind(
+        align(baseline, current, model=models.link, parts=models.part, similarity=models.similarity)
+    )
     sections = align_sections(baseline, current, alignment.probability)
     changes = applied.mark(list_changes(baseline, current, alignment, sections, models.change))
     pledges = find_pledges(baseline, current, alignment.similarity, alignment.word_weights, models.pledge)
@@ -192,7 +197,7 @@ def _name_of(similarity: Similarity) -> str:
     return getattr(similarity, "__name__", type(similarity).__name__)
 
 
-def _fingerprint(model: LinkModel | ChangeModel | Logistic) -> str:
+def _fingerprint(model: ChangeModel | Logistic) -> str:
     """The same for the same numbers, on every machine."""
     return hashlib.sha256(json.dumps(astuple(model)).encode()).hexdigest()[:_FINGERPRINT]
 

@@ -229,6 +229,8 @@ EVIDENCE: Final[dict[str, str]] = {
     "place": _("所在段落相近"),
     "unrivalled": _("没有别的语句更相近"),
     "rival": _("另有语句也相近"),
+    "figures": _("同样的数字：{detail}"),
+    "role": _("两年的类别可能不同"),
     "nearest": _("最相近的一条可能性 {detail}"),
     "no_counterpart": _("对方报告中没有相近的语句"),
     "planned_item": _("计划事项见于本期：{detail}"),

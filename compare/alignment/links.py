@@ -1,8 +1,8 @@
 """Which measures of two reports are the same: one decision over both reports as a whole.
 
-The section is evidence, not a wall. Candidate pairs are given a probability each; then those are linked that
-together are likeliest, and what is left over joins a link as a part of it, where a measure was split or
-several were merged.
+The section is evidence, not a wall, and so is a role in doubt. Candidate pairs are given a probability each;
+then those are linked that together are likeliest, identical sentences before all others, and what is left
+over joins a link as a part of it, where a measure was split or several were merged.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,17 +12,24 @@ from typing import Final
 import numpy as np
 
 from compare.alignment.assignment import assign
-from compare.alignment.features import FEATURES, Candidates, gather_features
-from compare.alignment.link_model import LinkModel, default_link_model, shift_prior
-from compare.alignment.logistic import Vector
+from compare.alignment.evidence.features import FEATURES, Candidates, gather_features
+from compare.alignment.link_model import default_link_model
+from compare.alignment.logistic import Logistic, Vector
+from compare.alignment.parts import Part, default_part_model, part_values, possible_parts
 from compare.alignment.similarity import Matrix, Similarity, ngram_similarity
-from compare.model import Measure, Report, Role
+from compare.language.characters import squeeze
+from compare.model import Measure, Report
 
 _LINKED: Final = 0.5
 _UNCERTAIN: Final = (0.3, 0.7)  # a probability between them is for a reviewer to judge
-_IS_MEASURE: Final = 0.25  # of 29 preambles that were labelled and as like a measure as p ≥ 0.9, 7 were one
+_IS_PART: Final = 0.5
+_DIGITS: Final = 6  # of a probability; what is beyond them depends on the machine
+_IDENTICAL: Final = 2.0  # what an identical sentence is worth more: two other links cannot outweigh it
+_NEARER: Final = 1e-6  # of two pairs worth the same the one nearer to the other in both reports
 _MOST_PARTS: Final = 3
 _OFFERED: Final = 3
+
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +51,7 @@ class Alignment:
 
     `word_weights` say of every word of both reports how much it tells: the rarer, the more.
 
-    The probability is 0 for two of different roles, however alike they are; a preamble, which is not linked
-    with a measure, may be one after all and is offered to a reviewer.
+    The probability is 0 for a plan and a deed, however alike they are, unless a role is in doubt.
     """
 
     links: tuple[Link, ...]
@@ -77,7 +83,8 @@ def align(
     baseline: Report,
     current: Report,
     *,
-    model: LinkModel | None = None,
+    model: Logistic | None = None,
+    parts: Logistic | None = None,
     similarity: Similarity = ngram_similarity,
 ) -> Alignment:
     """The links between two reports' measures, wherever they stand, in the order of the baseline.
@@ -86,8 +93,8 @@ def align(
     ----------
     baseline, current
         The reports, of n and m measures.
-    model
-        What makes a probability of the features; None for the one of the toolkit.
+    model, parts
+        What makes probabilities of the features, of links and of their parts; None for those of the toolkit.
     similarity
         How alike two sentences are.
 
@@ -107,49 +114,86 @@ def align(
     >>> [(link.baseline, link.current) for link in align(before, after).links]
     [((0,), (1,)), ((1,), (0,))]
     """
-    model = model or default_link_model()
     similarities = similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
     candidates = gather_features(baseline, current, similarities)
-    probabilities = _probabilities(candidates, model, baseline.measures, current.measures)
+    probability = probabilities(candidates, model or default_link_model())
     matrix = np.zeros_like(similarities)
-    likely: dict[tuple[int, int], float] = {}
-    for pair, probability, linkable in zip(candidates.pairs, probabilities, candidates.linkable, strict=True):
-        matrix[pair] = probability
-        if linkable and probability >= _LINKED:
-            likely[pair] = float(probability)
-    links = tuple(_link(group, candidates, matrix, model) for group in _decide(likely))
+    for pair, chance in probability.items():
+        matrix[pair] = chance
+    links = find_links(baseline, current, candidates, model=model, parts=parts)
     return Alignment(links, similarities, matrix, candidates.word_weights)
 
 
-def _probabilities(
-    candidates: Candidates, model: LinkModel, before: Sequence[Measure], after: Sequence[Measure]
-) -> Vector:
-    probabilities = model.logistic.probabilities(candidates.values)
-    linkable = candidates.linkable
-    rows, columns = np.array(candidates.pairs, dtype=np.intp).reshape(-1, 2)[linkable].T
-    counted = (_counts(before), _counts(after))
-    probabilities[linkable] = shift_prior(probabilities[linkable], rows, columns, counted, model.prior)
-    probabilities[~linkable] *= _IS_MEASURE
-    return probabilities
+def find_links(
+    baseline: Report,
+    current: Report,
+    candidates: Candidates,
+    *,
+    model: Logistic | None = None,
+    parts: Logistic | None = None,
+) -> tuple[Link, ...]:
+    """The links among candidate pairs, in the order of the baseline; `align` finds the candidates, too."""
+    model = model or default_link_model()
+    probability = probabilities(candidates, model)
+    pairs = best_pairs(probability, baseline.measures, current.measures)
+    found = possible_parts(pairs, probability, candidates, baseline.measures, current.measures)
+    groups = _with_parts(pairs, _parts(found, parts or default_part_model()))
+    values = dict(zip(candidates.pairs, candidates.values, strict=True))
+    return tuple(_link(group, values, probability, model) for group in groups)
 
 
-def _counts(measures: Sequence[Measure]) -> Vector:
-    return np.array([measure.role is not Role.PREAMBLE for measure in measures], dtype=np.float64)
+def probabilities(candidates: Candidates, model: Logistic) -> dict[Pair, float]:
+    """How likely each candidate pair is the same measure."""
+    chances = model.probabilities(candidates.values).round(_DIGITS)
+    return dict(zip(candidates.pairs, chances.tolist(), strict=True))
+
+
+def best_pairs(
+    probability: Mapping[Pair, float], before: Sequence[Measure], after: Sequence[Measure]
+) -> list[Pair]:
+    """The pairs that together are likeliest, each measure in one at most, in the order of the rows."""
+    return assign(_worth(probability, before, after))
+
+
+def _worth(
+    probability: Mapping[Pair, float], before: Sequence[Measure], after: Sequence[Measure]
+) -> dict[Pair, float]:
+    """What each pair is worth that may be linked: its probability, more for identical sentences."""
+    texts = [squeeze(measure.text) for measure in before], [squeeze(measure.text) for measure in after]
+    identical = {pair for pair in probability if texts[0][pair[0]] == texts[1][pair[1]]}
+    return {
+        pair: chance + _IDENTICAL * (pair in identical) - _NEARER * _distance(pair, len(before), len(after))
+        for pair, chance in probability.items()
+        if chance >= _LINKED or pair in identical
+    }
+
+
+def _distance(pair: Pair, rows: int, columns: int) -> float:
+    """How far apart two measures stand in their reports, as shares of these."""
+    return abs(pair[0] / rows - pair[1] / columns)
+
+
+def _parts(found: Sequence[Part], model: Logistic) -> list[Part]:
+    """Those that are parts, the likeliest first."""
+    chances = model.probabilities(part_values(found)).round(_DIGITS).tolist()
+    likely = [(chance, part) for chance, part in zip(chances, found, strict=True) if chance >= _IS_PART]
+    return [part for _, part in sorted(likely, key=lambda each: (-each[0], each[1].pair))]
 
 
 _Group = tuple[list[int], list[int]]
 
 
-def _decide(likely: Mapping[tuple[int, int], float]) -> list[_Group]:
-    """The groups of measures that are one: the best pairing of all, parts added to a side of a pair."""
-    groups: list[_Group] = [([row], [column]) for row, column in assign(likely)]
+def _with_parts(pairs: Sequence[Pair], parts: Sequence[Part]) -> list[_Group]:
+    """The groups of measures that are one: every pair, and parts added to a side of it."""
+    groups: list[_Group] = [([row], [column]) for row, column in pairs]
     of_row = {group[0][0]: group for group in groups}
     of_column = {group[1][0]: group for group in groups}
-    for row, column in sorted(likely, key=lambda pair: (-likely[pair], pair)):
-        if row in of_row and column not in of_column and _takes_part(*of_row[row]):
+    for part in parts:
+        row, column = part.pair
+        if part.of_row and column not in of_column and _takes_part(*of_row[row]):
             of_row[row][1].append(column)
             of_column[column] = of_row[row]
-        elif column in of_column and row not in of_row and _takes_part(*reversed(of_column[column])):
+        elif not part.of_row and row not in of_row and _takes_part(*reversed(of_column[column])):
             of_column[column][0].append(row)
             of_row[row] = of_column[column]
     return sorted(groups)
@@ -160,18 +204,17 @@ def _takes_part(whole: Sequence[int], parts: Sequence[int]) -> bool:
     return len(whole) == 1 and len(parts) < _MOST_PARTS
 
 
-def _link(group: _Group, candidates: Candidates, probability: Matrix, model: LinkModel) -> Link:
+def _link(
+    group: _Group, values: Mapping[Pair, Vector], probability: Mapping[Pair, float], model: Logistic
+) -> Link:
     rows, columns = sorted(group[0]), sorted(group[1])
-    best = max(
-        ((row, column) for row in rows for column in columns),
-        key=lambda pair: (probability[pair], -pair[0], -pair[1]),
-    )
-    values = candidates.values[candidates.pairs.index(best)]
+    together = [(row, column) for row in rows for column in columns if (row, column) in probability]
+    best = max(together, key=lambda pair: (probability[pair], -pair[0], -pair[1]))
     contributions = tuple(
         (feature.__name__, float(added))
-        for feature, added in zip(FEATURES, model.logistic.contributions(values), strict=True)
+        for feature, added in zip(FEATURES, model.contributions(values[best]), strict=True)
     )
-    return Link(tuple(rows), tuple(columns), float(probability[best]), contributions)
+    return Link(tuple(rows), tuple(columns), probability[best], contributions)
 
 
 def _best_counterparts(probability: Vector) -> tuple[tuple[int, float], ...]:

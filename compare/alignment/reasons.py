@@ -5,7 +5,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from compare.alignment.features import profile
+from compare.alignment.evidence.profiles import profile
 from compare.alignment.links import Link
 from compare.language.clauses import split_clauses
 from compare.language.normalise import normalise
@@ -51,8 +51,15 @@ def explain(link: Link, baseline: Report, current: Report) -> tuple[Evidence, ..
         for code, weight in weights.items()
         if abs(weight) >= _LEAST_WEIGHT
     ]
-    worth_saying = [each for each in found if each.detail or each.code not in _DETAILS]
+    worth_saying = [each for each in found if _tells(each)]
     return tuple(sorted(worth_saying, key=lambda each: (-abs(each.weight), each.code))[:_MOST_REASONS])
+
+
+def _tells(reason: Evidence) -> bool:
+    """Whether a reason has what it was seen in; that both have one role goes without saying."""
+    return bool(reason.detail) or (
+        reason.code not in _DETAILS and (reason.code != "role" or reason.weight < 0)
+    )
 
 
 def _normalised(measures: Sequence[Measure]) -> str:
@@ -67,6 +74,12 @@ def _shared_names(sides: _Linked) -> str:
     before = {normalise(name): name for measure in sides[0] for name in measure.names}
     after = {normalise(name): name for measure in sides[1] for name in measure.names}
     return "、".join(name for key, name in after.items() if key in before)
+
+
+def _shared_figures(sides: _Linked) -> str:
+    before = {figure.text for measure in sides[0] for figure in measure.figures}
+    after = [figure.text for measure in sides[1] for figure in measure.figures]
+    return "、".join(dict.fromkeys(text for text in after if text in before))
 
 
 def _nearest_clause(sides: _Linked) -> str:
@@ -92,25 +105,28 @@ def _shared_words(sides: _Linked) -> str:
     return "、".join(sorted(shared, key=lambda word: (-len(word), word))[:_MOST_WORDS])
 
 
-_MARGINS: Final = ("margin_in_row", "margin_in_column")
+_MARGINS: Final = ("least_margin", "greatest_margin")
 _CODES: Final[dict[str, str]] = {
     "overall_similarity": "wording",
     "characters_shared": "wording",
     "content_word_similarity": "phrase",
     "rare_words": "phrase",
-    "margin_in_row": "rival",
-    "margin_in_column": "rival",
+    "least_margin": "rival",
+    "greatest_margin": "rival",
     "neighbours": "neighbours",
     "same_section": "place",
-    "paragraph_in_row": "place",
-    "paragraph_in_column": "place",
+    "same_paragraph": "place",
     "clause_containment": "clause",
     "opening_containment": "clause",
+    "opening_act": "clause",
     "names_shared": "names",
+    "figures_shared": "figures",
+    "role_agreement": "role",
 }
 _DETAILS: Final[dict[str, Callable[[_Linked], str]]] = {
     "wording": _similarity,
     "phrase": _shared_words,
     "clause": _nearest_clause,
     "names": _shared_names,
+    "figures": _shared_figures,
 }

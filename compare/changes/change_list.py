@@ -1,6 +1,5 @@
 """The change list: what became of every measure of two reports, each in exactly one change."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from compare.alignment.links import Alignment, Link, is_uncertain
@@ -106,9 +105,9 @@ def _continued(
 
 
 def _shared_role(measures: Sequence[Measure]) -> Role:
-    """What most of its sentences say; a preamble is outvoted by anything that says more."""
-    said = Counter(measure.role for measure in measures if measure.role is not Role.PREAMBLE)
-    return said.most_common(1)[0][0] if said else Role.PREAMBLE
+    """The role that is likeliest for all of its sentences together: one in doubt follows the others."""
+    odds = [dict(measure.odds) or {measure.role: 1.0} for measure in measures]
+    return max(Role, key=lambda role: sum(each.get(role, 0.0) for each in odds))
 
 
 def _dropped(row: int, baseline: Report, current: Report, alignment: Alignment) -> Change:

@@ -15,7 +15,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from compare.alignment.features import content_words, profile, total_weight
+from compare.alignment.evidence.profiles import content_words, profile, total_weight
 from compare.alignment.similarity import grams_of
 from compare.figures.extract import quantities
 from compare.language.clauses import Clause, split_clauses

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from compare.alignment.features import Profile, content_words, profile, total_weight
+from compare.alignment.evidence.profiles import Profile, content_words, profile, total_weight
 from compare.alignment.logistic import Logistic, parse_logistic
 from compare.alignment.similarity import Matrix
 from compare.language.clauses import Clause, split_clauses
@@ -27,7 +27,7 @@ _CANDIDATES: Final = (
     14  # done measures that are looked at for every plan; of labelled answers 91 % are among them
 )
 _LEAST_SIMILARITY: Final = 0.01
-_ANSWERS: Final = 0.35  # from which probability on; a plan has many answers, and a missed one costs more
+_ANSWERS: Final = 0.4  # from which probability on; a plan has many answers, and a missed one costs more
 _RAREST: Final = 3
 _ITEM_SAID: Final = 0.34  # of the content words of a planned item
 _SAID_ALIKE: Final = 60  # per cent

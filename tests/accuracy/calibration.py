@@ -79,7 +79,8 @@ def _error(bins: Sequence[Bin]) -> float:
 def _judged(pair: ReportPair) -> list[Judged]:
     gold = labels_of(pair)
     baseline, current = reports_of(pair)
-    probability = align(baseline, current, model=models_for(pair.name).link).probability
+    models = models_for(pair.name)
+    probability = align(baseline, current, model=models.link, parts=models.part).probability
     rows, columns = _units(gold, Side.BASELINE, baseline), _units(gold, Side.CURRENT, current)
     links = gold.counted_links()
     return [

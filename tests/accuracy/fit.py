@@ -1,13 +1,13 @@
 """Fit the models on labelled pairs: `python -m tests.accuracy.fit` (needs the extra `fit`).
 
 Writes the models beside the code that reads them, fitted on all pairs that are present, and held_out.json
-beside this file: for every pair the models that were fitted on the others only, by which
+beside this file: for every pair the models that were fitted on other bodies' only, by which
 `python -m tests.accuracy` judges it.
 """
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -17,10 +17,13 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from compare.alignment.features import FEATURES as LINK_FEATURES
-from compare.alignment.features import gather_features, word_weights
-from compare.alignment.link_model import LinkModel, parse_link_model
-from compare.alignment.links import align
+from compare.alignment.evidence.features import FEATURES as LINK_FEATURES
+from compare.alignment.evidence.features import Candidates, gather_features
+from compare.alignment.link_model import parse_link_model
+from compare.alignment.links import best_pairs, find_links, probabilities
+from compare.alignment.logistic import Logistic
+from compare.alignment.parts import FEATURES as PART_FEATURES
+from compare.alignment.parts import parse_part_model, part_values, possible_parts
 from compare.alignment.similarity import ngram_similarity
 from compare.changes.figures import pair_figures
 from compare.changes.kinds import FEATURES as CHANGE_FEATURES
@@ -28,17 +31,19 @@ from compare.changes.kinds import Sides
 from compare.changes.pledges import FEATURES as PLEDGE_FEATURES
 from compare.changes.pledges import gather_answers
 from compare.model import Measure
-from tests.accuracy.gold import Gold, Side
+from tests.accuracy.gold import Gold, Side, UnitPair
 from tests.accuracy.pairs import HELD_OUT, ReportPair, labels_of, present_pairs, reports_of
 from tests.accuracy.placing import Placer
 
 _COMPARE: Final = Path(__file__).parents[2] / "compare"
 _KEPT_IN: Final = {
     "link": _COMPARE / "alignment",
+    "part": _COMPARE / "alignment",
     "change": _COMPARE / "changes",
     "pledge": _COMPARE / "changes",
 }
 _LINK_STRENGTH: Final = 0.1  # inverse of the regularisation; from 0.03 to 0.3 hardly anything changes
+_PART_STRENGTH: Final = 0.3
 _CHANGE_STRENGTH: Final = 0.3
 _PLEDGE_STRENGTH: Final = 0.3
 
@@ -49,17 +54,23 @@ Matrix = NDArray[np.float64]
 class Labelled:
     """What one pair teaches: candidates and whether each is a link, plans and whether each is answered.
 
-    `pairs` and `values` are of all candidates, `counted` the measures of both reports that count.
+    `counted` says of every candidate whether both measures count, `is_link` whether the labels link them.
     """
 
     pair: ReportPair
-    link_values: Matrix
+    candidates: Candidates
+    counted: NDArray[np.bool_]
     is_link: NDArray[np.bool_]
-    pairs: tuple[tuple[int, int], ...]
-    values: Matrix
-    counted: frozenset[tuple[str, int]]
     answer_values: Matrix
     is_answer: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What one pair teaches a model: values of features, answers to them."""
+
+    values: Matrix
+    answers: NDArray[Any]
 
 
 def main() -> int:
@@ -67,15 +78,21 @@ def main() -> int:
     labelled = [_labelled(pair) for pair in present_pairs()]
     for name, model in _fit_all(labelled).items():
         _write(_KEPT_IN[name] / f"{name}_model.json", model)
-    _write(HELD_OUT, {each.pair.name: _fit_all([o for o in labelled if o is not each]) for each in labelled})
+    _write(HELD_OUT, {each.pair.name: _fit_all(_of_others(labelled, each)) for each in labelled})
     return 0
 
 
+def _of_others(labelled: Sequence[Labelled], each: Labelled) -> list[Labelled]:
+    return [other for other in labelled if other.pair.body != each.pair.body]
+
+
 def _fit_all(labelled: Sequence[Labelled]) -> dict[str, Any]:
-    links = _fit_links(labelled)
+    links, parts = _fit_links(labelled), _fit_parts(labelled)
+    models = parse_link_model(json.dumps(links)), parse_part_model(json.dumps(parts))
     return {
         "link": links,
-        "change": _fit_changes(labelled, parse_link_model(json.dumps(links))),
+        "part": parts,
+        "change": _fit_changes(labelled, *models),
         "pledge": _fit_pledges(labelled),
     }
 
@@ -90,43 +107,26 @@ def _labelled(pair: ReportPair) -> Labelled:
     before, after = baseline.measures, current.measures
     similarity = ngram_similarity([measure.text for measure in before], [measure.text for measure in after])
     candidates = gather_features(baseline, current, similarity)
-    counted = [
-        place
-        for place, (row, column) in enumerate(candidates.pairs)
-        if candidates.linkable[place] and units[0][row] and units[1][column]
-    ]
     linked = gold.counted_links()
-    is_link = np.array(
-        [
-            any((a, b) in linked for a in units[0][row] for b in units[1][column])
-            for row, column in (candidates.pairs[place] for place in counted)
-        ],
-        dtype=np.bool_,
-    )
     asked, answers = gather_answers(baseline, current, similarity, candidates.word_weights)
     return Labelled(
         pair=pair,
-        link_values=candidates.values[counted],
-        is_link=is_link,
-        pairs=tuple(
-            pair for pair, linkable in zip(candidates.pairs, candidates.linkable, strict=True) if linkable
-        ),
-        values=candidates.values[candidates.linkable],
-        counted=frozenset(
-            (name, place)
-            for name, side in zip(("row", "column"), units, strict=True)
-            for place, held in enumerate(side)
-            if held
-        ),
+        candidates=candidates,
+        counted=np.array([bool(units[0][row] and units[1][column]) for row, column in candidates.pairs]),
+        is_link=_holding(candidates.pairs, units, linked.keys()),
         answer_values=answers,
-        is_answer=np.array(
-            [
-                any((a, b) in gold.pledges for a in units[0][row] for b in units[1][column])
-                for row, column in asked
-            ],
-            dtype=np.bool_,
-        ),
+        is_answer=_holding(asked, units, gold.pledges),
     )
+
+
+def _holding(
+    pairs: Sequence[tuple[int, int]],
+    units: tuple[Sequence[frozenset[int]], Sequence[frozenset[int]]],
+    labels: Collection[UnitPair],
+) -> NDArray[np.bool_]:
+    """Whether the labels hold any pair of units of each pair of measures."""
+    found = [any((a, b) in labels for a in units[0][row] for b in units[1][column]) for row, column in pairs]
+    return np.array(found, dtype=np.bool_)
 
 
 def _units(gold: Gold, side: Side, measures: Sequence[Measure]) -> list[frozenset[int]]:
@@ -135,14 +135,14 @@ def _units(gold: Gold, side: Side, measures: Sequence[Measure]) -> list[frozense
     return [placer.take(measure.text) & counted for measure in measures]
 
 
-def _changes(labelled: Labelled, links: LinkModel) -> tuple[Matrix, list[str]]:
+def _changes(labelled: Labelled, links: Logistic, parts: Logistic) -> Taught:
     """The evidence and the labels of the links that are found: of a split, often only a part."""
     gold, (baseline, current) = labels_of(labelled.pair), reports_of(labelled.pair)
     units = _units(gold, Side.BASELINE, baseline.measures), _units(gold, Side.CURRENT, current.measures)
-    weight = word_weights((*baseline.measures, *current.measures))
+    weight = labelled.candidates.word_weights
     kinds_of = gold.counted_links()
     values, kinds = [], []
-    for link in align(baseline, current, model=links).links:
+    for link in find_links(baseline, current, labelled.candidates, model=links, parts=parts):
         befores = frozenset().union(*(units[0][row] for row in link.baseline))
         afters = frozenset().union(*(units[1][column] for column in link.current))
         before = tuple(baseline.measures[row] for row in link.baseline)
@@ -152,24 +152,38 @@ def _changes(labelled: Labelled, links: LinkModel) -> tuple[Matrix, list[str]]:
         for kind in sorted(found):
             values.append([feature(sides) for feature in CHANGE_FEATURES])
             kinds.append(kind.value)
-    return np.array(values), kinds
+    return Taught(np.array(values), np.array(kinds))
 
 
 def _fit_links(labelled: Sequence[Labelled]) -> dict[str, Any]:
-    values = np.vstack([each.link_values for each in labelled])
-    labels = np.concatenate([each.is_link for each in labelled])
-    scaler, model = _fit(values, labels, _balance([len(each.is_link) for each in labelled]), _LINK_STRENGTH)
-    shares = [
-        _continued_share(each, model.predict_proba(scaler.transform(each.values))[:, 1]) for each in labelled
+    taught = [Taught(each.candidates.values[each.counted], each.is_link[each.counted]) for each in labelled]
+    return _readable(*_fit(taught, _LINK_STRENGTH), LINK_FEATURES)
+
+
+def _fit_parts(labelled: Sequence[Labelled]) -> dict[str, Any]:
+    """Fitted on the parts that links leave over which models found that did not see their body."""
+    taught = [
+        _possible(each, parse_link_model(json.dumps(_fit_links(_of_others(labelled, each)))))
+        for each in labelled
     ]
-    return {"prior": round(float(np.mean(shares)), 4)} | _readable(scaler, model, LINK_FEATURES)
+    return _readable(*_fit(taught, _PART_STRENGTH), PART_FEATURES)
+
+
+def _possible(labelled: Labelled, links: Logistic) -> Taught:
+    baseline, current = (report.measures for report in reports_of(labelled.pair))
+    candidates = labelled.candidates
+    probability = probabilities(candidates, links)
+    pairs = best_pairs(probability, baseline, current)
+    is_link = dict(zip(candidates.pairs, labelled.is_link, strict=True))
+    counted = dict(zip(candidates.pairs, labelled.counted, strict=True))
+    found = possible_parts(pairs, probability, candidates, baseline, current)
+    kept = [part for part in found if counted[part.pair]]
+    return Taught(part_values(kept), np.array([is_link[part.pair] for part in kept], dtype=np.bool_))
 
 
 def _fit_pledges(labelled: Sequence[Labelled]) -> dict[str, Any]:
-    values = np.vstack([each.answer_values for each in labelled])
-    labels = np.concatenate([each.is_answer for each in labelled])
-    balance = _balance([len(each.is_answer) for each in labelled])
-    return _readable(*_fit(values, labels, balance, _PLEDGE_STRENGTH), PLEDGE_FEATURES)
+    taught = [Taught(each.answer_values, each.is_answer) for each in labelled]
+    return _readable(*_fit(taught, _PLEDGE_STRENGTH), PLEDGE_FEATURES)
 
 
 def _readable(
@@ -185,21 +199,8 @@ def _readable(
     }
 
 
-def _continued_share(labelled: Labelled, probabilities: Matrix) -> float:
-    """The share of measures with a counterpart, as the model itself estimates it for these reports."""
-    best = dict.fromkeys(labelled.counted, 0.0)
-    for (row, column), probability in zip(labelled.pairs, probabilities, strict=True):
-        for measure in (("row", row), ("column", column)):
-            if measure in best:
-                best[measure] = max(best[measure], float(probability))
-    return sum(best.values()) / len(best)
-
-
-def _fit_changes(labelled: Sequence[Labelled], links: LinkModel) -> dict[str, Any]:
-    taught = [_changes(each, links) for each in labelled]
-    values = np.vstack([each for each, _ in taught])
-    labels = np.array([kind for _, kinds in taught for kind in kinds])
-    scaler, model = _fit(values, labels, _balance([len(kinds) for _, kinds in taught]), _CHANGE_STRENGTH)
+def _fit_changes(labelled: Sequence[Labelled], links: Logistic, parts: Logistic) -> dict[str, Any]:
+    scaler, model = _fit([_changes(each, links, parts) for each in labelled], _CHANGE_STRENGTH)
     weights = model.coef_ / scaler.scale_
     intercepts = model.intercept_ - weights @ scaler.mean_
     return {
@@ -212,18 +213,18 @@ def _fit_changes(labelled: Sequence[Labelled], links: LinkModel) -> dict[str, An
     }
 
 
-def _fit(
-    values: Matrix, labels: NDArray[Any], importance: Matrix, strength: float
-) -> tuple[StandardScaler, LogisticRegression]:
+def _fit(taught: Sequence[Taught], strength: float) -> tuple[StandardScaler, LogisticRegression]:
+    some = [each for each in taught if len(each.answers)]
+    values, answers = np.vstack([each.values for each in some]), np.concatenate([e.answers for e in some])
     scaler = StandardScaler().fit(values)
     model = LogisticRegression(C=strength, max_iter=5000)
-    model.fit(scaler.transform(values), labels, sample_weight=importance)
+    model.fit(scaler.transform(values), answers, sample_weight=_balance([len(e.answers) for e in some]))
     return scaler, model
 
 
 def _balance(sizes: Sequence[int]) -> Matrix:
     """A long pair of reports must not drown the short ones: each counts by the root of its size."""
-    importance = np.concatenate([np.full(size, size**-0.5) for size in sizes if size])
+    importance = np.concatenate([np.full(size, size**-0.5) for size in sizes])
     balanced: Matrix = importance / importance.mean()
     return balanced
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from compare.alignment.link_model import parse_link_model
+from compare.alignment.parts import parse_part_model
 from compare.changes.kinds import parse_change_model
 from compare.changes.pledges import parse_pledge_model
 from compare.comparison import Models, compare_reports
@@ -39,6 +40,11 @@ class ReportPair:
     def name(self) -> str:
         return self.folder.name
 
+    @property
+    def body(self) -> str:
+        """What a model must not have seen to judge it: `gwr-2018-2019` and `gwr-2021-2022` are of one."""
+        return self.name.split("-")[0]
+
 
 def read_pair(folder: Path) -> ReportPair:
     """The pair in a folder: its two texts, or those that its `pair.json` names."""
@@ -68,7 +74,7 @@ def compared(pair: ReportPair) -> Comparison:
 @cache
 def reports_of(pair: ReportPair) -> tuple[Report, Report]:
     """Both reports as they are read, their roles decided by models that saw no report of this body."""
-    roles = models_without(pair.name.split("-")[0])
+    roles = models_without(pair.body)
     return _opened(pair.baseline, roles), _opened(pair.current, roles)
 
 
@@ -83,6 +89,7 @@ def models_for(name: str) -> Models:
         return Models()
     return Models(
         parse_link_model(json.dumps(fitted["link"])),
+        parse_part_model(json.dumps(fitted["part"])),
         parse_change_model(json.dumps(fitted["change"])),
         parse_pledge_model(json.dumps(fitted["pledge"])),
     )

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,21 +15,22 @@ from compare.language.stopwords import STOPWORDS
 from compare.language.words import cut_words
 from compare.model import Measure, Report, Role
 
+_LEAST_AGREEMENT: Final = 0.05  # of 2,054 labelled links 62 are below it
+
 
 @dataclass(frozen=True, slots=True)
 class SimilarityMatrices:
     """Each n × m, of any two measures; from 0 (nothing in common) to 1 but for `characters_shared`.
 
     `overall` is the mean of the given similarity and of those by words, content words and characters;
-    `same_role` tells which two can be the same at all, `possible` which could if a preamble is a measure.
+    `same_role` is how likely two have the same role, whichever.
     `paragraphs` and `sections` are of those that the two stand in. `characters_shared` is how much the
     characters tell that both have (the rarer, the more); `clause_containment` the share of one's clause,
     `opening_containment` of its first, that the other has, by characters.
     """
 
     overall: Matrix
-    same_role: NDArray[np.bool_]
-    possible: NDArray[np.bool_]
+    same_role: Matrix
     characters: Matrix
     content_words: Matrix
     paragraphs: Matrix
@@ -37,9 +39,10 @@ class SimilarityMatrices:
     clause_containment: Matrix
     opening_containment: Matrix
 
-    def comparable(self, similarity: Matrix) -> Matrix:
-        """A similarity, with 0 for two of different roles."""
-        return np.where(self.same_role, similarity, 0.0)
+    @property
+    def comparable(self) -> NDArray[np.bool_]:
+        """Whether two may have the same role: a plan and a deed may not, where neither is in doubt."""
+        return self.same_role > _LEAST_AGREEMENT
 
 
 def similarity_matrices(baseline: Report, current: Report, similarity: Matrix) -> SimilarityMatrices:
@@ -73,13 +76,11 @@ def similarity_matrices(baseline: Report, current: Report, similarity: Matrix) -
     grams = _grams(before), _grams(after)
     by_characters, by_content_words = cosine(*characters), cosine(*content_words)
     mean = (similarity + cosine(*words) + by_content_words + by_characters) / 4
-    same_role = _equal(_roles(baseline), _roles(current))
     weights = _CharacterWeights.of([*characters[0], *characters[1]])
     forth, back = _Containment.of(before, after, weights), _Containment.of(after, before, weights)
     return SimilarityMatrices(
         overall=mean,
-        same_role=same_role,
-        possible=_equal(_leanings(baseline), _leanings(current)) & ~same_role,
+        same_role=_role_odds(before) @ _role_odds(after).T,
         characters=by_characters,
         content_words=by_content_words,
         paragraphs=_of_places(grams, ([m.paragraph for m in before], [m.paragraph for m in after])),
@@ -90,24 +91,10 @@ def similarity_matrices(baseline: Report, current: Report, similarity: Matrix) -
     )
 
 
-def _roles(report: Report) -> list[Role]:
-    return [measure.role for measure in report.measures]
-
-
-def _leanings(report: Report) -> list[Role]:
-    """Every measure's role; of a preamble, which may be a measure after all, the role that it would have."""
-    return [_leaning(measure) for measure in report.measures]
-
-
-def _leaning(measure: Measure) -> Role:
-    if measure.role is not Role.PREAMBLE:
-        return measure.role
-    return next((role for role, _ in measure.odds if role is not Role.PREAMBLE), Role.PREAMBLE)
-
-
-def _equal(rows: Sequence[Role], columns: Sequence[Role]) -> NDArray[np.bool_]:
-    equal = [[row is column for column in columns] for row in rows]
-    return np.array(equal, dtype=np.bool_).reshape(len(rows), len(columns))
+def _role_odds(measures: Sequence[Measure]) -> Matrix:
+    """How likely each measure has which role; of one whose role is certain 1 for it."""
+    odds = [dict(measure.odds) or {measure.role: 1.0} for measure in measures]
+    return np.array([[each.get(role, 0.0) for role in Role] for each in odds]).reshape(-1, len(Role))
 
 
 def _counters(measures: Sequence[Measure], parts: Callable[[str], Iterable[str]]) -> list[Counter[str]]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from compare.alignment.matrices import SimilarityMatrices, similarity_matrices
+from compare.alignment.evidence.matrices import SimilarityMatrices, similarity_matrices
 from compare.alignment.similarity import ngram_similarity
 from compare.comparison import read_report
 from compare.model import Report, Role
@@ -27,17 +27,15 @@ def test_characters_see_an_abbreviation_that_words_do_not() -> None:
     assert seen.characters[0, 0] > 0.6 > 0.4 > seen.content_words[0, 0]
 
 
-def test_a_plan_and_a_deed_cannot_be_the_same_and_a_preamble_perhaps() -> None:
+def test_a_plan_and_a_deed_cannot_be_the_same_and_a_sentence_in_doubt_perhaps() -> None:
     baseline = report("夯实数据底座。归集目录1280条。")
     lead = replace(baseline.measures[0], role=Role.PREAMBLE, odds=((Role.PREAMBLE, 0.8), (Role.DONE, 0.2)))
     baseline = replace(baseline, measures=(lead, *baseline.measures[1:]))
-    seen = matrices_of(baseline, report("归集目录1500条。"))
-    assert seen.same_role.tolist() == [[False], [True]]
-    assert seen.possible.tolist() == [[True], [False]]
+    deeds = matrices_of(baseline, report("归集目录1500条。"))
+    assert deeds.same_role.tolist() == [[0.2], [1.0]]
+    assert deeds.comparable.all()
     plans = matrices_of(baseline, of_role(report("归集目录1500条。"), Role.PLAN))
-    assert not plans.same_role.any()
-    assert not plans.possible.any()
-    assert not plans.comparable(plans.overall).any()
+    assert not plans.comparable.any()
 
 
 def test_sentences_of_one_paragraph_share_its_likeness() -> None:

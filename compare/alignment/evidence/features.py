@@ -4,46 +4,25 @@ Pairs that have hardly anything in common are not looked at: only the likeliest 
 measure are *candidates*, and each has one value for every name in `FEATURES`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.alignment.matrices import SimilarityMatrices, similarity_matrices
-from compare.alignment.similarity import Matrix, inverse_frequency
-from compare.language.clauses import Clause, split_clauses
-from compare.language.normalise import normalise
-from compare.language.stopwords import STOPWORDS
-from compare.language.words import cut_words
-from compare.model import Measure, Report, Role
+from compare.alignment.evidence.matrices import SimilarityMatrices, similarity_matrices
+from compare.alignment.evidence.profiles import Profile, profile, total_weight, word_weights
+from compare.alignment.similarity import Matrix
+from compare.model import Report
 
 _COUNTERPARTS: Final = 10  # a measure's; of labelled links 98 % are among them
-_POSSIBLE: Final = 3  # counterparts that may be of its role, where one of both was taken for a preamble
 _LEAST_SIMILARITY: Final = 0.02
 _RAREST: Final = 3
 _NEIGHBOURS: Final = ((1, 1.0), (2, 0.7), (3, 0.4))  # how far away, and what it counts
 _NOTHING: Final = 1e-9
 
 Vector = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """A measure taken apart: normalised text, words, the content words of each clause, names."""
-
-    role: Role
-    text: str
-    words: frozenset[str]
-    clauses: tuple[frozenset[str], ...]
-    names: frozenset[str]
-
-    @property
-    def content(self) -> frozenset[str]:
-        """The content words of all clauses."""
-        return frozenset().union(*self.clauses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +44,11 @@ class Pairs:
         values: Vector = matrix[self.rows, self.columns]
         return values
 
+    def from_both(self, compared: Callable[[Matrix, NDArray[np.bool_]], Matrix]) -> tuple[Vector, Vector]:
+        """What a comparison within its row and one within its column makes of each pair's likeness."""
+        overall, comparable = self.matrices.overall, self.matrices.comparable
+        return self.of(compared(overall, comparable)), self.of(compared(overall.T, comparable.T).T)
+
     def each(self, value: Callable[[Profile, Profile], float]) -> Vector:
         """A value worked out from the profiles of each pair."""
         places = zip(self.rows, self.columns, strict=True)
@@ -75,13 +59,14 @@ class Pairs:
 class Candidates:
     """The pairs that are looked at, and their evidence: one row a pair, one column a name in `FEATURES`.
 
-    Not `linkable` is a preamble with a measure: a reviewer may find it to be one after all. `word_weights`
-    say of every word of both reports how much it tells: the rarer, the more.
+    `before` and `after` are the profiles of all measures, `word_weights` say of every word of both reports
+    how much it tells: the rarer, the more.
     """
 
     pairs: tuple[tuple[int, int], ...]
     values: NDArray[np.float64]
-    linkable: NDArray[np.bool_]
+    before: Sequence[Profile]
+    after: Sequence[Profile]
     word_weights: Mapping[str, float]
 
 
@@ -100,19 +85,19 @@ def characters_shared(pairs: Pairs) -> Vector:
     return np.log1p(pairs.of(pairs.matrices.characters_shared))
 
 
-def margin_in_row(pairs: Pairs) -> Vector:
-    """By how much the pair is more alike than the baseline measure is with any other."""
-    return pairs.of(_margins(pairs.matrices.overall, pairs.matrices.same_role))
+def least_margin(pairs: Pairs) -> Vector:
+    """By how much the pair is more alike than either measure is with any other: of both, the smaller."""
+    return np.minimum(*pairs.from_both(_margins))
 
 
-def margin_in_column(pairs: Pairs) -> Vector:
-    """By how much the pair's characters are more alike than the current measure's and any other's."""
-    return pairs.of(_margins(pairs.matrices.characters.T, pairs.matrices.same_role.T).T)
+def greatest_margin(pairs: Pairs) -> Vector:
+    """By how much the pair is more alike than that of the two is with any other which has less of a rival."""
+    return np.maximum(*pairs.from_both(_margins))
 
 
 def neighbours(pairs: Pairs) -> Vector:
     """How alike the sentences before both and after both are: a continued measure's neighbours go on too."""
-    similarity = pairs.matrices.comparable(pairs.matrices.overall)
+    similarity = np.where(pairs.matrices.comparable, pairs.matrices.overall, 0.0)
     padded = np.pad(similarity, _NEIGHBOURS[-1][0])
     height, width = similarity.shape
     beside = np.zeros_like(similarity)
@@ -124,18 +109,13 @@ def neighbours(pairs: Pairs) -> Vector:
 
 
 def same_section(pairs: Pairs) -> Vector:
-    """How alike their sections are: 1 where no other section is more like the baseline measure's."""
+    """How alike their sections are: 1 where no other section is more like either's."""
     return pairs.of(_against_best(pairs.matrices.sections))
 
 
-def paragraph_in_row(pairs: Pairs) -> Vector:
-    """How alike their paragraphs are: 1 where no other is more like the baseline measure's."""
+def same_paragraph(pairs: Pairs) -> Vector:
+    """How alike their paragraphs are: 1 where no other paragraph is more like either's."""
     return pairs.of(_against_best(pairs.matrices.paragraphs))
-
-
-def paragraph_in_column(pairs: Pairs) -> Vector:
-    """The same, measured by the paragraph that is most like the current measure's."""
-    return pairs.of(_against_best(pairs.matrices.paragraphs.T).T)
 
 
 def clause_containment(pairs: Pairs) -> Vector:
@@ -184,16 +164,37 @@ def names_one_sided(pairs: Pairs) -> Vector:
     return pairs.each(lambda before, after: float(bool(before.names) != bool(after.names)))
 
 
+def opening_act(pairs: Pairs) -> Vector:
+    """The share of the content words of one's first act that the other's first act says, too."""
+    most = max(pairs.weight.values(), default=1.0)
+
+    def said(before: Profile, after: Profile) -> float:
+        told = total_weight(before.opening & after.opening, pairs.weight)
+        fewer = min(total_weight(side.opening, pairs.weight) for side in (before, after))
+        return told / max(most, fewer)
+
+    return pairs.each(said)
+
+
+def figures_shared(pairs: Pairs) -> Vector:
+    """How many numbers with their units both give alike (two say all)."""
+    return pairs.each(lambda before, after: min(2.0, len(before.figures & after.figures)))
+
+
+def role_agreement(pairs: Pairs) -> Vector:
+    """How likely both have the same role (logarithm): a sentence in doubt may be linked, at its price."""
+    return np.log(pairs.of(pairs.matrices.same_role) + 0.02)
+
+
 FEATURES: Final[tuple[Callable[[Pairs], Vector], ...]] = (
     overall_similarity,
     content_word_similarity,
     characters_shared,
-    margin_in_row,
-    margin_in_column,
+    least_margin,
+    greatest_margin,
     neighbours,
     same_section,
-    paragraph_in_row,
-    paragraph_in_column,
+    same_paragraph,
     clause_containment,
     opening_containment,
     word_containment,
@@ -201,6 +202,9 @@ FEATURES: Final[tuple[Callable[[Pairs], Vector], ...]] = (
     shorter_length,
     names_shared,
     names_one_sided,
+    opening_act,
+    figures_shared,
+    role_agreement,
 )
 
 
@@ -233,9 +237,7 @@ def gather_features(baseline: Report, current: Report, similarity: Matrix) -> Ca
     before = [profile(measure) for measure in baseline.measures]
     after = [profile(measure) for measure in current.measures]
     matrices = similarity_matrices(baseline, current, similarity)
-    linkable = _likeliest(matrices.comparable(matrices.overall), _COUNTERPARTS)
-    possible = _likeliest(np.where(matrices.possible, matrices.overall, 0.0), _POSSIBLE)
-    chosen = sorted(linkable | possible)
+    chosen = _likeliest(np.where(matrices.comparable, matrices.overall, 0.0))
     weight = word_weights((*baseline.measures, *current.measures))
     pairs = Pairs(
         rows=np.array([row for row, _ in chosen], dtype=np.intp),
@@ -245,108 +247,37 @@ def gather_features(baseline: Report, current: Report, similarity: Matrix) -> Ca
         matrices=matrices,
         weight=weight,
     )
-    return Candidates(
-        tuple(chosen),
-        np.column_stack([feature(pairs) for feature in FEATURES]),
-        np.array([pair in linkable for pair in chosen], dtype=np.bool_),
-        weight,
-    )
+    values = np.column_stack([feature(pairs) for feature in FEATURES])
+    return Candidates(tuple(chosen), values, before, after, weight)
 
 
-def profile(measure: Measure) -> Profile:
-    """A measure taken apart, for what is asked of it in many pairs.
-
-    Examples
-    --------
-    >>> from compare.model import Measure
-    >>> told = Measure("1f0c", "设立企业服务专窗3个，推动发展。", Role.DONE, 1, 1, names=("“专窗”",))
-    >>> profile(told).text, sorted(profile(told).names)
-    ('设立企业服务专窗#个推动发展', ['专窗'])
-    """
-    words, clauses = _taken_apart(measure.text)
-    return Profile(
-        measure.role,
-        normalise(measure.text),
-        words,
-        clauses,
-        frozenset(normalise(name) for name in measure.names),
-    )
-
-
-@lru_cache(maxsize=1 << 13)  # a sentence is met in many pairs
-def _taken_apart(text: str) -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
-    """A sentence's words, and the content words of each of its clauses that has any."""
-    clauses = split_clauses(text)
-    words = frozenset().union(*(_clause_words(clause) for clause in clauses))
-    return words, tuple(content for clause in clauses if (content := content_words(clause)))
-
-
-def content_words(clause: Clause) -> frozenset[str]:
-    """The words of a clause that are not in every report.
-
-    Examples
-    --------
-    >>> content_words(Clause("设立企业服务专窗", is_purpose=False))
-    frozenset({'专窗'})
-    """
-    return _clause_words(clause) - STOPWORDS
-
-
-def word_weights(measures: Iterable[Measure]) -> dict[str, float]:
-    """How much each word of two reports tells: the rarer, the more.
-
-    Examples
-    --------
-    >>> from compare.model import Measure
-    >>> told = ("设立专窗。", "设立驿站。")
-    >>> weight = word_weights(Measure(text, text, Role.DONE, 1, 1) for text in told)
-    >>> weight["专窗"] > weight["设立"]
-    True
-    """
-    return inverse_frequency(profile(measure).words for measure in measures)
-
-
-@lru_cache(maxsize=1 << 14)
-def _clause_words(clause: Clause) -> frozenset[str]:
-    return frozenset(word for word in cut_words(clause.words) if len(word) > 1)
-
-
-def _likeliest(similarity: Matrix, count: int) -> set[tuple[int, int]]:
-    """The `count` likeliest counterparts of every row and every column."""
+def _likeliest(similarity: Matrix) -> list[tuple[int, int]]:
+    """The likeliest counterparts of every row and every column, in order."""
     found: set[tuple[int, int]] = set()
     for row in range(similarity.shape[0]):
-        best = np.argsort(-similarity[row], kind="stable")[:count]
+        best = np.argsort(-similarity[row], kind="stable")[:_COUNTERPARTS]
         found |= {(row, int(column)) for column in best if similarity[row, column] > _LEAST_SIMILARITY}
     for column in range(similarity.shape[1]):
-        best = np.argsort(-similarity[:, column], kind="stable")[:count]
+        best = np.argsort(-similarity[:, column], kind="stable")[:_COUNTERPARTS]
         found |= {(int(row), column) for row in best if similarity[row, column] > _LEAST_SIMILARITY}
-    return found
+    return sorted(found)
 
 
-def _margins(similarity: Matrix, same_role: NDArray[np.bool_]) -> Matrix:
-    """Each value less the best other value of its row that is of one role."""
-    comparable = np.where(same_role, similarity, 0.0)
+def _margins(similarity: Matrix, comparable: NDArray[np.bool_]) -> Matrix:
+    """Each value less the best other comparable value of its row."""
+    rivals = np.where(comparable, similarity, 0.0)
     if similarity.shape[1] < 2:
         return similarity.copy()
-    ordered = np.sort(comparable, axis=1)
+    ordered = np.sort(rivals, axis=1)
     best, second = ordered[:, -1:], ordered[:, -2:-1]
-    margins: Matrix = similarity - np.where(comparable == best, second, best)
+    margins: Matrix = similarity - np.where(rivals == best, second, best)
     return margins
 
 
 def _against_best(similarity: Matrix) -> Matrix:
-    """Each value as a share of the best of its row."""
-    shares: Matrix = similarity / np.maximum(similarity.max(axis=1, keepdims=True, initial=0.0), _NOTHING)
-    return shares
-
-
-def total_weight(words: Iterable[str], weight: Mapping[str, float]) -> float:
-    """The weight of some words together: how much they tell.
-
-    Examples
-    --------
-    >>> total_weight({"专窗", "驿站"}, {"专窗": 2.0, "驿站": 1.5, "公园": 1.0})
-    3.5
-    """
-    # sorted: the order of a set is not the same on every run, and a sum depends on it in the last digit
-    return sum(weight[word] for word in sorted(words))
+    """Each value as a share of the best of its row and of its column, the mean of the two."""
+    shares = [
+        similarity / np.maximum(similarity.max(axis=axis, keepdims=True, initial=0.0), _NOTHING)
+        for axis in (0, 1)
+    ]
+    return np.asarray((shares[0] + shares[1]) / 2)

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from compare.alignment import features as evidence
-from compare.alignment.features import FEATURES, gather_features
+from compare.alignment.evidence.features import FEATURES, gather_features
 from compare.alignment.similarity import ngram_similarity
 from compare.comparison import read_report
 from compare.language.clauses import split_clauses
@@ -79,7 +78,8 @@ def test_the_lead_over_other_counterparts_is_seen_from_both_sides() -> None:
         ["查处交通违法行为50万起。", "整治渣土车辆120台。"],
         ["查处交通违法行为48万起。", "查处交通违法停车行为3万起。"],
     )
-    assert found[0, 0]["margin_in_row"] > 0 > found[0, 1]["margin_in_row"]
+    assert found[0, 0]["least_margin"] > 0 > found[0, 1]["least_margin"]
+    assert found[0, 0]["greatest_margin"] >= found[0, 0]["least_margin"]
 
 
 def test_neighbours_that_go_on_too_are_seen() -> None:
@@ -113,8 +113,7 @@ def test_a_sentence_among_others_of_its_subject_stands_in_their_paragraph() -> N
         ["设立跨省通办窗口。推行网上办理。", "新建口袋公园8个。推行网上办理。"],
     )
     beside, elsewhere = found[1, 1], found[1, 3]
-    assert beside["paragraph_in_row"] == 1.0 > elsewhere["paragraph_in_row"]
-    assert beside["paragraph_in_column"] == 1.0 > elsewhere["paragraph_in_column"]
+    assert beside["same_paragraph"] == 1.0 > elsewhere["same_paragraph"]
 
 
 def test_a_plan_and_a_deed_are_no_candidates() -> None:
@@ -124,7 +123,25 @@ def test_a_plan_and_a_deed_are_no_candidates() -> None:
     assert gather_features(deeds, plans, np.ones((1, 1))).pairs == ()
 
 
+def test_the_first_act_is_told_by_its_content_words() -> None:
+    same = first("修缮历史风貌建筑八处，提升城区品质。", "全年修缮风貌建筑，群众满意。")
+    other = first("修缮历史风貌建筑八处，提升城区品质。", "新建口袋公园六处，提升城区品质。")
+    assert same["opening_act"] > other["opening_act"] == 0.0
+
+
+def test_a_number_that_both_give_is_seen() -> None:
+    assert first("受理申请318件。", "全年收到的318件均已受理。")["figures_shared"] == 1.0
+    assert first("受理申请318件。", "受理申请402件。")["figures_shared"] == 0.0
+
+
+def test_every_feature_speaks_alike_of_both_directions() -> None:
+    before = ["查处交通违法行为50万起。", "整治渣土车辆120台，规范运输。", "新招教师12名。"]
+    after = ["整治渣土车辆98台。", "查处交通违法停车行为3万起。"]
+    forth, back = evidence_of(before, after), evidence_of(after, before)
+    assert back.keys() == {(column, row) for row, column in forth}
+    assert all(back[column, row] == pytest.approx(values) for (row, column), values in forth.items())
+
+
 def test_every_feature_says_what_it_holds() -> None:
     assert all(feature.__doc__ for feature in FEATURES)
     assert len({feature.__name__ for feature in FEATURES}) == len(FEATURES)
-    assert evidence.profile(report("新招教师12名。").measures[0]).content

@@ -1,0 +1,105 @@
+"""A measure taken apart: its words, its clauses, its names; and how much a word tells."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from compare.alignment.similarity import inverse_frequency
+from compare.language.clauses import Clause, split_clauses
+from compare.language.normalise import normalise
+from compare.language.stopwords import STOPWORDS
+from compare.language.words import cut_words
+from compare.model import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A measure taken apart: normalised text, words, the content words of each clause, names, figures.
+
+    `opening` are the content words of the first clause that tells an act.
+    """
+
+    text: str
+    words: frozenset[str]
+    clauses: tuple[frozenset[str], ...]
+    opening: frozenset[str]
+    names: frozenset[str]
+    figures: frozenset[str]
+
+    @property
+    def content(self) -> frozenset[str]:
+        """The content words of all clauses."""
+        return frozenset().union(*self.clauses)
+
+
+def profile(measure: Measure) -> Profile:
+    """A measure taken apart, for what is asked of it in many pairs.
+
+    Examples
+    --------
+    >>> from compare.model import Role
+    >>> told = Measure("1f0c", "设立企业服务专窗3个，推动发展。", Role.DONE, 1, 1, names=("“专窗”",))
+    >>> profile(told).text, sorted(profile(told).names)
+    ('设立企业服务专窗#个推动发展', ['专窗'])
+    """
+    words, clauses, opening = _taken_apart(measure.text)
+    return Profile(
+        normalise(measure.text),
+        words,
+        clauses,
+        opening,
+        frozenset(normalise(name) for name in measure.names),
+        frozenset(figure.text for figure in measure.figures),
+    )
+
+
+@lru_cache(maxsize=1 << 13)  # a sentence is met in many pairs
+def _taken_apart(text: str) -> tuple[frozenset[str], tuple[frozenset[str], ...], frozenset[str]]:
+    """A sentence's words, the content words of each of its clauses that has any, those of its first act."""
+    clauses = split_clauses(text)
+    words = frozenset().union(*(_clause_words(clause) for clause in clauses))
+    acts = (content_words(clause) for clause in clauses if not clause.is_purpose)
+    opening = next((content for content in acts if content), frozenset[str]())
+    return words, tuple(content for clause in clauses if (content := content_words(clause))), opening
+
+
+def content_words(clause: Clause) -> frozenset[str]:
+    """The words of a clause that are not in every report.
+
+    Examples
+    --------
+    >>> content_words(Clause("设立企业服务专窗", is_purpose=False))
+    frozenset({'专窗'})
+    """
+    return _clause_words(clause) - STOPWORDS
+
+
+def word_weights(measures: Iterable[Measure]) -> dict[str, float]:
+    """How much each word of two reports tells: the rarer, the more.
+
+    Examples
+    --------
+    >>> from compare.model import Role
+    >>> told = ("设立专窗。", "设立驿站。")
+    >>> weight = word_weights(Measure(text, text, Role.DONE, 1, 1) for text in told)
+    >>> weight["专窗"] > weight["设立"]
+    True
+    """
+    return inverse_frequency(profile(measure).words for measure in measures)
+
+
+@lru_cache(maxsize=1 << 14)
+def _clause_words(clause: Clause) -> frozenset[str]:
+    return frozenset(word for word in cut_words(clause.words) if len(word) > 1)
+
+
+def total_weight(words: Iterable[str], weight: Mapping[str, float]) -> float:
+    """The weight of some words together: how much they tell.
+
+    Examples
+    --------
+    >>> total_weight({"专窗", "驿站"}, {"专窗": 2.0, "驿站": 1.5, "公园": 1.0})
+    3.5
+    """
+    # sorted: the order of a set is not the same on every run, and a sum depends on it in the last digit
+    return sum(weight[word] for word in sorted(words))
