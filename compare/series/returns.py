@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from compare.alignment.features import word_weights
+from compare.alignment.evidence.profiles import word_weights
 from compare.changes.figures import pair_figures
 from compare.changes.kinds import Sides, change_kind
 from compare.language.normalise import normalise

@@ -15,7 +15,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from compare.alignment.features import profile
+from compare.alignment.evidence.profiles import profile
 from compare.alignment.links import is_uncertain
 from compare.language.normalise import normalise
 from compare.model import Change, Comparison, Measure, Role, Status

@@ -57,6 +57,7 @@ _ORDERS: Final = (
     STATUS_LABELS,
     (LineLabel.DONE, LineLabel.DONE, LineLabel.PROBLEM, LineLabel.PLAN),
     (LineLabel.DONE, LineLabel.PROBLEM, LineLabel.DONE, LineLabel.PLAN),
+    (LineLabel.DONE, LineLabel.PLAN, LineLabel.PROBLEM),
 )
 _UNNUMBERED: Final = 0.25
 _SOMETIMES: Final = 0.15

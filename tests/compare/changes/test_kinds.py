@@ -2,7 +2,7 @@
 
 import pytest
 
-from compare.alignment.evidence.features import word_weights
+from compare.alignment.evidence.profiles import word_weights
 from compare.changes.figures import pair_figures
 from compare.changes.kinds import FEATURES, Sides, change_kind, default_change_model
 from compare.comparison import read_report

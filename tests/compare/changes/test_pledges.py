@@ -1,6 +1,6 @@
 """What became of last year's plans."""
 
-from compare.alignment.evidence.features import word_weights
+from compare.alignment.evidence.profiles import word_weights
 from compare.alignment.similarity import ngram_similarity
 from compare.changes.pledges import find_pledges
 from compare.comparison import read_report
