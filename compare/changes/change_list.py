@@ -105,9 +105,10 @@ def _continued(
 
 
 def _shared_role(measures: Sequence[Measure]) -> Role:
-    """The role that is likeliest for all of its sentences together: one in doubt follows the others."""
+    """Of its sentences' roles the likeliest for all of them together: one in doubt follows the others."""
     odds = [dict(measure.odds) or {measure.role: 1.0} for measure in measures]
-    return max(Role, key=lambda role: sum(each.get(role, 0.0) for each in odds))
+    said = [role for role in Role if any(measure.role is role for measure in measures)]
+    return max(said, key=lambda role: sum(each.get(role, 0.0) for each in odds))
 
 
 def _dropped(row: int, baseline: Report, current: Report, alignment: Alignment) -> Change:
