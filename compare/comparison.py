@@ -35,7 +35,8 @@ from compare.model import (
     Status,
 )
 from compare.outline.report import build_report
-from compare.reading import read_document
+from compare.reading import read_address, read_document
+from compare.reading.address import is_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,11 @@ def open_report(path: Path | str, *, trusted: bool = False) -> Report:
     Parameters
     ----------
     path
-        The file.
+        The file, or an http(s) address as a text.
     trusted
-        Whether it may take whatever time and memory it needs; else a format that can hide more than its size
-        tells, as PDF can, is read by a process with limits on both.
+        Whether it may take whatever time and memory it needs, and an address lead into a private network;
+        else a format that can hide more than its size tells, as PDF can, is read by a process with limits on
+        both.
 
     Returns
     -------
@@ -98,11 +100,15 @@ def open_report(path: Path | str, *, trusted: bool = False) -> Report:
     >>> open_report("seeds/yangpu-2023.txt").kind
     '法治政府建设情况报告'
     """
-    document = read_document(Path(path), trusted=trusted)
+    at_address = isinstance(path, str) and is_address(path)
+    if at_address:
+        document = read_address(str(path), trusted=trusted)
+    else:
+        document = read_document(Path(path), trusted=trusted)
     try:
         return read_report(document)
     except InputError as error:  # which knows the name of the file, not its place
-        raise InputError(Path(path), error.notice) from None
+        raise InputError(str(path) if at_address else Path(path), error.notice) from None
 
 
 def read_report(document: Document) -> Report:

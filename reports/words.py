@@ -130,6 +130,12 @@ NOTICES: Final[dict[str, str]] = {
         "LibreOffice 读不出这个 {format} 文件，请用 Word 或 WPS 打开它，另存为 .docx 或 PDF 再试"
     ),
     "ofd_no_text": _("OFD 没有文字（可能是扫描件），请用阅读器把它转成 PDF 再试"),
+    "address_private": _("这是内网或本机的地址；确实要读的，请加 --trusted"),
+    "address_unreachable": _("连不上这个网址：{reason}。请检查网址和网络，或用浏览器另存为网页再试"),
+    "address_slow": _("这个网址 {seconds} 秒内没有读完，请用浏览器另存为网页再试"),
+    "address_too_large": _("这个网址上的文件超过 {megabytes} MB，请下载后再试"),
+    "address_redirects": _("这个网址一再转到别处，请用浏览器打开，给出最后的网址"),
+    "address_refused": _("网站不给读（{status}），请检查网址，或用浏览器另存为网页再试"),
     "undecodable": _("认不出文字编码，请另存为 UTF-8 后再试"),
     "no_file": _("这不是普通文件（而是管道或设备），请先存成文件"),
     "reading_time": _("读了 {seconds} 秒还没读完，已停止：文件可能有问题；确实可信的，请加 --trusted"),

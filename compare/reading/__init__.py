@@ -17,6 +17,7 @@ from compare.errors import InputError
 from compare.language.file_names import readable
 from compare.model import Document, Notice
 from compare.reading import image, ofd, office, others, pdf, text, web, word
+from compare.reading.address import fetch, name_in
 from compare.reading.confined import Limits, Read, read_confined
 from compare.reading.scans import with_scans
 
@@ -54,7 +55,27 @@ def read_document(path: Path, *, trusted: bool = False) -> Document:
     >>> document.source, len(document.sha256), document.lines[0].page
     ('yangpu-2023.txt', 64, None)
     """
-    data = _bytes_of(path)
+    return _document(path, _bytes_of(path), trusted=trusted)
+
+
+def read_address(address: str, *, trusted: bool = False) -> Document:
+    """The lines of what stands at an address; a `trusted` one may be in a private network.
+
+    Raises
+    ------
+    InputError
+        It cannot be had, or is of no use.
+    """
+    data = fetch(address, private=trusted)
+    try:
+        return _document(Path(name_in(address)), data, trusted=trusted)
+    except InputError as error:  # which knows the name of the file, not where it is
+        raise InputError(address, error.notice) from error
+
+
+def _document(path: Path, data: bytes, *, trusted: bool) -> Document:
+    if not data.strip():
+        raise InputError(path, Notice("empty_file"))
     for reader in READERS:
         if reader.recognises(data):
             if reader.limits is None or trusted:
@@ -84,6 +105,4 @@ def _bytes_of(path: Path) -> bytes:
         raise InputError(path, Notice("not_found")) from error
     except OSError as error:
         raise InputError(path, Notice("unreadable", (("reason", error.strerror or str(error)),))) from error
-    if not data.strip():
-        raise InputError(path, Notice("empty_file"))
     return data

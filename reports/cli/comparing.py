@@ -30,8 +30,8 @@ DIFFERENT: Final = 1
 
 
 def compare(
-    baseline: Annotated[Path, typer.Argument(metavar="BASELINE", help="上年的报告 · the earlier report")],
-    current: Annotated[Path, typer.Argument(metavar="CURRENT", help="本年的报告 · the later report")],
+    baseline: Annotated[str, typer.Argument(metavar="BASELINE", help="上年的报告 · the earlier report")],
+    current: Annotated[str, typer.Argument(metavar="CURRENT", help="本年的报告 · the later report")],
     output: Annotated[
         Path,
         typer.Option(
@@ -72,7 +72,7 @@ def compare(
 
 
 def outline(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="年度报告 · an annual report")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="年度报告 · an annual report")],
     lang: LanguageOption = Language.ZH,
     as_json: JsonOption = False,
     trusted: TrustedOption = False,
@@ -94,7 +94,7 @@ def outline(
 
 
 def _compared(
-    baseline: Path, current: Path, folder: Path, similarity: str | None, *, trusted: bool
+    baseline: str, current: str, folder: Path, similarity: str | None, *, trusted: bool
 ) -> "Comparison":
     """The comparison of two files, bound by the decisions that a folder holds."""
     from compare.comparison import compare_reports, open_report

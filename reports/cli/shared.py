@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 TROUBLE: Final = 2
 _EXTRAS: Final = {
     "babel": "feed",
-    "httpx2": "feed",
     "openpyxl": "feed",
     "roundup": "feed",
     "sentence_transformers": "embedding",
@@ -52,7 +51,10 @@ MovedModelOption = Annotated[
 ]
 TrustedOption = Annotated[
     bool,
-    typer.Option("--trusted", help="文件可信，读取不限时间和内存 · read without limits on time and memory"),
+    typer.Option(
+        "--trusted",
+        help="文件可信：不限时间和内存，网址可在内网 · no limits on time, memory and private addresses",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出 · print JSON on stdout")]
 

@@ -1,0 +1,127 @@
+"""What stands at an address that the user gives: fetched within limits, from the open network only.
+
+A name may lead into the office's own network: at once, by a redirect, or after it was looked at. So each is
+looked up once, refused where it is not of the open network, and called by the number that was found.
+"""
+
+import socket
+import time
+from collections.abc import Iterator
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote, urlsplit
+
+from compare.errors import InputError
+from compare.model import Notice
+
+if TYPE_CHECKING:
+    from httpx2 import URL, Client, Response
+
+_SCHEMES: Final = ("http://", "https://")
+_MEGABYTE: Final = 1_000_000
+_MOST_MEGABYTES: Final = 50
+_SECONDS: Final = 60
+_SECONDS_OF_SILENCE: Final = 15
+_MOST_REDIRECTS: Final = 5
+_FOUND: Final = 200
+_HEADERS: Final = {"User-Agent": "crossyear", "Accept": "*/*", "Accept-Encoding": "identity"}
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address and no path of a file.
+
+    Examples
+    --------
+    >>> is_address("https://www.example.gov.cn/2024/report.html"), is_address("2024.pdf")
+    (True, False)
+    """
+    return text.lower().startswith(_SCHEMES)
+
+
+def name_in(address: str) -> str:
+    """What the file at an address would be called.
+
+    Examples
+    --------
+    >>> name_in("https://www.example.gov.cn/2024/%E6%8A%A5%E5%91%8A.html?id=1")
+    '报告.html'
+    """
+    parts = urlsplit(address)
+    return unquote(parts.path).rstrip("/").rpartition("/")[2] or parts.hostname or address
+
+
+def fetch(address: str, *, private: bool) -> bytes:
+    """The bytes at an address; also those of one in a network of its own, where that is allowed.
+
+    Raises
+    ------
+    InputError
+        The address is wrong, private, out of reach, or what is there is too large or takes too long.
+    """
+    from httpx2 import HTTPError, InvalidURL, TimeoutException
+
+    slow = Notice("address_slow", (("seconds", str(_SECONDS)),))
+    try:
+        return b"".join(_body(address, private=private))
+    except (TimeoutException, TimeoutError) as error:
+        raise InputError(address, slow) from error
+    except (HTTPError, InvalidURL, OSError, UnicodeError) as error:
+        raise InputError(address, Notice("address_unreachable", (("reason", str(error)),))) from error
+
+
+def _body(address: str, *, private: bool) -> Iterator[bytes]:
+    """The body, piece by piece, wherever redirects lead to."""
+    from httpx2 import URL
+
+    ends = time.monotonic() + _SECONDS
+    url, size = URL(address), 0
+    for _ in range(_MOST_REDIRECTS + 1):
+        called = url.copy_with(host=_number_of(address, url, private=private))
+        with _client() as client, client.stream("GET", called, **_asking(url)) as response:
+            if response.has_redirect_location:
+                url = url.join(response.headers["Location"])
+                continue
+            _refuse_errors(address, response)
+            for piece in response.iter_bytes():
+                size += len(piece)
+                if size > _MOST_MEGABYTES * _MEGABYTE:
+                    limit = (("megabytes", str(_MOST_MEGABYTES)),)
+                    raise InputError(address, Notice("address_too_large", limit))
+                if time.monotonic() > ends:
+                    raise TimeoutError
+                yield piece
+            return
+    raise InputError(address, Notice("address_redirects"))
+
+
+def _client() -> "Client":
+    """One without a proxy, which would look the name up anew."""
+    from httpx2 import Client
+
+    return Client(timeout=_SECONDS_OF_SILENCE, headers=_HEADERS, trust_env=False)
+
+
+def _asking(url: "URL") -> dict[str, Any]:
+    """The name, which a number that is called does not tell: for the site, and for its certificate."""
+    return {"headers": {"Host": url.netloc.decode("ascii")}, "extensions": {"sni_hostname": url.host}}
+
+
+def _refuse_errors(address: str, response: "Response") -> None:
+    if response.status_code != _FOUND:
+        raise InputError(address, Notice("address_refused", (("status", str(response.status_code)),)))
+
+
+def _number_of(address: str, url: "URL", *, private: bool) -> str:
+    """A number that a name stands for, of the older kind where there are both; all must be open ones."""
+    if url.scheme not in ("http", "https"):
+        raise InputError(address, Notice("address_private"))
+    found = socket.getaddrinfo(url.host, url.port or url.scheme, type=socket.SOCK_STREAM)
+    numbers = [ip_address(str(each[4][0]).partition("%")[0]) for each in found]
+    if not private and not all(_is_open(number) for number in numbers):
+        raise InputError(address, Notice("address_private"))
+    return str(min(numbers, key=lambda number: number.version))
+
+
+def _is_open(number: IPv4Address | IPv6Address) -> bool:
+    mapped = number.ipv4_mapped if isinstance(number, IPv6Address) else None
+    return (mapped or number).is_global
