@@ -7,6 +7,8 @@ from compare.alignment.reasons import explain
 from compare.changes.diff import diff_texts
 from compare.changes.figures import pair_figures
 from compare.changes.kinds import ChangeModel, Sides, change_kind
+from compare.changes.wording.reversals import find_reversals
+from compare.changes.wording.unsaid import unsaid
 from compare.model import Candidate, Change, Evidence, Measure, Report, Role, SectionLink, Status
 from compare.outline.identity import measure_key
 
@@ -88,11 +90,14 @@ def _continued(
     after = tuple(current.measures[column] for column in link.current)
     figures = pair_figures(before, after)
     sides = Sides(before, after, figures, alignment.word_weights)
+    reversals = find_reversals(before, after)
     return Change(
         key=measure_key(baseline, before[0]),
         status=Status.CONTINUED,
         role=_shared_role(before + after),
-        change=change_kind(sides, model),
+        change=change_kind(
+            sides, model, backwards=_is_backwards(baseline, current), reversed_=bool(reversals)
+        ),
         moved=_moved(before, after, sections),
         score=round(link.score, 4),
         uncertain=is_uncertain(link.score),
@@ -101,7 +106,15 @@ def _continued(
         current=after,
         figures=figures,
         diff=diff_texts(_texts(before), _texts(after)),
+        reversals=reversals,
+        added=unsaid(after, before),
+        left_out=unsaid(before, after),
     )
+
+
+def _is_backwards(baseline: Report, current: Report) -> bool:
+    """Whether the later year was given as the baseline."""
+    return None not in (baseline.year, current.year) and (baseline.year or 0) > (current.year or 0)
 
 
 def _shared_role(measures: Sequence[Measure]) -> Role:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import log
+from math import log1p
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -23,9 +23,9 @@ from compare.language.normalise import normalise
 from compare.model import ChangeKind, FigureChange, Measure, Role
 
 _MOST: Final = 3
-_SMOOTHING: Final = 8  # characters; one word more matters less in a long sentence than in a short one
+_NOTHING: Final = 1e-9
 _SAID_ALIKE: Final = 0.6
-_LONG_CLAUSE: Final = 10  # characters
+_OF_REVERSED: Final = (ChangeKind.EXPANDED, ChangeKind.NARROWED, ChangeKind.REWORDED)
 _WHOLE_CLAUSE: Final = 12  # characters; a shorter clause adds less substance
 
 
@@ -37,6 +37,11 @@ class Sides:
     after: tuple[Measure, ...]
     figures: tuple[FigureChange, ...]
     weight: Mapping[str, float]
+
+    def mirrored(self) -> "Sides":
+        """The same with the years swapped."""
+        figures = tuple(FigureChange(each.after, each.before, each.caveat) for each in self.figures)
+        return Sides(self.after, self.before, figures, self.weight)
 
 
 def figures_count(sides: Sides) -> float:
@@ -61,34 +66,15 @@ def wording_similarity(sides: Sides) -> float:
     return fuzz.ratio(_wording(sides.before), _wording(sides.after)) / 100
 
 
-def lengthened(sides: Sides) -> float:
-    """The logarithm of how many times as long it became; below 0 it was shortened."""
-    return log((len(_wording(sides.after)) + _SMOOTHING) / (len(_wording(sides.before)) + _SMOOTHING))
-
-
-def lengthened_only(sides: Sides) -> float:
-    """The same where it became longer, else 0: to add and to leave out are not each other's mirror."""
-    return max(0.0, lengthened(sides))
-
-
 def acts_added(sides: Sides) -> float:
     """How much the current clauses that tell an act say which no clause of the baseline said."""
     return _acts_unsaid(sides.after, sides.before, sides.weight)
 
 
-def acts_lost(sides: Sides) -> float:
-    """How much the baseline's clauses that tell an act said which no clause of the current report says."""
-    return _acts_unsaid(sides.before, sides.after, sides.weight)
-
-
-def clause_added(sides: Sides) -> float:
-    """How little the baseline has of the current clause that it has least of; short clauses count less."""
-    return _least_held(sides.after, _wording(sides.before))
-
-
-def clause_lost(sides: Sides) -> float:
-    """How little the current report has of the baseline's clause that it has least of."""
-    return _least_held(sides.before, _wording(sides.after))
+def share_of_acts_added(sides: Sides) -> float:
+    """The same as a share of all acts that the current report tells."""
+    acts = sum(not clause.is_purpose for each in sides.after for clause in split_clauses(each.text))
+    return acts_added(sides) / max(1, acts)
 
 
 def names_added(sides: Sides) -> float:
@@ -96,9 +82,36 @@ def names_added(sides: Sides) -> float:
     return min(2, len(_names(sides.after) - _names(sides.before)))
 
 
-def names_lost(sides: Sides) -> float:
-    """How many documents and catchwords are no longer named (two say all)."""
-    return min(2, len(_names(sides.before) - _names(sides.after)))
+def figures_added(sides: Sides) -> float:
+    """How many figures the current report gives that none of the baseline's became (logarithm)."""
+    given = sum(len(quantities(measure.figures)) for measure in sides.after)
+    return log1p(max(0, given - len(sides.figures)))
+
+
+def sentences_added(sides: Sides) -> float:
+    """1 where it takes more sentences than before."""
+    return float(len(sides.after) > len(sides.before))
+
+
+def items_added(sides: Sides) -> float:
+    """By how many marks of lists (、) there are more (logarithm)."""
+    before, after = (sum(each.text.count("、") for each in side) for side in (sides.before, sides.after))
+    return log1p(max(0, after - before))
+
+
+def clauses_added(sides: Sides) -> float:
+    """By how many clauses there are more (logarithm)."""
+    before, after = (
+        sum(len(split_clauses(each.text)) for each in side) for side in (sides.before, sides.after)
+    )
+    return log1p(max(0, after - before))
+
+
+def share_of_words_added(sides: Sides) -> float:
+    """The share of the current words, by how much they tell, that the baseline does not have."""
+    words = _words_of(sides.after)
+    added = total_weight(words - _words_of(sides.before), sides.weight)
+    return added / max(_NOTHING, total_weight(words, sides.weight))
 
 
 def has_figures(sides: Sides) -> float:
@@ -111,22 +124,44 @@ def is_plan(sides: Sides) -> float:
     return float(sides.before[0].role is Role.PLAN)
 
 
-FEATURES: Final[tuple[Callable[[Sides], float], ...]] = (
-    figures_count,
-    has_figures,
+# What is seen from the baseline to the current report, and once more the other way round.
+DIRECTED: Final[tuple[Callable[[Sides], float], ...]] = (
     wording_kept,
     characters_kept,
-    wording_similarity,
-    lengthened,
-    lengthened_only,
     acts_added,
-    acts_lost,
-    clause_added,
-    clause_lost,
+    share_of_acts_added,
     names_added,
-    names_lost,
+    figures_added,
+    sentences_added,
+    items_added,
+    clauses_added,
+    share_of_words_added,
+)
+UNDIRECTED: Final[tuple[Callable[[Sides], float], ...]] = (
+    figures_count,
+    has_figures,
+    wording_similarity,
     is_plan,
 )
+FEATURES: Final = (
+    *(feature.__name__ for feature in DIRECTED),
+    *(f"{feature.__name__} backwards" for feature in DIRECTED),
+    *(feature.__name__ for feature in UNDIRECTED),
+)
+_MIRRORED: Final = {
+    ChangeKind.EXPANDED: ChangeKind.NARROWED,
+    ChangeKind.NARROWED: ChangeKind.EXPANDED,
+}
+
+
+def kind_values(sides: Sides) -> list[float]:
+    """The value of every feature, in the order of `FEATURES`."""
+    backwards = sides.mirrored()
+    return [
+        *(feature(sides) for feature in DIRECTED),
+        *(feature(backwards) for feature in DIRECTED),
+        *(feature(sides) for feature in UNDIRECTED),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +171,10 @@ class ChangeModel:
     intercepts: Mapping[ChangeKind, float]
     weights: Mapping[ChangeKind, tuple[float, ...]]
 
-    def best(self, values: Sequence[float]) -> ChangeKind:
-        """The likeliest change."""
+    def best(self, values: Sequence[float], kinds: Iterable[ChangeKind] = ChangeKind) -> ChangeKind:
+        """The likeliest of some kinds of change."""
         return max(
-            ChangeKind,
+            kinds,
             key=lambda kind: (
                 self.intercepts[kind]
                 + sum(weight * value for weight, value in zip(self.weights[kind], values, strict=True))
@@ -152,7 +187,7 @@ def parse_change_model(text: str) -> ChangeModel:
     data = {ChangeKind(kind): each for kind, each in json.loads(text).items()}
     return ChangeModel(
         {kind: each["intercept"] for kind, each in data.items()},
-        {kind: tuple(each[feature.__name__] for feature in FEATURES) for kind, each in data.items()},
+        {kind: tuple(each[feature] for feature in FEATURES) for kind, each in data.items()},
     )
 
 
@@ -162,8 +197,13 @@ def default_change_model() -> ChangeModel:
     return parse_change_model((files("compare.changes") / "change_model.json").read_text(encoding="utf-8"))
 
 
-def change_kind(sides: Sides, model: ChangeModel | None = None) -> ChangeKind:
+def change_kind(
+    sides: Sides, model: ChangeModel | None = None, *, backwards: bool = False, reversed_: bool = False
+) -> ChangeKind:
     """Whether a continued measure was expanded, narrowed, has other figures, was reworded or is unchanged.
+
+    Two wordings are judged once, from the earlier year to the later; read `backwards`, what was expanded was
+    narrowed. One that was turned round (`reversed_`) is never unchanged, nor are only its figures others.
 
     Examples
     --------
@@ -173,9 +213,17 @@ def change_kind(sides: Sides, model: ChangeModel | None = None) -> ChangeKind:
     >>> change_kind(Sides(before, after, figures=(), weight={})).value
     'unchanged'
     """
-    if _words_but_quantities(sides.before) == _words_but_quantities(sides.after):
+    if has_same_words(sides) and not reversed_:
         return ChangeKind.FIGURES if sides.figures else ChangeKind.UNCHANGED
-    return (model or default_change_model()).best([feature(sides) for feature in FEATURES])
+    kinds = _OF_REVERSED if reversed_ else tuple(ChangeKind)
+    values = kind_values(sides.mirrored() if backwards else sides)
+    found = (model or default_change_model()).best(values, kinds)
+    return _MIRRORED.get(found, found) if backwards else found
+
+
+def has_same_words(sides: Sides) -> bool:
+    """Whether nothing but quantities and the year differs."""
+    return _words_but_quantities(sides.before) == _words_but_quantities(sides.after)
 
 
 def _wording(measures: Iterable[Measure]) -> str:
@@ -210,17 +258,6 @@ def _acts_unsaid(side: Sequence[Measure], other: Sequence[Measure], weight: Mapp
         for measure in side
         for clause in split_clauses(measure.text)
         if not clause.is_purpose
-    )
-
-
-def _least_held(side: Sequence[Measure], other: str) -> float:
-    return max(
-        (
-            (1 - fuzz.partial_ratio(clause.words, other) / 100) * min(1, len(clause.words) / _LONG_CLAUSE)
-            for measure in side
-            for clause in split_clauses(measure.text)
-        ),
-        default=0.0,
     )
 
 

@@ -20,14 +20,14 @@ from sklearn.preprocessing import StandardScaler
 from compare.alignment.evidence.features import FEATURES as LINK_FEATURES
 from compare.alignment.evidence.features import Candidates, gather_features
 from compare.alignment.link_model import parse_link_model
-from compare.alignment.links import best_pairs, find_links, probabilities
+from compare.alignment.links import best_pairs, probabilities
 from compare.alignment.logistic import Logistic
 from compare.alignment.parts import FEATURES as PART_FEATURES
-from compare.alignment.parts import parse_part_model, part_values, possible_parts
+from compare.alignment.parts import part_values, possible_parts
 from compare.alignment.similarity import ngram_similarity
 from compare.changes.figures import pair_figures
 from compare.changes.kinds import FEATURES as CHANGE_FEATURES
-from compare.changes.kinds import Sides
+from compare.changes.kinds import Sides, has_same_words, kind_values
 from compare.changes.pledges import FEATURES as PLEDGE_FEATURES
 from compare.changes.pledges import gather_answers
 from compare.model import Measure
@@ -87,12 +87,10 @@ def _of_others(labelled: Sequence[Labelled], each: Labelled) -> list[Labelled]:
 
 
 def _fit_all(labelled: Sequence[Labelled]) -> dict[str, Any]:
-    links, parts = _fit_links(labelled), _fit_parts(labelled)
-    models = parse_link_model(json.dumps(links)), parse_part_model(json.dumps(parts))
     return {
-        "link": links,
-        "part": parts,
-        "change": _fit_changes(labelled, *models),
+        "link": _fit_links(labelled),
+        "part": _fit_parts(labelled),
+        "change": _fit_changes(labelled),
         "pledge": _fit_pledges(labelled),
     }
 
@@ -135,22 +133,21 @@ def _units(gold: Gold, side: Side, measures: Sequence[Measure]) -> list[frozense
     return [placer.take(measure.text) & counted for measure in measures]
 
 
-def _changes(labelled: Labelled, links: Logistic, parts: Logistic) -> Taught:
-    """The evidence and the labels of the links that are found: of a split, often only a part."""
+def _changes(labelled: Labelled) -> Taught:
+    """The evidence and the labels of the links as they were labelled, all parts of a split together."""
     gold, (baseline, current) = labels_of(labelled.pair), reports_of(labelled.pair)
     units = _units(gold, Side.BASELINE, baseline.measures), _units(gold, Side.CURRENT, current.measures)
-    weight = labelled.candidates.word_weights
-    kinds_of = gold.counted_links()
     values, kinds = [], []
-    for link in find_links(baseline, current, labelled.candidates, model=links, parts=parts):
-        befores = frozenset().union(*(units[0][row] for row in link.baseline))
-        afters = frozenset().union(*(units[1][column] for column in link.current))
-        before = tuple(baseline.measures[row] for row in link.baseline)
-        after = tuple(current.measures[column] for column in link.current)
-        sides = Sides(before, after, pair_figures(before, after), weight)
-        found = {kinds_of[a, b] for a in befores for b in afters if (a, b) in kinds_of}
-        for kind in sorted(found):
-            values.append([feature(sides) for feature in CHANGE_FEATURES])
+    for link, kind in gold.whole_links:
+        before = tuple(
+            m for m, held in zip(baseline.measures, units[0], strict=True) if held & link[Side.BASELINE]
+        )
+        after = tuple(
+            m for m, held in zip(current.measures, units[1], strict=True) if held & link[Side.CURRENT]
+        )
+        sides = Sides(before, after, pair_figures(before, after), labelled.candidates.word_weights)
+        if before and after and not has_same_words(sides):
+            values.append(kind_values(sides))
             kinds.append(kind.value)
     return Taught(np.array(values), np.array(kinds))
 
@@ -199,16 +196,13 @@ def _readable(
     }
 
 
-def _fit_changes(labelled: Sequence[Labelled], links: Logistic, parts: Logistic) -> dict[str, Any]:
-    scaler, model = _fit([_changes(each, links, parts) for each in labelled], _CHANGE_STRENGTH)
+def _fit_changes(labelled: Sequence[Labelled]) -> dict[str, Any]:
+    scaler, model = _fit([_changes(each) for each in labelled], _CHANGE_STRENGTH)
     weights = model.coef_ / scaler.scale_
     intercepts = model.intercept_ - weights @ scaler.mean_
     return {
         kind: {"intercept": round(float(intercept), 4)}
-        | {
-            feature.__name__: round(float(weight), 4)
-            for feature, weight in zip(CHANGE_FEATURES, row, strict=True)
-        }
+        | {feature: round(float(weight), 4) for feature, weight in zip(CHANGE_FEATURES, row, strict=True)}
         for kind, intercept, row in zip(model.classes_, intercepts, weights, strict=True)
     }
 

@@ -42,12 +42,14 @@ class FigureLabel:
 class Gold:
     """What two annotated reports hold and how they belong together.
 
-    `links` and `pledges` are spelled out as pairs of units: a link of two units with one is two pairs.
+    `links` and `pledges` are spelled out as pairs of units: a link of two units with one is two pairs;
+    `whole_links` are the links as they were labelled, with the units of each side.
     """
 
     units: Mapping[Side, tuple[Unit, ...]]
     roles: Mapping[Side, Mapping[int, Role]]
     links: Mapping[UnitPair, ChangeKind]
+    whole_links: tuple[tuple[Mapping[Side, frozenset[int]], ChangeKind], ...]
     linked: Mapping[Side, frozenset[int]]
     pledges: frozenset[UnitPair]
     figures: tuple[FigureLabel, ...]
@@ -72,6 +74,9 @@ def read_gold(folder: Path) -> Gold:
         units={side: tuple(_read_units(folder / f"{side}.units.jsonl")) for side in Side},
         roles={side: _roles(labels, side) for side in Side},
         links={pair: ChangeKind(link["change"]) for link in links for pair in _pairs(link)},
+        whole_links=tuple(
+            ({side: frozenset(link[side]) for side in Side}, ChangeKind(link["change"])) for link in links
+        ),
         linked={side: frozenset(unit for link in links for unit in link[side]) for side in Side},
         pledges=frozenset(pair for label in labels if label["type"] == "pledge" for pair in _pairs(label)),
         figures=tuple(_figures(labels)),

@@ -1,0 +1,220 @@
+"""Where a continued measure says the opposite: `保留`, `不再保留`; `必须`, `可以`; `3.2%`, 3.2个百分点.
+
+Two sentences that differ by one 不 are as alike as two can be, so likeness never tells it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise, product
+from typing import Final
+
+from compare.figures.units import kinship
+from compare.language.characters import simplified
+from compare.language.words import cut_words
+from compare.model import Figure, FigureKind, Measure, Reversal, ReversalKind
+
+_CLAUSE: Final = re.compile(r"[^，；。：！？,;:!?]+")
+_NEGATION_WORDS: Final = """
+    不 不再 未 未再 没 没有 无 尚未 并未 未曾 不予 未能 无法 从未 无需 无须 不须 不必 不需 免予 免于
+    停止 暂停 暂缓 杜绝 不得 严禁 禁止 不准
+"""
+_BETWEEN_WORDS: Final = "再 曾 予 得 能 会 需 须 必 以 有 要 对 将 被 因 把"
+_NEGATIONS: Final = frozenset(_NEGATION_WORDS.split())
+_BETWEEN: Final = frozenset(_BETWEEN_WORDS.split())
+# Words that the dictionary keeps together with what they deny: 暂缓执行, 停止使用.
+_JOINED: Final = ("不再", "停止", "暂停", "暂缓", "取消", "继续", "恢复")
+_OPPOSITE_WORDS: Final = (
+    (
+        "保留 设立 恢复 实行 施行 推行 启用 启动 继续 新设 开通 沿用 延续 执行 开工",
+        "取消 撤销 停止 停办 暂停 暂缓 中止 终止 废止 关闭 停用 叫停 撤并 取缔 停建 缓建 停工",
+    ),
+    ("下放 放权 赋权 委托", "收回 上收 回收"),
+    ("放开 放宽 扩大 扩围 扩容 扩展 拓宽", "收紧 缩小 收缩 缩减 压缩 收窄 从严"),
+    (
+        "增加 增长 上升 提高 提升 回升 增至 上涨 增多 上调",
+        "减少 下降 降低 回落 下滑 降至 压减 下跌 减至 下调 负增长",
+    ),
+    ("允许 鼓励 支持 准许", "禁止 限制 严禁 不得 不准"),
+    ("免费 免收 减免 停征 免征 停收", "收费 征收 收取 开征 加收"),
+    ("延长 延期", "缩短"),
+    ("提前", "推迟 延后 顺延"),
+    ("合并 整合", "拆分 分设"),
+    ("公开 公布 公示", "保密"),
+)
+_OPPOSITES: Final = tuple(
+    (frozenset(one.split()), frozenset(other.split())) for one, other in _OPPOSITE_WORDS
+)
+_DUTIES: Final = "必须 应当 应 须 一律 强制 强制性 务必 不得 严禁"
+_CHOICES: Final = "可以 可 鼓励 倡导 提倡 自愿 自主 视情 酌情 原则上 允许"
+_OBLIGED: Final = frozenset(_DUTIES.split())
+_FREE: Final = frozenset(_CHOICES.split())
+_STEERING: Final = frozenset().union(_NEGATIONS, _BETWEEN, _OBLIGED, _FREE, *(a | b for a, b in _OPPOSITES))
+_SHARED: Final = 0.5  # of the words that tell what a clause is about, in the clause that has fewer
+_MOST: Final = 400  # characters of a clause that are looked at
+_NO_WORD: Final = re.compile(r"[\d.,%％\s“”《》（）()、]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A clause's words, and those of them that tell what it is about."""
+
+    words: tuple[str, ...]
+    about: frozenset[str]
+
+    def prints(self, text: str) -> bool:
+        """Whether the words hold a text that is not denied here."""
+        whole = "".join(self.words)
+        return text in whole and not any(printed.endswith(text) for _, printed in _denied(self.words))
+
+
+def find_reversals(before: Sequence[Measure], after: Sequence[Measure]) -> tuple[Reversal, ...]:
+    """What was turned round between two wordings of one measure, in the order of the baseline.
+
+    Examples
+    --------
+    >>> from compare.model import Role
+    >>> def told(text: str) -> list[Measure]:
+    ...     return [Measure(text, text, Role.DONE, 1, 1)]
+    >>> found, = find_reversals(told("不再保留证明事项12项。"), told("保留证明事项12项。"))
+    >>> found.kind.value, found.before, found.after
+    ('polarity', '不再保留', '保留')
+    """
+    sides = _clauses(before), _clauses(after)
+    found = [
+        reversal
+        for one, other in product(*sides)
+        for reversal in _between(one, other)
+        if not _said_on_both(reversal, one, other, sides)
+    ]
+    found += _units(before, after)
+    return tuple(dict.fromkeys(found))
+
+
+def _said_on_both(
+    reversal: Reversal, one: "_Said", other: "_Said", sides: tuple[Sequence["_Said"], Sequence["_Said"]]
+) -> bool:
+    """Whether either side says of the same what the other says, too: `取消20项，保留30项` is no reversal."""
+    again = (said for said in sides[0] if said is not one and _about_the_same(said.about, other.about))
+    there = (said for said in sides[1] if said is not other and _about_the_same(said.about, one.about))
+    return any(said.prints(reversal.after) for said in again) or any(
+        said.prints(reversal.before) for said in there
+    )
+
+
+def _clauses(measures: Sequence[Measure]) -> list[_Said]:
+    return [_said(clause[:_MOST]) for measure in measures for clause in _CLAUSE.findall(measure.text)]
+
+
+@lru_cache(maxsize=1 << 12)
+def _said(clause: str) -> _Said:
+    cut = (part for word in cut_words(simplified(clause)) for part in _parted(word))
+    words = tuple(word for word in cut if not _NO_WORD.fullmatch(word))
+    about = frozenset(word for word in words if len(word) > 1 and word not in _STEERING)
+    return _Said(words, about)
+
+
+def _parted(word: str) -> tuple[str, ...]:
+    """`暂缓执行` as `暂缓` and `执行`."""
+    joined = next((each for each in _JOINED if word.startswith(each) and len(word) > len(each) + 1), "")
+    return (joined, word[len(joined) :]) if joined else (word,)
+
+
+def _between(one: _Said, other: _Said) -> Iterator[Reversal]:
+    """What two clauses about the same say the opposite of."""
+    if not _about_the_same(one.about, other.about):
+        return
+    if turned := _negated(one, other):
+        yield Reversal(ReversalKind.POLARITY, *turned)
+    elif turned := _negated(other, one):
+        yield Reversal(ReversalKind.POLARITY, *reversed(turned))
+    elif turned := _opposite(one, other):
+        yield Reversal(ReversalKind.POLARITY, *turned)
+    if turned := _freed(one, other):
+        yield Reversal(ReversalKind.MODALITY, *turned)
+    elif turned := _freed(other, one):
+        yield Reversal(ReversalKind.MODALITY, *reversed(turned))
+
+
+def _about_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    shared = one & other
+    return bool(shared) and len(shared) > _SHARED * (min(len(one), len(other)) - 1)
+
+
+def _negated(one: _Said, other: _Said) -> tuple[str, str] | None:
+    """A word that the first denies and the other affirms, as both print it."""
+    elsewhere = dict(_denied(other.words))
+    for word, printed in _denied(one.words):
+        said_too = one.words.count(word) > 1
+        if len(word) > 1 and word in other.words and word not in elsewhere and not said_too:
+            return printed, word
+    return None
+
+
+def _denied(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each word that a negation stands before, and both as printed."""
+    for place, word in enumerate(words):
+        if word in _NEGATIONS:
+            end = place + 1
+            while end < len(words) - 1 and words[end] in _BETWEEN:
+                end += 1
+            if end < len(words):
+                yield words[end], "".join(words[place : end + 1])
+
+
+def _opposite(one: _Said, other: _Said) -> tuple[str, str] | None:
+    """Two words of which one is the other's opposite, where neither clause says both."""
+    for pair in _OPPOSITES:
+        for asked, answered in (pair, pair[::-1]):
+            first = [word for word in one.words if word in asked]
+            second = [word for word in other.words if word in answered]
+            neither = not any(word in answered for word in one.words) and not any(
+                word in asked for word in other.words
+            )
+            if first and second and neither:
+                return _with_next(one.words, first[0]), _with_next(other.words, second[0])
+    return None
+
+
+def _freed(one: _Said, other: _Said) -> tuple[str, str] | None:
+    """A duty of the first that the other leaves to choice."""
+    duty = [word for word in one.words if word in _OBLIGED]
+    choice = [word for word in other.words if word in _FREE]
+    both = any(word in _FREE for word in one.words) or any(word in _OBLIGED for word in other.words)
+    if not duty or not choice or both:
+        return None
+    return _with_next(one.words, duty[0]), _with_next(other.words, choice[0])
+
+
+def _with_next(words: Sequence[str], word: str) -> str:
+    """A word with the one that follows it, which it steers."""
+    return next((word + after for each, after in pairwise(words) if each == word), word)
+
+
+def _units(before: Sequence[Measure], after: Sequence[Measure]) -> Iterator[Reversal]:
+    """The same number in a unit that means another thing, in clauses about the same."""
+    for (clause, figure), (other_clause, other) in product(_figures(before), _figures(after)):
+        if _other_unit(figure, other) and _about_the_same(clause.about, other_clause.about):
+            yield Reversal(ReversalKind.UNIT, figure.text, other.text)
+
+
+def _other_unit(one: Figure, other: Figure) -> bool:
+    kinds = {one.kind, other.kind}
+    if kinds == {FigureKind.POINTS, FigureKind.PERCENT}:
+        return one.value == other.value
+    same_kind = one.kind is other.kind is FigureKind.COUNT
+    return (
+        same_kind
+        and one.value == other.value
+        and bool(one.unit and other.unit)
+        and not kinship(one.unit, other.unit)
+    )
+
+
+def _figures(measures: Sequence[Measure]) -> Iterator[tuple[_Said, Figure]]:
+    for measure in measures:
+        for match in _CLAUSE.finditer(measure.text):
+            for figure in measure.figures:
+                if figure.kind.is_quantity and match.start() <= figure.start < match.end():
+                    yield _said(match[0][:_MOST]), figure

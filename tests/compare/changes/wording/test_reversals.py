@@ -1,0 +1,63 @@
+"""What was turned round is told, and what only looks so is not."""
+
+import pytest
+
+from compare.changes.wording.reversals import find_reversals
+from compare.figures.extract import extract_figures
+from compare.model import Measure, Role
+
+
+def told(text: str) -> list[Measure]:
+    return [Measure(text, text, Role.DONE, 1, 1, figures=extract_figures(text))]
+
+
+TURNED = [
+    ("不再保留证明事项12项。", "保留证明事项12项。", "polarity", "不再保留", "保留"),
+    ("未发生重大事故3年。", "发生重大事故3起。", "polarity", "未发生", "发生"),
+    ("取消企业开办上门核查。", "恢复企业开办上门核查。", "polarity", "取消企业", "恢复企业"),
+    ("向乡镇下放审批权限30项。", "从乡镇收回审批权限12项。", "polarity", "下放审批", "收回审批"),
+    ("对首次轻微违法行为不予处罚。", "对首次轻微违法行为予以处罚。", "polarity", "不予处罚", "处罚"),
+    ("全年信访投诉量下降8%。", "全年信访投诉量上升5%。", "polarity", "下降", "上升"),
+    ("暂缓执行新的收费标准。", "执行新的收费标准。", "polarity", "暂缓执行", "执行"),
+    ("停止使用纸质许可证。", "继续使用纸质许可证。", "polarity", "停止使用", "使用"),
+    ("全年无超期办件。", "全年超期办件6件。", "polarity", "无超期", "超期"),
+    ("停征教育附加费。", "征收教育附加费。", "polarity", "停征教育", "征收教育"),
+    ("新建项目必须进驻大厅办理。", "新建项目可以进驻大厅办理。", "modality", "必须进驻", "可以进驻"),
+    ("执法检查结果一律公开。", "执法检查结果原则上公开。", "modality", "一律公开", "原则上公开"),
+    ("强制购买服务保险。", "自愿购买服务保险。", "modality", "强制购买", "自愿购买"),
+    ("群众满意度提高3.2个百分点。", "群众满意度提高3.2%。", "unit", "3.2个百分点", "3.2%"),
+    ("完成投资3亿元。", "完成投资3亿美元。", "unit", "3亿元", "3亿美元"),
+]
+KEPT = [
+    ("不断提升政务服务水平。", "提升政务服务水平。"),
+    ("每年会前学法不少于4次。", "每年会前学法4次。"),
+    ("加强未成年人保护。", "加强成年人教育。"),
+    ("推进无障碍环境建设。", "推进环境建设。"),
+    ("整治不作为乱作为。", "整治乱作为。"),
+    ("降低企业用电成本，减少申报材料5件。", "降低企业用电成本，增加申报渠道5个。"),
+    ("清理证明事项，取消证明20项，保留证明30项。", "清理证明事项，保留证明28项，取消证明22项。"),
+    ("创新能力不够强。", "创新能力不强。"),
+    ("坚决杜绝违规收费。", "严禁违规收费。"),
+    ("完成复议案件120件，纠错率5%。", "办结复议案件150件，纠错率8%。"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "kind", "was", "now"), TURNED)
+def test_what_was_turned_round_is_told_in_its_words(
+    before: str, after: str, kind: str, was: str, now: str
+) -> None:
+    found = {(each.kind.value, each.before, each.after) for each in find_reversals(told(before), told(after))}
+    assert (kind, was, now) in found
+
+
+@pytest.mark.parametrize(("before", "after"), KEPT)
+def test_what_only_looks_turned_round_is_left_alone(before: str, after: str) -> None:
+    assert find_reversals(told(before), told(after)) == ()
+
+
+@pytest.mark.parametrize(("before", "after"), [(each[0], each[1]) for each in TURNED] + KEPT)
+def test_swapped_years_swap_what_was_turned_round(before: str, after: str) -> None:
+    forth, back = find_reversals(told(before), told(after)), find_reversals(told(after), told(before))
+    assert {(each.kind, each.before, each.after) for each in forth} == {
+        (each.kind, each.after, each.before) for each in back
+    }
