@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from compare.model import Change, ChangeKind, Comparison, Status
-from reports.html.rows import Label
+from reports.html.rows import Label, is_sure
 from reports.shown.matters.brief import merged_sentence
 from reports.shown.places import Layout, tally
 from reports.shown.signs import SIGNS
@@ -72,6 +72,7 @@ class Overview:
     moved: int
     reversed: int
     uncertain: int
+    sure: int
     preambles: int
     sums: str
 
@@ -94,6 +95,7 @@ def overview(comparison: Comparison, layout: Layout, words: Words) -> Overview:
         moved=sum(change.moved for change in counted),
         reversed=sum(bool(change.reversals) for change in counted),
         uncertain=sum(change.uncertain for change in counted),
+        sure=sum(map(is_sure, counted)),
         preambles=len(comparison.changes) - len(counted),
         sums=merged_sentence(count_measures(comparison), words),
     )

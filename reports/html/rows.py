@@ -30,6 +30,7 @@ _TITLE_LENGTH = 30
 _CLAUSE_LENGTH = 36
 _CLAUSES_TOLD = 3
 _LIKELY_ENOUGH = 0.1  # a candidate that is less likely says nothing; it stands among the reasons
+_SURE = 0.95  # what may be accepted many at once
 _SURE_ROLE = 0.8  # below it stand a tenth of the sentences, and half of the wrong roles
 
 
@@ -108,6 +109,7 @@ class Row:
     review_rank: int
     review: ShownReview | None
     other_role: str = ""
+    sure: bool = False
     flags: tuple[Flag, ...] = ()
     added: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
@@ -183,6 +185,7 @@ def row(change: Change, index: RowIndex, words: MarkupWords) -> Row:
         review_rank=index.review_rank(change),
         review=shown_review(change.review, words),
         other_role=_other_role(change, words),
+        sure=is_sure(change),
         flags=tuple(
             Flag(Label(each.kind.value, REVERSED, words.label(each.kind)), each.before, each.after)
             for each in change.reversals
@@ -190,6 +193,12 @@ def row(change: Change, index: RowIndex, words: MarkupWords) -> Row:
         added=tuple(excerpt(each, _CLAUSE_LENGTH) for each in change.added[:_CLAUSES_TOLD]),
         left_out=tuple(excerpt(each, _CLAUSE_LENGTH) for each in change.left_out[:_CLAUSES_TOLD]),
     )
+
+
+def is_sure(change: Change) -> bool:
+    """Whether a change may be accepted together with many others."""
+    shown = round(change.score, 2)  # as a reader sees it
+    return shown >= _SURE and not change.uncertain and not change.reversals
 
 
 def _other_role(change: Change, words: MarkupWords) -> str:

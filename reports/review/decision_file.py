@@ -1,6 +1,6 @@
 """The file of decisions: lines are only ever added, and each is on the disk before it is acknowledged."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
@@ -80,6 +80,25 @@ class DecisionFile:
             if decision.undoes == "" and (unseen := contradicted_unseen(decision, decisions)):
                 raise UnseenError(tuple(Conflict(decision, other) for other in unseen))
             _add(file, [decision])
+
+    def add_many(self, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+        """Add decisions in one step, but for those that contradict what was not seen; returns what was added.
+
+        Raises
+        ------
+        OSError
+            They could not be written; then none is.
+        """
+        with adding_to(self.path) as file:
+            there = self.read().decisions
+            known = {each.id for each in there}
+            fresh = tuple(
+                each
+                for each in decisions
+                if each.id not in known and (each.undoes or not contradicted_unseen(each, there))
+            )
+            _add(file, fresh)
+        return fresh
 
     def take(self, decisions: Iterable[Decision]) -> int:
         """Add what is not there yet, whatever it contradicts, and say how many that were."""

@@ -110,6 +110,10 @@ class _Endpoints:
             asked = json.loads(await _body(request))
             if not isinstance(asked, dict):
                 return _refused(400, "no JSON object")
+            if "decisions" in asked:
+                return JSONResponse(
+                    {"decisions": await self._decided_many(asked["decisions"])}, status_code=201
+                )
             decision = await run_in_threadpool(self._session.accept, asked)
         except UnseenError as error:
             others = [to_record(each.other) for each in error.conflicts]
@@ -119,6 +123,14 @@ class _Endpoints:
         except OSError as error:
             return _refused(507, error.strerror or str(error))
         return JSONResponse(to_record(decision), status_code=201)
+
+    async def _decided_many(self, asked: object) -> list[dict[str, object]]:
+        """What was written of many decisions, which are on the disk together."""
+        if not isinstance(asked, list) or not all(isinstance(each, dict) for each in asked):
+            message = "no list of decisions"
+            raise ValueError(message)
+        written = await run_in_threadpool(self._session.accept_many, asked)
+        return [to_record(each) for each in written]
 
 
 class _Guard:

@@ -1,6 +1,6 @@
 """One comparison under review: its two reports, its decisions, and the page that shows both."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -59,6 +59,23 @@ class Session:
         UnseenError
             It contradicts decisions that the page did not know.
         """
+        decision = self._asked(request)
+        self.file.add(decision)
+        return decision
+
+    def accept_many(self, requests: Sequence[dict[str, Any]]) -> tuple[Decision, ...]:
+        """Write down decisions of the page in one step, and return those that were; as `accept` for each.
+
+        What contradicts decisions that the page did not know is left out.
+
+        Raises
+        ------
+        ValueError
+            One is no decision, or on no measure of these reports; then none is written.
+        """
+        return self.file.add_many([self._asked(each) for each in requests])
+
+    def _asked(self, request: dict[str, Any]) -> Decision:
         sides = {
             "baseline": _named(request.get("baseline"), self.baseline.measures),
             "current": _named(request.get("current"), self.current.measures),
@@ -68,7 +85,6 @@ class Session:
         if decision.action is Action.UNDO and not self._is_known(decision.undoes):
             message = "there is no such decision to undo"
             raise ValueError(message)
-        self.file.add(decision)
         return decision
 
     def _is_known(self, id_: str) -> bool:

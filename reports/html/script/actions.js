@@ -1,7 +1,7 @@
 /* What a person can do with a row: accept it, say that it is not the same measure, link it by hand, write a note. */
-import { decide, reviewerName } from "./deciding.js";
-import { askForNote } from "./dialogs.js";
-import { list } from "./items.js";
+import { acceptAll, decide, reviewerName } from "./deciding.js";
+import { askForNote, askWhichToAccept } from "./dialogs.js";
+import { list, rows } from "./items.js";
 import { askForLink } from "./linking.js";
 import { decisionsOn, tell } from "./marks.js";
 import { named } from "./measures.js";
@@ -47,10 +47,19 @@ function answeredState(pledge, answers) {
 
 async function note(item) {
   const mine = decisionsOn(item).filter((each) => each.action === "note" && each.who === reviewerName()).pop();
-  const before = mine ? mine.note : "";
-  const text = await askForNote(before);
+  const about = [...item.baseline, ...item.current].join(" ");
+  const saved = await askForNote(about, mine ? mine.note : "", (text) => decide(item, "note", { note: text }));
   item.element.focus({ preventScroll: true });
-  return text && text !== before ? decide(item, "note", { note: text }) : false;
+  return saved;
+}
+
+/* All rows that the filter leaves and nobody has reviewed, or those of them that are sure. */
+export async function acceptMany() {
+  const open = rows.filter((each) => each.counts && !each.element.hidden && !each.isReviewed);
+  const sure = open.filter((each) => each.element.dataset.sure === "yes");
+  const chosen = open.length > 0 ? await askWhichToAccept(sure, open) : [];
+  if (chosen.length > 0) await acceptAll(chosen);
+  else if (open.length === 0) tell(say("none_open"));
 }
 
 const ACTIONS = { accept, unlink, link, note };

@@ -1,6 +1,6 @@
 /* Writes decisions down, where nobody else decided otherwise meanwhile, and takes them back. */
-import { log } from "./decisions.js";
-import { askWhetherToInsist } from "./dialogs.js";
+import { contradicts, log } from "./decisions.js";
+import { askForName, askWhetherToInsist } from "./dialogs.js";
 import { described, know, markAll, tell } from "./marks.js";
 import { named } from "./measures.js";
 import { store } from "./store.js";
@@ -26,11 +26,24 @@ async function write(decision) {
     }
     log.take([answer.decision]);
     markAll();
-    tell(decision.action === "undo" ? say("undone") : described(answer.decision));
+    tell(described(answer.decision));
     return true;
   } catch (error) {
     tell(fill("failed", { reason: error.message }));
     return false;
+  }
+}
+
+/* Many decisions in one step; how many were written. What others contradict is left alone. */
+async function writeAll(decisions) {
+  try {
+    const written = decisions.length > 0 ? await store().addMany(decisions) : [];
+    log.take(written);
+    markAll();
+    return written.length;
+  } catch (error) {
+    tell(fill("failed", { reason: error.message }));
+    return -1;
   }
 }
 
@@ -43,11 +56,10 @@ async function settle(mine, others) {
   return false;
 }
 
-export async function decide(item, action, { value = "", note = "", baseline, current } = {}) {
-  await ready;
-  const name = (side, ids) => named(side, ids).map(({ id, text }) => ({ id, text }));
+function drafted(item, action, { id = newId(), value = "", note = "", baseline, current } = {}) {
+  const name = (side, ids) => named(side, ids).map(({ id: measure, text }) => ({ id: measure, text }));
   const decision = {
-    id: newId(),
+    id,
     who: reviewerName(),
     action,
     value,
@@ -57,17 +69,59 @@ export async function decide(item, action, { value = "", note = "", baseline, cu
     undoes: "",
   };
   decision.after = log.seen(decision);
+  return decision;
+}
+
+const ofOthers = (decision) => log.standing().filter((each) => each.who !== decision.who && contradicts(each, decision));
+
+/* What somebody else decided and this reviewer sees is only replaced when asked. */
+export async function decide(item, action, values) {
+  await ready;
+  await askWhoOnce();
+  const decision = drafted(item, action, values);
+  const others = ofOthers(decision);
+  if (others.length > 0 && !await askWhetherToInsist(decision, others)) {
+    tell(say("kept"));
+    return false;
+  }
   return write(decision);
 }
 
+/* Accepts many rows as one step: their ids say that they belong together, so that they are undone together, too. */
+export async function acceptAll(items) {
+  await ready;
+  await askWhoOnce();
+  const batch = newId();
+  const drafts = items.map((item, place) => drafted(item, "accept", { id: `${batch}-${place}`, value: item.status }));
+  const written = await writeAll(drafts.filter((each) => ofOthers(each).length === 0));
+  if (written >= 0) tell(fill("accepted_all", { count: written, left: items.length - written }));
+}
+
+const batchOf = (id) => (/^[0-9a-f]{32}-\d+$/.exec(id) ? id.slice(0, 32) : id);
+
 export async function undo() {
   await ready;
-  const last = log.standing().filter((each) => each.who === reviewerName()).pop();
-  if (!last) {
+  const mine = log.standing().filter((each) => each.who === reviewerName());
+  if (mine.length === 0) {
     tell(say("nothing"));
     return false;
   }
-  return write({ id: newId(), who: reviewerName(), action: "undo", undoes: last.id, baseline: [], current: [], after: [], value: "", note: "" });
+  const batch = batchOf(mine[mine.length - 1].id);
+  const those = mine.filter((each) => batchOf(each.id) === batch).reverse();
+  const undone = await writeAll(those.map((each) => (
+    { id: newId(), who: reviewerName(), action: "undo", undoes: each.id, baseline: [], current: [], after: [], value: "", note: "" })));
+  if (undone > 0) tell(undone === 1 ? say("undone") : fill("undone_all", { count: undone }));
+  return undone > 0;
+}
+
+let hasAsked = false;
+
+/* A page in a file does not know who reads it; it asks once. */
+async function askWhoOnce() {
+  if (store().isServed || hasAsked || reviewerName()) return;
+  hasAsked = true;
+  reviewer.value = await askForName();
+  keepName();
 }
 
 function keepName() {

@@ -93,6 +93,22 @@ export class DecisionLog {
     return Array.from(found).sort(inOrder);
   }
 
+  /* Everything that was ever decided on some measures, the latest last, and whether it holds. */
+  history(matters, before, after) {
+    const asked = new Set(matters.flatMap((about) => [
+      ...before.map((each) => `${about} b ${each}`),
+      ...(about === "pledge" ? [] : after.map((each) => `${about} c ${each}`)),
+    ]));
+    const holds = new Set(this.#standing);
+    return Array.from(this.#all.values())
+      .filter((each) => each.action !== "undo" && subjects(each).some((subject) => asked.has(subject)))
+      .sort(inOrder)
+      .map((decision) => ({
+        decision,
+        state: this.#undone.has(decision.id) ? "undone" : holds.has(decision) ? "" : "replaced",
+      }));
+  }
+
   /* What a new decision's reviewer has seen of the same matter. */
   seen(it) {
     return Array.from(touching(bySubject(this.#live), it), (each) => each.id);

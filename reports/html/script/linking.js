@@ -18,7 +18,15 @@ function suggested(own, candidates, fixed) {
   return [...candidates, ...similarTo(own, rest).slice(0, SUGGESTED - candidates.length)];
 }
 
-function entry(measure, ticked) {
+/* What can be picked by its number while nothing is searched. */
+function number(place) {
+  const key = document.createElement("kbd");
+  key.textContent = place + 1;
+  key.setAttribute("aria-hidden", "true");
+  return key;
+}
+
+function entry(measure, ticked, place = MOST) {
   const line = document.createElement("li");
   const label = document.createElement("label");
   const box = document.createElement("input");
@@ -32,7 +40,7 @@ function entry(measure, ticked) {
   year.textContent = years[measure.side];
   text.lang = "zh-CN";
   text.textContent = measure.text;
-  label.append(box, year, text);
+  label.append(box, ...(place < 9 && query.value === "" ? [number(place)] : []), year, text);
   line.append(label);
   return line;
 }
@@ -56,7 +64,7 @@ function render() {
   const order = (one, other) => (one.side < other.side ? -1 : 1);
   chosen.replaceChildren(...Array.from(task.chosen).sort(order).map((each) => entry(each, true)));
   const rest = matching().filter((each) => !task.chosen.has(each));
-  found.replaceChildren(...rest.slice(0, MOST).map((each) => entry(each, false)));
+  found.replaceChildren(...rest.slice(0, MOST).map((each, place) => entry(each, false, place)));
   document.getElementById("found-none").hidden = rest.length > 0;
   confirm.disabled = !isComplete();
   if (focused !== query && place >= 0) (dialog.querySelectorAll("input")[place] || query).focus();
@@ -97,6 +105,14 @@ export function askForLink({ baseline, current, candidates, fixed = "" }) {
 export function startLinking() {
   query.addEventListener("input", render);
   query.addEventListener("keydown", (event) => {
+    if (query.value === "" && /^[1-9]$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      const picked = matching().filter((each) => !task.chosen.has(each))[Number(event.key) - 1];
+      if (picked) {
+        event.preventDefault();
+        toggle(picked, true);
+      }
+      return;
+    }
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
     const first = query.value.trim() ? matching().find((each) => !task.chosen.has(each)) : undefined;

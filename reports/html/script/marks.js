@@ -34,6 +34,32 @@ function mark(item) {
   item.element.dataset.reviewed = item.isReviewed ? "yes" : "no";
   const ownText = decisions.map((each) => `✓ ${described(each)}`).join("　");
   setSaid(item, ownText || (stillBaked ? item.bakedText : ""));
+  showHistory(item);
+}
+
+/* What was decided on a row before, and what became of it, where there is more to tell than what holds. */
+function showHistory(item) {
+  const matters = item.isPledge ? ["pledge"] : ["match", "role", "change", "note"];
+  const entries = log.history(matters, item.baseline, item.current);
+  const isTold = entries.length > 1 || entries.some((each) => each.state !== "");
+  let history = item.element.querySelector(":scope > .history");
+  if (!isTold) {
+    if (history) history.remove();
+    return;
+  }
+  if (!history) {
+    history = document.createElement("details");
+    history.className = "history more";
+    history.append(document.createElement("summary"), document.createElement("ol"));
+    item.element.append(history);
+  }
+  history.firstElementChild.textContent = fill("history", { count: entries.length });
+  history.lastElementChild.replaceChildren(...entries.map(({ decision, state }) => {
+    const line = document.createElement("li");
+    const when = new Date(decision.when).toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
+    line.textContent = `${when} ${described(decision)}${state ? ` （${say(state)}）` : ""}`;
+    return line;
+  }));
 }
 
 function setSaid(item, text) {

@@ -1,5 +1,5 @@
 /* The review: what keys and pointer do. */
-import { act } from "./actions.js";
+import { act, acceptMany } from "./actions.js";
 import { decide, startDeciding, undo } from "./deciding.js";
 import { showHelp, startHelp } from "./dialogs.js";
 import { askedFor } from "./filters.js";
@@ -15,6 +15,7 @@ const KEYS = {
   j: next,
   k: previous,
   a: () => act("accept", activeItem()),
+  A: acceptMany,
   u: () => act("unlink", activeItem()),
   l: () => act("link", activeItem()),
   n: () => act("note", activeItem()),
@@ -74,6 +75,7 @@ export function startReview() {
   document.addEventListener("keydown", onKey);
   on("undo", undo);
   on("begin", next);
+  on("many", acceptMany);
   on("save", download);
   on("renew", () => location.reload());
   startHelp();

@@ -39,6 +39,14 @@ export const kept = {
     write([...decisions, written]);
     return { decision: written };
   },
+  addMany(decisions) {
+    const before = read();
+    log.take(before);
+    const fitting = decisions.filter((each) => each.action === "undo" || log.contradictedUnseen(each).length === 0);
+    const written = fitting.map((each) => ({ ...each, when: new Date().toISOString() }));
+    write([...before, ...written]);
+    return Promise.resolve(written);
+  },
   count: () => read().length,
   lines: () => read().map((each) => `${JSON.stringify(each)}\n`).join(""),
 };

@@ -79,6 +79,10 @@ def _go_to(browser: webdriver.Chrome, status: str) -> str:
     raise AssertionError(status)
 
 
+def _choose(browser: webdriver.Chrome, key: str) -> None:
+    browser.execute_script("document.getElementById(arguments[0]).click()", key)
+
+
 def _wait_for_said(browser: webdriver.Chrome, key: str, words: str) -> None:
     """What was decided stands at its row as soon as the server has acknowledged it."""
 
@@ -231,7 +235,10 @@ def test_page_in_a_file_keeps_decisions_and_gives_them_to_the_folder(
     _open(browser, page)
     key = _go_to(browser, "continued")
     _press(browser, "u")
+    _wait(browser, "return document.getElementById('naming').open", True)
+    _press(browser, *"李敏", Keys.ENTER)
     _wait_for_progress(browser, 1)
+    _wait_for_said(browser, key, "人工分开 · 李敏")
     browser.get("about:blank")
     browser.get(page)
     _wait_for_progress(browser, 1)
@@ -250,6 +257,81 @@ def test_page_in_a_file_keeps_decisions_and_gives_them_to_the_folder(
     assert [each["status"] for each in changes if each["decision"]] == ["dropped", "new"] or {
         each["status"] for each in changes if each["decision"]
     } == {"dropped", "new"}
+
+
+def test_a_pair_is_reviewed_with_few_keys_where_the_reviewer_agrees(
+    browser: webdriver.Chrome, served: Served
+) -> None:
+    _open(browser, served.address)
+    total = int(browser.execute_script("return document.getElementById('progress').value.split(' / ')[1]"))
+    sure = len(browser.find_elements(By.CSS_SELECTOR, ".row[data-sure]:not([data-role=preamble])"))
+    keys = ["A", Keys.ENTER]
+    _press(browser, "A")
+    _wait(browser, "return document.getElementById('accepting').open", True)
+    _press(browser, Keys.ENTER)
+    _wait_for_progress(browser, sure)
+    keys += ["j", *"a" * (total - sure)]
+
+    assert total > 150
+    assert len(keys) <= 60
+    assert len(served.lines()) == sure
+    _press(browser, "z")
+    _wait_for_progress(browser, 0)
+    assert "一次撤回了" in browser.find_element(By.ID, "told").text
+
+
+def test_what_somebody_else_visibly_decided_is_replaced_only_when_asked(
+    browser: webdriver.Chrome, served: Served
+) -> None:
+    _open(browser, served.address)
+    key = _go_to(browser, "continued")
+    _press(browser, "u")
+    _wait_for_said(browser, key, "人工分开 · 李敏")
+    browser.execute_script("document.getElementById('reviewer').value = '王强'")
+    _choose(browser, key)
+    _press(browser, "a")
+    _wait(browser, "return document.getElementById('conflict').open", True)
+    browser.find_element(By.ID, "conflict-keep").click()
+    assert len(served.lines()) == 1
+    _choose(browser, key)
+    _press(browser, "a")
+    browser.find_element(By.ID, "conflict-insist").click()
+    _wait_for_said(browser, key, "认可 · 王强")
+
+    history = browser.find_element(By.CSS_SELECTOR, f"[id='{key}'] > .history").get_attribute("textContent")
+    assert history is not None
+    assert "人工分开 · 李敏 （已被取代）" in history
+    assert "经过（2）" in history
+
+
+def test_a_note_outlives_a_failed_save_and_a_closed_tab(browser: webdriver.Chrome, served: Served) -> None:
+    _open(browser, served.address)
+    key = _go_to(browser, "dropped")
+    browser.execute_script("window.real = window.fetch; window.fetch = () => Promise.reject(new Error('x'))")
+    _press(browser, "n")
+    browser.switch_to.active_element.send_keys("请核实原文")
+    browser.find_element(By.ID, "note-save").click()
+    _wait(browser, "return document.getElementById('note-failed').hidden", False)
+    assert browser.find_element(By.ID, "note-text").get_attribute("value") == "请核实原文"
+
+    browser.get("about:blank")
+    browser.get(f"{served.address}#{key}")
+    WebDriverWait(browser, 10).until(lambda each: each.find_element(By.ID, "progress").text)
+    _choose(browser, key)
+    _press(browser, "n")
+    assert browser.find_element(By.ID, "note-text").get_attribute("value") == "请核实原文"
+    browser.find_element(By.ID, "note-save").click()
+    _wait_for_said(browser, key, "请核实原文")
+
+
+def test_candidates_are_linked_by_their_numbers(browser: webdriver.Chrome, served: Served) -> None:
+    _open(browser, served.address)
+    key = _go_to(browser, "new")
+    _press(browser, "l", "1", Keys.ENTER)
+
+    _wait_for_said(browser, key, "人工对应")
+    (line,) = served.lines()
+    assert (line["action"], len(line["baseline"])) == ("link", 1)
 
 
 def test_nothing_of_the_review_shows_without_scripts(
