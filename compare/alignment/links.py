@@ -117,7 +117,7 @@ def align(
     similarities = similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
     candidates = gather_features(baseline, current, similarities)
     probability = probabilities(candidates, model or default_link_model())
-    matrix = np.zeros_like(similarities)
+    matrix = np.zeros(similarities.shape)
     for pair, chance in probability.items():
         matrix[pair] = chance
     links = find_links(baseline, current, candidates, model=model, parts=parts)
@@ -217,6 +217,7 @@ def _link(
     return Link(tuple(rows), tuple(columns), probability[best], contributions)
 
 
-def _best_counterparts(probability: Vector) -> tuple[tuple[int, float], ...]:
-    order = sorted(range(len(probability)), key=lambda index: (-probability[index], index))
-    return tuple((index, float(probability[index])) for index in order[:_OFFERED] if probability[index] > 0)
+def _best_counterparts(probability: Matrix) -> tuple[tuple[int, float], ...]:
+    possible = np.flatnonzero(probability)
+    order = possible[np.argsort(-probability[possible], kind="stable")]
+    return tuple((int(index), float(probability[index])) for index in order[:_OFFERED])

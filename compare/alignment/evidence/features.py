@@ -4,16 +4,23 @@ Pairs that have hardly anything in common are not looked at: only the likeliest 
 measure are *candidates*, and each has one value for every name in `FEATURES`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.alignment.evidence.matrices import SimilarityMatrices, similarity_matrices
-from compare.alignment.evidence.profiles import Profile, profile, total_weight, word_weights
-from compare.alignment.similarity import Matrix
+from compare.alignment.evidence.matrices import (
+    BLOCK,
+    CharacterOverlap,
+    PlacedSimilarity,
+    SimilarityMatrices,
+    similarity_matrices,
+)
+from compare.alignment.evidence.overlap import Holdings, Places, shared_things
+from compare.alignment.evidence.profiles import Profile, profile, total_weight
+from compare.alignment.similarity import Matrix, inverse_frequency
 from compare.model import Report
 
 _COUNTERPARTS: Final = 10  # a measure's; of labelled links 98 % are among them
@@ -30,29 +37,85 @@ class Pairs:
     """The pairs of measures that are looked at (k `rows` and `columns`), with all that is known of them.
 
     `before` and `after` are the profiles of all measures, `weight` is how rare a word is in both reports.
+    `margins` tell by how much a pair is more alike than its row's others, and its column's;
+    `characters_shared` how much the characters tell that both have (the rarer, the more); `contained` the
+    share of one's clause, and of its first, that the other has, by characters.
     """
 
-    rows: NDArray[np.intp]
-    columns: NDArray[np.intp]
+    rows: Places
+    columns: Places
     before: Sequence[Profile]
     after: Sequence[Profile]
     matrices: SimilarityMatrices
     weight: Mapping[str, float]
+    margins: tuple[Vector, Vector]
+    characters_shared: Vector
+    contained: tuple[Vector, Vector]
+    words_shared: "SharedWords"
 
     def of(self, matrix: Matrix) -> Vector:
         """The pairs' values in an n × m matrix."""
-        values: Vector = matrix[self.rows, self.columns]
+        values: Vector = matrix[self.rows, self.columns].astype(np.float64)
         return values
 
-    def from_both(self, compared: Callable[[Matrix, NDArray[np.bool_]], Matrix]) -> tuple[Vector, Vector]:
-        """What a comparison within its row and one within its column makes of each pair's likeness."""
-        overall, comparable = self.matrices.overall, self.matrices.comparable
-        return self.of(compared(overall, comparable)), self.of(compared(overall.T, comparable.T).T)
+    def smaller(self, value: Callable[[Profile], float]) -> Vector:
+        """The smaller of the values of each pair's two profiles."""
+        before, after = (
+            np.array([value(each) for each in side], dtype=np.float64) for side in (self.before, self.after)
+        )
+        return np.minimum(before[self.rows], after[self.columns])
 
-    def each(self, value: Callable[[Profile, Profile], float]) -> Vector:
-        """A value worked out from the profiles of each pair."""
-        places = zip(self.rows, self.columns, strict=True)
-        return np.array([value(self.before[row], self.after[column]) for row, column in places], dtype=float)
+    def both_hold(self, held: Callable[[Profile], frozenset[str]]) -> Vector:
+        """How many of what the two profiles of each pair hold is the same (two say all)."""
+        shared = np.zeros(len(self.rows))
+        for place in np.flatnonzero(self.smaller(lambda each: len(held(each)))):
+            before, after = self.before[self.rows[place]], self.after[self.columns[place]]
+            shared[place] = min(2, len(held(before) & held(after)))
+        return shared
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWords:
+    """The words that both of each of `count` pairs say: of which pair (in order), and how much it tells."""
+
+    pair: Places
+    weight: Vector
+    count: int
+
+    @classmethod
+    def of(
+        cls,
+        pairs: tuple[Places, Places],
+        before: Sequence[Profile],
+        after: Sequence[Profile],
+        words_of: Callable[[Profile], frozenset[str]],
+        weight: Mapping[str, float],
+    ) -> "SharedWords":
+        """Those among some words of the profiles of each pair."""
+        number = {word: place for place, word in enumerate(sorted(weight))}
+        weights = np.array([weight[word] for word in number], dtype=np.float64)
+        texts, others = (
+            Holdings.of([sorted(number[word] for word in words_of(each)) for each in side], len(number))
+            for side in (before, after)
+        )
+        found = [
+            (which + part.start, weights[words])
+            for part, which, words in shared_things(texts, others.present(), *pairs)
+        ]
+        none = np.zeros(0, dtype=np.intp), np.zeros(0)
+        which, held = (np.concatenate(each) for each in zip(none, *found, strict=True))
+        return cls(which, held, len(pairs[0]))
+
+    def total(self) -> Vector:
+        """The weight of all of them, for each pair."""
+        return np.bincount(self.pair, self.weight, self.count).astype(np.float64)
+
+    def rarest(self, most: int) -> Vector:
+        """The weight of the `most` rarest of each pair."""
+        order = np.lexsort((-self.weight, self.pair))
+        pair, weight = self.pair[order], self.weight[order]
+        kept = np.arange(len(pair)) - np.searchsorted(pair, pair) < most
+        return np.bincount(pair[kept], weight[kept], self.count).astype(np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,108 +145,103 @@ def content_word_similarity(pairs: Pairs) -> Vector:
 
 def characters_shared(pairs: Pairs) -> Vector:
     """How much the characters tell that both have (logarithm): of two long measures they are many."""
-    return np.log1p(pairs.of(pairs.matrices.characters_shared))
+    return np.log1p(pairs.characters_shared)
 
 
 def least_margin(pairs: Pairs) -> Vector:
     """By how much the pair is more alike than either measure is with any other: of both, the smaller."""
-    return np.minimum(*pairs.from_both(_margins))
+    return np.minimum(*pairs.margins)
 
 
 def greatest_margin(pairs: Pairs) -> Vector:
     """By how much the pair is more alike than that of the two is with any other which has less of a rival."""
-    return np.maximum(*pairs.from_both(_margins))
+    return np.maximum(*pairs.margins)
 
 
 def neighbours(pairs: Pairs) -> Vector:
     """How alike the sentences before both and after both are: a continued measure's neighbours go on too."""
-    similarity = np.where(pairs.matrices.comparable, pairs.matrices.overall, 0.0)
-    padded = np.pad(similarity, _NEIGHBOURS[-1][0])
+    similarity, comparable = pairs.matrices.overall, pairs.matrices.comparable
     height, width = similarity.shape
-    beside = np.zeros_like(similarity)
+    beside = np.zeros(len(pairs.rows))
     for step, counts in _NEIGHBOURS:
         for shift in (step, -step):
-            start = _NEIGHBOURS[-1][0] + shift
-            beside += counts * padded[start : start + height, start : start + width]
-    return pairs.of(beside)
+            rows, columns = pairs.rows + shift, pairs.columns + shift
+            inside = (rows >= 0) & (columns >= 0) & (rows < height) & (columns < width)
+            rows, columns = rows[inside], columns[inside]
+            beside[inside] += counts * np.where(comparable[rows, columns], similarity[rows, columns], 0.0)
+    return beside
 
 
 def same_section(pairs: Pairs) -> Vector:
     """How alike their sections are: 1 where no other section is more like either's."""
-    return pairs.of(_against_best(pairs.matrices.sections))
+    return _against_best(pairs.matrices.sections, pairs)
 
 
 def same_paragraph(pairs: Pairs) -> Vector:
     """How alike their paragraphs are: 1 where no other paragraph is more like either's."""
-    return pairs.of(_against_best(pairs.matrices.paragraphs))
+    return _against_best(pairs.matrices.paragraphs, pairs)
 
 
 def clause_containment(pairs: Pairs) -> Vector:
     """The share of one clause that the other measure says too, of the best containment: a split, a merge."""
-    return pairs.of(pairs.matrices.clause_containment)
+    return pairs.contained[0]
 
 
 def opening_containment(pairs: Pairs) -> Vector:
     """The share of a first clause that the other measure says too: it tells the act and its object."""
-    return pairs.of(pairs.matrices.opening_containment)
+    return pairs.contained[1]
 
 
 def word_containment(pairs: Pairs) -> Vector:
     """The share of the words of one, by how much they tell, that the other says, too."""
-    before, after = (
-        [total_weight(each.words, pairs.weight) for each in side] for side in (pairs.before, pairs.after)
-    )
-    shared = pairs.each(lambda one, other: total_weight(one.words & other.words, pairs.weight))
-    fewer = np.minimum(np.array(before)[pairs.rows], np.array(after)[pairs.columns])
-    containment: Vector = shared / np.maximum(fewer, _NOTHING)
+    fewer = pairs.smaller(lambda each: total_weight(each.words, pairs.weight))
+    containment: Vector = pairs.words_shared.total() / np.maximum(fewer, _NOTHING)
     return containment
 
 
 def rare_words(pairs: Pairs) -> Vector:
     """How rare the three rarest words are that both say: `睦邻中心` tells more than `服务`."""
-
-    def rarity(before: Profile, after: Profile) -> float:
-        shared = sorted((pairs.weight[word] for word in before.words & after.words), reverse=True)
-        return sum(shared[:_RAREST]) / 24
-
-    return pairs.each(rarity)
+    return pairs.words_shared.rarest(_RAREST) / 24
 
 
 def shorter_length(pairs: Pairs) -> Vector:
     """The length of the shorter one (logarithm): what two short sentences share may be all they say."""
-    return pairs.each(lambda before, after: float(np.log1p(min(len(before.text), len(after.text)))))
+    lengths: Vector = np.log1p(pairs.smaller(lambda each: len(each.text)))
+    return lengths
 
 
 def names_shared(pairs: Pairs) -> Vector:
     """How many documents and catchwords both name (two say all): 《公平竞争审查条例》, “一件事”."""
-    return pairs.each(lambda before, after: min(2.0, len(before.names & after.names)))
+    return pairs.both_hold(lambda each: each.names)
 
 
 def names_one_sided(pairs: Pairs) -> Vector:
     """1 where only one of them names any document or catchword."""
-    return pairs.each(lambda before, after: float(bool(before.names) != bool(after.names)))
+    before, after = (np.array([bool(each.names) for each in side]) for side in (pairs.before, pairs.after))
+    one_sided: Vector = (before[pairs.rows] != after[pairs.columns]).astype(np.float64)
+    return one_sided
 
 
 def opening_act(pairs: Pairs) -> Vector:
     """The share of the content words of one's first act that the other's first act says, too."""
     most = max(pairs.weight.values(), default=1.0)
-
-    def said(before: Profile, after: Profile) -> float:
-        told = total_weight(before.opening & after.opening, pairs.weight)
-        fewer = min(total_weight(side.opening, pairs.weight) for side in (before, after))
-        return told / max(most, fewer)
-
-    return pairs.each(said)
+    places = pairs.rows, pairs.columns
+    told = SharedWords.of(places, pairs.before, pairs.after, lambda each: each.opening, pairs.weight).total()
+    share: Vector = told / np.maximum(
+        most, pairs.smaller(lambda each: total_weight(each.opening, pairs.weight))
+    )
+    return share
 
 
 def figures_shared(pairs: Pairs) -> Vector:
     """How many numbers with their units both give alike (two say all)."""
-    return pairs.each(lambda before, after: min(2.0, len(before.figures & after.figures)))
+    return pairs.both_hold(lambda each: each.figures)
 
 
 def role_agreement(pairs: Pairs) -> Vector:
     """How likely both have the same role (logarithm): a sentence in doubt may be linked, at its price."""
-    return np.log(pairs.of(pairs.matrices.same_role) + 0.02)
+    agreement: Vector = np.log(pairs.matrices.roles.agreement(pairs.rows, pairs.columns) + 0.02)
+    return agreement
 
 
 FEATURES: Final[tuple[Callable[[Pairs], Vector], ...]] = (
@@ -237,47 +295,79 @@ def gather_features(baseline: Report, current: Report, similarity: Matrix) -> Ca
     before = [profile(measure) for measure in baseline.measures]
     after = [profile(measure) for measure in current.measures]
     matrices = similarity_matrices(baseline, current, similarity)
-    chosen = _likeliest(np.where(matrices.comparable, matrices.overall, 0.0))
-    weight = word_weights((*baseline.measures, *current.measures))
+    chosen = _likeliest(matrices.overall, matrices.comparable)
+    rows, columns = np.divmod(chosen, max(1, len(after)))
+    weight = inverse_frequency(each.words for each in (*before, *after))
+    overlap = CharacterOverlap(baseline.measures, current.measures)
     pairs = Pairs(
-        rows=np.array([row for row, _ in chosen], dtype=np.intp),
-        columns=np.array([column for _, column in chosen], dtype=np.intp),
+        rows=rows,
+        columns=columns,
         before=before,
         after=after,
         matrices=matrices,
         weight=weight,
+        margins=(
+            _margins(matrices.overall, matrices.comparable, rows, columns),
+            _margins(matrices.overall.T, matrices.comparable.T, columns, rows),
+        ),
+        characters_shared=overlap.shared(rows, columns),
+        contained=overlap.containment(rows, columns),
+        words_shared=SharedWords.of((rows, columns), before, after, lambda each: each.words, weight),
     )
     values = np.column_stack([feature(pairs) for feature in FEATURES])
-    return Candidates(tuple(chosen), values, before, after, weight)
+    return Candidates(tuple(zip(rows.tolist(), columns.tolist(), strict=True)), values, before, after, weight)
 
 
-def _likeliest(similarity: Matrix) -> list[tuple[int, int]]:
-    """The likeliest counterparts of every row and every column, in order."""
-    found: set[tuple[int, int]] = set()
-    for row in range(similarity.shape[0]):
-        best = np.argsort(-similarity[row], kind="stable")[:_COUNTERPARTS]
-        found |= {(row, int(column)) for column in best if similarity[row, column] > _LEAST_SIMILARITY}
-    for column in range(similarity.shape[1]):
-        best = np.argsort(-similarity[:, column], kind="stable")[:_COUNTERPARTS]
-        found |= {(int(row), column) for row in best if similarity[row, column] > _LEAST_SIMILARITY}
-    return sorted(found)
+def _likeliest(similarity: Matrix, comparable: NDArray[np.bool_]) -> Places:
+    """The likeliest counterparts of every row and every column in order, as row × width + column."""
+    width = similarity.shape[1]
+    of_rows = [row * width + column for row, column in _best_of_rows(similarity, comparable)]
+    of_columns = [row * width + column for column, row in _best_of_rows(similarity.T, comparable.T)]
+    return np.unique(np.concatenate([np.zeros(0, dtype=np.intp), *of_rows, *of_columns]))
 
 
-def _margins(similarity: Matrix, comparable: NDArray[np.bool_]) -> Matrix:
-    """Each value less the best other comparable value of its row."""
-    rivals = np.where(comparable, similarity, 0.0)
+def _best_of_rows(similarity: Matrix, comparable: NDArray[np.bool_]) -> Iterator[tuple[Places, Places]]:
+    """The places of each row's best values, the first of equal ones, some rows at a time."""
+    for start, block in _blocks(similarity, comparable):
+        least = np.full(len(block), _LEAST_SIMILARITY)
+        if block.shape[1] > _COUNTERPARTS:
+            last = np.partition(block, -_COUNTERPARTS, axis=1)[:, -_COUNTERPARTS]
+            least = np.maximum(least, np.nextafter(last, np.float32(-1.0)))
+        rows, columns = np.nonzero(block > least[:, None])
+        order = np.lexsort((columns, -block[rows, columns], rows))
+        rows, columns = rows[order], columns[order]
+        best = np.arange(len(rows)) - np.searchsorted(rows, rows) < _COUNTERPARTS
+        yield rows[best] + start, columns[best]
+
+
+def _blocks(similarity: Matrix, comparable: NDArray[np.bool_]) -> Iterator[tuple[int, Matrix]]:
+    """The rows in blocks, each with its first: the values of what is comparable, 0 for the others."""
+    for start in range(0, len(similarity), BLOCK):
+        block = slice(start, start + BLOCK)
+        yield start, np.where(comparable[block], similarity[block], np.float32(0.0))
+
+
+def _margins(similarity: Matrix, comparable: NDArray[np.bool_], rows: Places, columns: Places) -> Vector:
+    """The value of each pair less the best other comparable value of its row."""
+    values: Vector = similarity[rows, columns].astype(np.float64)
     if similarity.shape[1] < 2:
-        return similarity.copy()
-    ordered = np.sort(rivals, axis=1)
-    best, second = ordered[:, -1:], ordered[:, -2:-1]
-    margins: Matrix = similarity - np.where(rivals == best, second, best)
+        return values
+    best, second = np.zeros(len(similarity)), np.zeros(len(similarity))
+    for start, block in _blocks(similarity, comparable):
+        every, place = np.arange(len(block)), block.argmax(axis=1)
+        best[start : start + len(block)] = block[every, place]
+        block[every, place] = -np.inf
+        second[start : start + len(block)] = block.max(axis=1)
+    is_best = np.where(comparable[rows, columns], values, 0.0) == best[rows]
+    margins: Vector = values - np.where(is_best, second[rows], best[rows])
     return margins
 
 
-def _against_best(similarity: Matrix) -> Matrix:
-    """Each value as a share of the best of its row and of its column, the mean of the two."""
-    shares = [
-        similarity / np.maximum(similarity.max(axis=axis, keepdims=True, initial=0.0), _NOTHING)
-        for axis in (0, 1)
-    ]
-    return np.asarray((shares[0] + shares[1]) / 2)
+def _against_best(places: PlacedSimilarity, pairs: Pairs) -> Vector:
+    """The value of each pair as a share of the best of its row and of its column, the mean of the two."""
+    values = places.of(pairs.rows, pairs.columns)
+    in_row, in_column = (places.between.max(axis=axis, initial=0.0).astype(np.float64) for axis in (1, 0))
+    of_column = values / np.maximum(in_column[places.columns[pairs.columns]], _NOTHING)
+    of_row = values / np.maximum(in_row[places.rows[pairs.rows]], _NOTHING)
+    share: Vector = (of_column + of_row) / 2
+    return share

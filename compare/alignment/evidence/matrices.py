@@ -1,48 +1,75 @@
 """How alike the measures of two reports are, seen in several ways: as wholes, by clause, by their places."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.alignment.similarity import Matrix, cosine, grams_of, inverse_frequency
+from compare.alignment.evidence.overlap import Holdings, Places, Vector, containment, shared_weight
+from compare.alignment.similarity import Matrix, character_counts, cosine_of, gram_counts, thing_counts
 from compare.language.clauses import split_clauses
 from compare.language.normalise import normalise
 from compare.language.stopwords import STOPWORDS
 from compare.language.words import cut_words
 from compare.model import Measure, Report, Role
 
+BLOCK: Final = 256  # rows of a matrix that are worked on at a time, for memory's sake
 _LEAST_AGREEMENT: Final = 0.05  # of 2,054 labelled links 62 are below it
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedSimilarity:
+    """How alike the places are in which any two measures stand: `between` any two, and which is whose."""
+
+    between: Matrix
+    rows: Places
+    columns: Places
+
+    def of(self, rows: Places, columns: Places) -> Vector:
+        """That of the places of some pairs of measures."""
+        return self.between[self.rows[rows], self.columns[columns]].astype(np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleOdds:
+    """How likely each measure of both sides has which role: n × roles, and m × roles."""
+
+    before: NDArray[np.float64]
+    after: NDArray[np.float64]
+
+    def agreement(self, rows: Places, columns: Places) -> Vector:
+        """How likely the two of each pair have the same role, whichever."""
+        same: Vector = (self.before[rows] * self.after[columns]).sum(axis=1)
+        return same
+
+    def comparable(self) -> NDArray[np.bool_]:
+        """Whether two may have the same role: a plan and a deed may not, where neither is in doubt."""
+        comparable = np.empty((len(self.before), len(self.after)), dtype=np.bool_)
+        for start in range(0, len(self.before), BLOCK):
+            rows = slice(start, start + BLOCK)
+            comparable[rows] = self.before[rows] @ self.after.T > _LEAST_AGREEMENT
+        return comparable
+
+
+@dataclass(frozen=True, slots=True)
 class SimilarityMatrices:
-    """Each n × m, of any two measures; from 0 (nothing in common) to 1 but for `characters_shared`.
+    """Each n × m, of any two measures; from 0 (nothing in common) to 1.
 
     `overall` is the mean of the given similarity and of those by words, content words and characters;
-    `same_role` is how likely two have the same role, whichever.
-    `paragraphs` and `sections` are of those that the two stand in. `characters_shared` is how much the
-    characters tell that both have (the rarer, the more); `clause_containment` the share of one's clause,
-    `opening_containment` of its first, that the other has, by characters.
+    `comparable` says which two may have the same role, by the `roles`. `paragraphs` and `sections` are of
+    those that the two stand in.
     """
 
     overall: Matrix
-    same_role: Matrix
-    characters: Matrix
     content_words: Matrix
-    paragraphs: Matrix
-    sections: Matrix
-    characters_shared: Matrix
-    clause_containment: Matrix
-    opening_containment: Matrix
-
-    @property
-    def comparable(self) -> NDArray[np.bool_]:
-        """Whether two may have the same role: a plan and a deed may not, where neither is in doubt."""
-        return self.same_role > _LEAST_AGREEMENT
+    roles: RoleOdds
+    comparable: NDArray[np.bool_]
+    paragraphs: PlacedSimilarity
+    sections: PlacedSimilarity
 
 
 def similarity_matrices(baseline: Report, current: Report, similarity: Matrix) -> SimilarityMatrices:
@@ -66,114 +93,89 @@ def similarity_matrices(baseline: Report, current: Report, similarity: Matrix) -
     >>> matrices.overall.shape == (len(baseline.measures), len(current.measures))
     True
     """
-    before, after = baseline.measures, current.measures
-    words = _counters(before, _word_list), _counters(after, _word_list)
-    content_words = (
-        [_content_words(count) for count in words[0]],
-        [_content_words(count) for count in words[1]],
-    )
-    characters = _counters(before, normalise), _counters(after, normalise)
-    grams = _grams(before), _grams(after)
-    by_characters, by_content_words = cosine(*characters), cosine(*content_words)
-    mean = (similarity + cosine(*words) + by_content_words + by_characters) / 4
-    weights = _CharacterWeights.of([*characters[0], *characters[1]])
-    forth, back = _Containment.of(before, after, weights), _Containment.of(after, before, weights)
+    before, after = ([normalise(each.text) for each in report.measures] for report in (baseline, current))
+    number: dict[str, int] = {}
+    words = [[_numbered(text, number) for text in side] for side in (before, after)]
+    is_content = np.array([word not in STOPWORDS for word in number], dtype=np.bool_)
+    counts = [thing_counts(side) for side in words]
+    by_content_words = cosine_of(*(each.only(is_content) for each in counts))
+    mean = similarity.astype(np.float32)
+    mean += cosine_of(*counts)
+    mean += by_content_words
+    mean += cosine_of(character_counts(before), character_counts(after))
+    mean /= 4
+    roles = RoleOdds(_role_odds(baseline.measures), _role_odds(current.measures))
+    measures = baseline.measures, current.measures
     return SimilarityMatrices(
         overall=mean,
-        same_role=_role_odds(before) @ _role_odds(after).T,
-        characters=by_characters,
         content_words=by_content_words,
-        paragraphs=_of_places(grams, ([m.paragraph for m in before], [m.paragraph for m in after])),
-        sections=_of_places(grams, ([m.section for m in before], [m.section for m in after])),
-        characters_shared=_shared(before, after, weights),
-        clause_containment=np.maximum(forth.best, back.best.T),
-        opening_containment=np.maximum(forth.opening, back.opening.T),
+        roles=roles,
+        comparable=roles.comparable(),
+        paragraphs=_of_places((before, after), *([each.paragraph for each in side] for side in measures)),
+        sections=_of_places((before, after), *([each.section for each in side] for side in measures)),
     )
 
 
-def _role_odds(measures: Sequence[Measure]) -> Matrix:
+def _numbered(text: str, number: dict[str, int]) -> list[int]:
+    """The words of a text, each by its number; a new one gets the next."""
+    return [number.setdefault(word, len(number)) for word in cut_words(text) if len(word) > 1]
+
+
+def _role_odds(measures: Sequence[Measure]) -> NDArray[np.float64]:
     """How likely each measure has which role; of one whose role is certain 1 for it."""
     odds = [dict(measure.odds) or {measure.role: 1.0} for measure in measures]
     return np.array([[each.get(role, 0.0) for role in Role] for each in odds]).reshape(-1, len(Role))
 
 
-def _counters(measures: Sequence[Measure], parts: Callable[[str], Iterable[str]]) -> list[Counter[str]]:
-    return [Counter(parts(measure.text)) for measure in measures]
-
-
-def _word_list(text: str) -> list[str]:
-    return [word for word in cut_words(normalise(text)) if len(word) > 1]
-
-
-def _content_words(words: Counter[str]) -> Counter[str]:
-    return Counter({word: n for word, n in words.items() if word not in STOPWORDS})
-
-
-def _grams(measures: Sequence[Measure]) -> list[list[str]]:
-    return [grams_of(normalise(measure.text)) for measure in measures]
-
-
 def _of_places(
-    grams: tuple[Sequence[list[str]], Sequence[list[str]]], places: tuple[Sequence[int], Sequence[int]]
-) -> Matrix:
-    """How alike the paragraphs or sections are that any two measures stand in, which `places` number."""
-    counts: tuple[dict[int, Counter[str]], dict[int, Counter[str]]] = ({}, {})
-    for held, side, count in zip(grams, places, counts, strict=True):
-        for each, place in zip(held, side, strict=True):
-            count.setdefault(place, Counter()).update(each)
-    similarity = cosine(list(counts[0].values()), list(counts[1].values()))
-    at = [{place: number for number, place in enumerate(count)} for count in counts]
-    return similarity[np.ix_([at[0][place] for place in places[0]], [at[1][place] for place in places[1]])]
+    texts: tuple[Sequence[str], Sequence[str]], rows: Sequence[int], columns: Sequence[int]
+) -> PlacedSimilarity:
+    """How alike the paragraphs or sections are that any two measures stand in, which `rows`, … number."""
+    numbered = [np.unique(np.array(side, dtype=np.intp), return_inverse=True) for side in (rows, columns)]
+    counts = [
+        gram_counts(len(known), side, place.tolist())
+        for (known, place), side in zip(numbered, texts, strict=True)
+    ]
+    return PlacedSimilarity(cosine_of(*counts), numbered[0][1], numbered[1][1])
 
 
-@dataclass(frozen=True, slots=True)
-class _CharacterWeights:
-    """A column for every character, and how much it tells."""
+class CharacterOverlap:
+    """The characters that pairs of measures have in common, by how much they tell: the rarer, the more."""
 
-    column: dict[str, int]
-    values: NDArray[np.float32]
+    def __init__(self, before: Sequence[Measure], after: Sequence[Measure]) -> None:
+        self._clauses = [[_clauses(each) for each in side] for side in (before, after)]
+        texts = [[normalise(each.text) for each in side] for side in (before, after)]
+        self._column = {
+            character: place for place, character in enumerate(sorted(set(chain(*texts[0], *texts[1]))))
+        }
+        self._whole = [self._holdings(side) for side in texts]
+        held = np.bincount(np.concatenate([side.things for side in self._whole]), minlength=len(self._column))
+        self._weights = np.log((1 + len(before) + len(after)) / (1 + held)) + 1.0
 
-    @classmethod
-    def of(cls, counts: Sequence[Iterable[str]]) -> "_CharacterWeights":
-        weight = inverse_frequency(counts)
-        characters = sorted(weight)
-        return cls(
-            {character: place for place, character in enumerate(characters)},
-            np.array([weight[character] for character in characters], dtype=np.float32),
+    def shared(self, rows: Places, columns: Places) -> Vector:
+        """How much the characters tell that both of each pair have."""
+        return shared_weight(self._whole[0], self._present[1], rows, columns, self._weights)
+
+    def containment(self, rows: Places, columns: Places) -> tuple[Vector, Vector]:
+        """The share of a clause of one that the other has: of the clause best held, and of the first."""
+        forth, back = self._contained(0, rows, columns), self._contained(1, columns, rows)
+        return np.maximum(forth[0], back[0]), np.maximum(forth[1], back[1])
+
+    def _contained(self, side: int, rows: Places, columns: Places) -> tuple[Vector, Vector]:
+        clauses = self._clauses[side]
+        starts = np.cumsum([0, *map(len, clauses)], dtype=np.intp)
+        parts = self._holdings([clause for each in clauses for clause in each])
+        return containment(parts, starts, self._present[1 - side], rows, columns, self._weights)
+
+    @cached_property
+    def _present(self) -> list[NDArray[np.bool_]]:
+        return [side.present() for side in self._whole]
+
+    def _holdings(self, texts: Sequence[str]) -> Holdings:
+        return Holdings.of(
+            [sorted({self._column[each] for each in text}) for text in texts], len(self._column)
         )
 
-    def present(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """1 for every character (column) that a text (row) has."""
-        matrix = np.zeros((len(texts), len(self.column)), dtype=np.float32)
-        for row, text in enumerate(texts):
-            matrix[row, [self.column[character] for character in set(text)]] = 1.0
-        return matrix
 
-
-def _shared(before: Sequence[Measure], after: Sequence[Measure], weights: _CharacterWeights) -> Matrix:
-    rows, columns = (
-        weights.present([normalise(measure.text) for measure in side]) for side in (before, after)
-    )
-    return ((rows * weights.values) @ columns.T).astype(np.float64)
-
-
-@dataclass(frozen=True, slots=True)
-class _Containment:
-    """Of every measure's clauses the share that any other measure has: of the best held and of the first."""
-
-    best: Matrix
-    opening: Matrix
-
-    @classmethod
-    def of(
-        cls, measures: Sequence[Measure], others: Sequence[Measure], weights: _CharacterWeights
-    ) -> "_Containment":
-        clauses = [[clause.words for clause in split_clauses(measure.text)] or [""] for measure in measures]
-        starts = np.cumsum([0, *(len(each) for each in clauses[:-1])], dtype=np.intp)
-        weighted = weights.present([words for each in clauses for words in each]) * weights.values
-        whole = weights.present([normalise(other.text) for other in others])
-        contained = (weighted @ whole.T).astype(np.float64)
-        shares = np.minimum(
-            1.0, contained / np.maximum(weighted.sum(axis=1, keepdims=True, dtype=np.float64), 1e-9)
-        )
-        return cls(np.maximum.reduceat(shares, starts, axis=0), shares[starts])
+def _clauses(measure: Measure) -> list[str]:
+    return [clause.words for clause in split_clauses(measure.text)] or [""]

@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.alignment import similarity
-from compare.alignment.similarity import cosine, grams_of, ngram_similarity, weighted_grams
+from compare.alignment.similarity import (
+    character_counts,
+    cosine_of,
+    grams_of,
+    ngram_similarity,
+    weighted_grams,
+)
 from compare.language.clauses import split_clauses
 
 _TEXTS = st.lists(st.text("甲乙丙，。", max_size=8), max_size=5)
@@ -40,7 +46,7 @@ def test_it_is_the_cosine_however_the_work_is_parted(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(similarity, "_DENSE", dense)
         patch.setattr(similarity, "_BLOCK", block)
-        found = cosine(*sides)
+        found = cosine_of(character_counts(before), character_counts(after))
     assert found.shape == (len(before), len(after))
     assert np.allclose(found, np.array(_by_hand(*sides)).reshape(found.shape), atol=1e-6)
 
