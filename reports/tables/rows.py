@@ -1,6 +1,7 @@
 """The comparison as tables: one row a change, a figure, a pledge or a link between sections."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from compare.decisions.standing import Action
@@ -12,7 +13,6 @@ from compare.model import (
     FigureKind,
     Measure,
     Pledge,
-    Report,
     Review,
     SectionLink,
 )
@@ -57,8 +57,12 @@ def pledge_table(comparison: Comparison, words: Words) -> Table:
 
 def section_table(comparison: Comparison, words: Words) -> Table:
     """One row per link between sections, with how many sentences stand right under each heading."""
+    counts = tuple(
+        Counter(measure.section for measure in report.measures)
+        for report in (comparison.baseline, comparison.current)
+    )
     return Table(
-        SECTION_COLUMNS, tuple(_section_row(link, comparison, words) for link in comparison.sections)
+        SECTION_COLUMNS, tuple(_section_row(link, comparison, counts, words) for link in comparison.sections)
     )
 
 
@@ -131,19 +135,17 @@ def _pledge_row(pledge: Pledge, comparison: Comparison, words: Words) -> Row:
     }
 
 
-def _section_row(link: SectionLink, comparison: Comparison, words: Words) -> Row:
+def _section_row(
+    link: SectionLink, comparison: Comparison, counts: Sequence[Counter[int]], words: Words
+) -> Row:
     before, after = link.baseline, link.current
     return {
         "baseline_section": "" if before is None else section_path(before, comparison.baseline, words),
-        "baseline_measures": None if before is None else _count(before, comparison.baseline),
+        "baseline_measures": None if before is None else counts[0][before],
         "current_section": "" if after is None else section_path(after, comparison.current, words),
-        "current_measures": None if after is None else _count(after, comparison.current),
+        "current_measures": None if after is None else counts[1][after],
         "similarity": link.score,
     }
-
-
-def _count(section: int, report: Report) -> int:
-    return sum(measure.section == section for measure in report.measures)
 
 
 def _texts(measures: Iterable[Measure]) -> str:

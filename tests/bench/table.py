@@ -125,7 +125,7 @@ def _starts(folder: Path) -> dict[str, Command]:
     command = [sys.executable, "-m", "reports.cli"]
     return {
         "imports": [sys.executable, "-c", "import pandas, rapidfuzz, jinja2"],
-        "compare": [*command, "compare", *map(str, SEED_PAIR), "-o", str(folder / "seeds"), "--quiet"],
+        "compare": [*command, "compare", *map(str, SEED_PAIR), "-o", str(folder / "seeds")],
         "--help": [*command, "--help"],
     }
 

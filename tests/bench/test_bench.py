@@ -5,10 +5,13 @@ from xml.etree import ElementTree as ET
 
 from compare.comparison import compare_reports, open_report
 from compare.model import Role, Status
+from reports.html.page import render_report
 from tests.bench.long_reports import SENTENCES, write_pair
 from tests.bench.picture import picture
 from tests.bench.table import Aim, Table, printed
-from tests.bench.timing import Run, Runs
+from tests.bench.timing import Run, Runs, run_in_turn, work
+
+_REACHED = 4.0  # reading, comparing and the page, by the floor of tests.bench.works; 3.0 is wanted
 
 
 def test_the_same_seed_gives_the_same_reports(tmp_path: Path) -> None:
@@ -40,3 +43,13 @@ def test_an_aim_that_is_not_reached_is_marked_in_the_table_and_the_picture() -> 
     drawn = ET.fromstring(picture(table))
     bars = [each.get("fill") for each in drawn.iter("{http://www.w3.org/2000/svg}rect")][1:]
     assert bars[0] != bars[1]
+
+
+def test_a_page_costs_no_more_than_a_few_times_what_nothing_can_do_without(tmp_path: Path) -> None:
+    """So that a fall back is seen, whatever the machine is: 1.5 times what was reached."""
+    pair = write_pair(tmp_path, 4)
+    page = tmp_path / "page.html"
+    baseline, current = map(open_report, pair)
+    page.write_text(render_report(compare_reports(baseline, current)), encoding="utf-8")
+    runs = run_in_turn({name: work(name, *pair, page) for name in ("page", "floor")}, rounds=2)
+    assert runs["page"].cpu() < 1.5 * _REACHED * runs["floor"].cpu()
