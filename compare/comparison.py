@@ -170,7 +170,9 @@ def compare_reports(
     )
     sections = align_sections(baseline, current, alignment.probability)
     changes = applied.mark(list_changes(baseline, current, alignment, sections, models.change))
-    pledges = find_pledges(baseline, current, alignment.similarity, alignment.word_weights, models.pledge)
+    pledges = find_pledges(
+        baseline, current, alignment.similarity, alignment.word_weights, models.pledge, alignment.links
+    )
     return Comparison(
         baseline=baseline,
         current=current,

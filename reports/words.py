@@ -241,6 +241,10 @@ EVIDENCE: Final[dict[str, str]] = {
     "no_counterpart": _("对方报告中没有相近的语句"),
     "planned_item": _("计划事项见于本期：{detail}"),
     "item_missing": _("计划事项未见报告：{detail}"),
+    "item_begun": _("计划事项尚在进行：{detail}"),
+    "item_put_off": _("计划事项推迟或暂缓：{detail}"),
+    "planned_figure": _("计划与实际的数字：{detail}"),
+    "planned_again": _("今年的安排里又有：{detail}"),
     "by_reviewer": _("人工认定"),
 }
 

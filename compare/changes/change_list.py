@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from compare.alignment.links import Alignment, Link, is_uncertain
 from compare.alignment.reasons import explain
 from compare.changes.diff import diff_texts
-from compare.changes.figures import pair_figures
+from compare.changes.figures import compare_figures
 from compare.changes.kinds import ChangeModel, Sides, change_kind
 from compare.changes.wording.reversals import find_reversals
 from compare.changes.wording.unsaid import unsaid
@@ -88,8 +88,8 @@ def _continued(
 ) -> Change:
     before = tuple(baseline.measures[row] for row in link.baseline)
     after = tuple(current.measures[column] for column in link.current)
-    figures = pair_figures(before, after)
-    sides = Sides(before, after, figures, alignment.word_weights)
+    figures = compare_figures(before, after)
+    sides = Sides(before, after, figures.moved, alignment.word_weights)
     reversals = find_reversals(before, after)
     return Change(
         key=measure_key(baseline, before[0]),
@@ -104,11 +104,12 @@ def _continued(
         evidence=explain(link, baseline, current),
         baseline=before,
         current=after,
-        figures=figures,
+        figures=figures.moved,
         diff=diff_texts(_texts(before), _texts(after)),
         reversals=reversals,
         added=unsaid(after, before),
         left_out=unsaid(before, after),
+        other_figures=figures.others,
     )
 
 
@@ -138,6 +139,7 @@ def _new(column: int, baseline: Report, current: Report, alignment: Alignment) -
 
 def _unlinked(status: Status, report: Report, measure: Measure, candidates: tuple[Candidate, ...]) -> Change:
     best = candidates[0].score if candidates else 0.0
+    baseline, current = ((measure,), ()) if status is Status.DROPPED else ((), (measure,))
     return Change(
         key=measure_key(report, measure),
         status=status,
@@ -147,9 +149,10 @@ def _unlinked(status: Status, report: Report, measure: Measure, candidates: tupl
         score=round(1 - best, 4),
         uncertain=is_uncertain(best),
         evidence=(Evidence("nearest", f"{best:.0%}", -best) if candidates else Evidence("no_counterpart"),),
-        baseline=(measure,) if status is Status.DROPPED else (),
-        current=(measure,) if status is Status.NEW else (),
+        baseline=baseline,
+        current=current,
         candidates=candidates,
+        other_figures=compare_figures(baseline, current).others,
     )
 
 

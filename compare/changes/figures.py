@@ -1,69 +1,50 @@
-"""Which figures of a continued measure are the same quantity in both years."""
+"""The figures of a measure in both years: which moved, which stayed, which only one year gives."""
 
-import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import LCSseq
-from rapidfuzz.fuzz import ratio
-
-from compare.alignment.assignment import assign
-from compare.figures.subjects import change_before
-from compare.figures.units import VAGUE, kinship
-from compare.language.characters import simplified
-from compare.model import Figure, FigureChange, FigureKind, Measure
-
-_CLAUSE = re.compile(r"[，。；：！？,;]")
-_ORIGIN = re.compile(r"[由从](?:原来的?|上年的?|去年的?)?$")
-_SHIFTED = re.compile(r"^[^，。；\d]{0,8}?(?:到|至|为)")
-_COMPARES = re.compile(r"[比较](?:上|去|前)|同比|环比|增速|增幅|降幅")
-_FALLS_OR_RISES = re.compile(
-    r"(?:减少|压减|压缩|缩短|下降|降低|精简|增长|上涨|缩减|削减|节约|节省)"
-    r"(?![到至为率])(?!.*(?:率|比重|比例|占比|系数))"
-)
-_NEW = re.compile(r"新(?:增|建|设|添|创|培|招|发展|认定|聘)")
-_TOTAL = re.compile(
-    r"(?<!全年)(?<!年内)累计|总数|总量|总计|共有|已达"
-    r"|(?:增加|提高|增长|扩大|发展|拓展|扩充|增|升)[到至为]"
-)
-_GONE = re.compile(r"收回|取消|撤销|废止|退出|调出|核减|注销|失效")
-_DOWN = re.compile(r"下降|降低|减少|缩短|压减|压缩|精简|缩减|削减|回落|下调|[低降]$")
-_STAGE = re.compile(r"收到|受理|办结|审结|结案|采纳|移送|纠正|纠错|驳回|撤销|维持|予以|不予|部分公开")
-_PEOPLE = re.compile(r"用户|市民|居民|受众|听众|观众|百姓")
-_FILLERS = re.compile(r"[\d.,%％\s全年共累计达到等的了各类余多约]")
+from compare.changes.quantities import InContext, PairingWeights, figures_of, pair_in_context
+from compare.figures.basis import basis_of
+from compare.model import FigureCaveat, FigureChange, Measure
 
 
 @dataclass(frozen=True, slots=True)
-class PairingWeights:
-    """What speaks for two figures being the same quantity; set on the labelled pairs yangpu and qinglan."""
+class ComparedFigures:
+    """The figures of both sides: those that `moved`; `others`, which one side alone gives or which stayed."""
 
-    subject: float = 0.60
-    clause: float = 0.22
-    size: float = 0.14
-    order: float = 0.08
-    alone: float = 0.10
-    specific_unit: float = 0.08
-    kin: float = 0.10
-    gone: float = 0.25
-    stage: float = 0.15
-    floor: float = 0.2
-    cutoff: float = 0.36
+    moved: tuple[FigureChange, ...]
+    others: tuple[FigureChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _InContext:
-    """A figure as pairing sees it: its clause, its place among its side's figures, and how it is meant."""
+def compare_figures(
+    before: Sequence[Measure], after: Sequence[Measure], weights: PairingWeights | None = None
+) -> ComparedFigures:
+    """Every quantity of both sides, each once, in the order of the current texts, then of the baseline's.
 
-    figure: Figure
-    clause: str
-    place: float
-    change: bool
-    total: bool
-    addition: bool
-    gone: bool
-    stage: str
-    down: bool
+    Examples
+    --------
+    >>> from compare.figures.extract import extract_figures
+    >>> from compare.model import Role
+    >>> def told(text: str) -> list[Measure]:
+    ...     return [Measure(text, text, Role.DONE, 1, 1, figures=extract_figures(text))]
+    >>> compared = compare_figures(told("检查18次，约谈企业3家。"), told("检查25次。"))
+    >>> [(pair.before.text, pair.after.text) for pair in compared.moved]
+    [('18次', '25次')]
+    >>> [(pair.before.text, pair.after) for pair in compared.others]
+    [('3家', None)]
+    """
+    olds, news = figures_of(before), figures_of(after)
+    pairs = {new.index: (old, new) for old, new in pair_in_context(before, after, weights)}
+    changes = [
+        _compared(*pairs[index]) if index in pairs else FigureChange(None, figure)
+        for index, (_, figure) in enumerate(news)
+    ]
+    paired = {old.index for old, _ in pairs.values()}
+    gone = [FigureChange(figure, None) for index, (_, figure) in enumerate(olds) if index not in paired]
+    return ComparedFigures(
+        tuple(each for each in changes if _has_moved(each)),
+        (*(each for each in changes if not _has_moved(each)), *gone),
+    )
 
 
 def pair_figures(
@@ -81,146 +62,21 @@ def pair_figures(
     >>> [(pair.before.value, pair.after.value, pair.unit) for pair in pairs]
     [(34.0, 41.0, '笔'), (790000000.0, 856000000.0, '元')]
     """
-    return tuple(
-        FigureChange(old, new)
-        for old, new in same_quantities(before, after, weights)
-        if old.value != new.value
+    return compare_figures(before, after, weights).moved
+
+
+def _has_moved(change: FigureChange) -> bool:
+    return (
+        change.before is not None and change.after is not None and change.before.value != change.after.value
     )
 
 
-def same_quantities(
-    before: Sequence[Measure], after: Sequence[Measure], weights: PairingWeights | None = None
-) -> tuple[tuple[Figure, Figure], ...]:
-    """The quantities that both sides give, moved or not, in the order of the current texts.
-
-    Examples
-    --------
-    >>> from compare.figures.extract import extract_figures
-    >>> from compare.model import Role
-    >>> def told(text: str) -> list[Measure]:
-    ...     return [Measure(text, text, Role.DONE, 1, 1, figures=extract_figures(text))]
-    >>> [(old.text, new.text) for old, new in same_quantities(told("检查18次。"), told("检查18次。"))]
-    [('18次', '18次')]
-    """
-    weights = weights or PairingWeights()
-    olds, news = _in_context(before), _in_context(after)
-    gains = {
-        (row, column): gain
-        for row, old in enumerate(olds)
-        for column, new in enumerate(news)
-        if (gain := _score(old, new, olds, news, weights) - weights.cutoff) > 0
-    }
-    pairs = sorted(assign(gains), key=lambda pair: pair[1])
-    return tuple((olds[row].figure, news[column].figure) for row, column in pairs)
-
-
-def _in_context(measures: Sequence[Measure]) -> list[_InContext]:
-    """A side's quantities, less the old ones a sentence recalls (`由87项` in `由87项增加到112项`)."""
-    found = [
-        (simplified(measure.text), place, figure)
-        for measure in measures
-        for place, figure in enumerate(measure.figures)
-        if figure.kind.is_quantity and not _recalled(simplified(measure.text), figure)
-    ]
-    last = max(len(found) - 1, 1)
-    return [_look(text, figure, place / last) for place, (text, _, figure) in enumerate(found)]
-
-
-def _recalled(text: str, figure: Figure) -> bool:
-    return bool(_ORIGIN.search(text[: figure.start]) or _leads_off(text, figure)) and bool(
-        _SHIFTED.match(text[figure.end :])
-    )
-
-
-def _leads_off(text: str, figure: Figure) -> bool:
-    clause = _CLAUSE.split(text[: figure.start])[-1]
-    return bool(re.search(r"[由从]\D{0,12}$", clause))
-
-
-def _look(text: str, figure: Figure, place: float) -> _InContext:
-    ahead = _CLAUSE.split(text[: figure.start])[-1]
-    clause = ahead + _CLAUSE.split(text[figure.end :])[0]
-    total = bool(_TOTAL.search(ahead))
-    return _InContext(
-        figure,
-        _FILLERS.sub("", clause),
-        place,
-        _is_change(ahead, figure),
-        total and not _NEW.search(ahead),
-        bool(_NEW.search(ahead)) and not total,
-        bool(_GONE.search(ahead)),
-        _stage(ahead),
-        bool(_DOWN.search(ahead)),
-    )
-
-
-def _stage(ahead: str) -> str:
-    """What a case has come to, `受理` or `审结`: the numbers of two stages are not the same."""
-    stages: list[str] = _STAGE.findall(re.split(r"\d", ahead)[-1])
-    return stages[-1] if stages else ""
-
-
-def _is_change(ahead: str, figure: Figure) -> bool:
-    """Whether it is a rise or fall (`增长6%`, `较上年减少3件`), not a level (`达到98%`)."""
-    own = re.split(r"\d", ahead)[-1]
-    if figure.kind is FigureKind.POINTS:
-        return True
-    if figure.kind is FigureKind.PERCENT or figure.unit == "倍":
-        return bool(change_before(ahead) or _FALLS_OR_RISES.search(own))
-    return bool(change_before(ahead) and _COMPARES.search(own))
-
-
-def _score(
-    old: _InContext,
-    new: _InContext,
-    olds: Sequence[_InContext],
-    news: Sequence[_InContext],
-    weights: PairingWeights,
-) -> float:
-    """How likely two figures are the same quantity; −1 where they cannot be."""
-    one, other = old.figure, new.figure
-    kin = kinship(one.unit, other.unit)
-    if one.kind is not other.kind or old.change is not new.change or not kin:
-        return -1.0
-    if old.change and old.down is not new.down:
-        return -1.0  # 下降3% and 增长2% are one indicator, but 3 → 2 would be read as a fall by a third
-    if {old.addition, new.addition} == {True, False} and (old.total or new.total):
-        return -1.0
-    specific_unit = one.unit == other.unit and one.unit not in VAGUE
-    subject = _name_similarity(_bare_subject(one.subject), _bare_subject(other.subject))
-    clause = _name_similarity(old.clause, new.clause)
-    if max(subject, clause) < weights.floor and not specific_unit:
-        return -1.0
-    score = weights.subject * subject + weights.clause * clause
-    score += weights.size * _close(one, other) + weights.order * (1 - abs(old.place - new.place))
-    score -= weights.kin * (1 - kin)
-    score -= weights.gone * (old.gone is not new.gone)
-    score -= weights.stage * bool(old.stage and new.stage and old.stage != new.stage)
-    if _alone(old, olds) and _alone(new, news):
-        score += weights.alone + weights.specific_unit * specific_unit
-    return score
-
-
-def _alone(seen: _InContext, side: Sequence[_InContext]) -> bool:
-    """Whether no other figure of its side has its sort of unit."""
-    return sum(o.change is seen.change and kinship(o.figure.unit, seen.figure.unit) > 0.5 for o in side) == 1
-
-
-def _bare_subject(subject: str) -> str:
-    return _PEOPLE.sub("群众", re.sub(r"[“”《》「」\s、（）的]", "", subject))
-
-
-def _name_similarity(one: str, other: str) -> float:
-    """How alike two short names are; one that holds the other is nearly the same name."""
-    if not one or not other:
-        return 0.0
-    shared = LCSseq.similarity(one, other) / min(len(one), len(other))
-    return 0.5 * ratio(one, other) / 100 + 0.5 * shared
-
-
-def _close(one: Figure, other: Figure) -> float:
-    if one.kind is not FigureKind.COUNT:
-        return max(0.0, 1 - abs(one.value - other.value) / 40)
-    if one.value <= 0 or other.value <= 0:
-        return 0.0
-    return max(-0.5, 1 - abs(math.log10(other.value / one.value)) / 0.7)
+def _compared(old: InContext, new: InContext) -> FigureChange:
+    """Both figures, with what makes them no rise or fall: another basis, another part of the year."""
+    before, after = basis_of(old.text, old.figure), basis_of(new.text, new.figure)
+    caveat: FigureCaveat | None = None
+    if after.remark or before.remark != after.remark or before.includes != after.includes:
+        caveat = FigureCaveat.BASIS
+    elif not before.same_period(after):
+        caveat = FigureCaveat.PERIOD
+    return FigureChange(old.figure, new.figure, caveat)

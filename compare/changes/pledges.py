@@ -1,7 +1,8 @@
 """What became of last year's plans: the done measures of the current report that answer each.
 
 A plan and its delivery are said in other words and other forms than two plans or two deeds, and one plan may
-have many answers, so they have evidence and a model of their own (`pledge_model.json`).
+have many answers, so they have evidence and a model of their own (`pledge_model.json`). What the answers make
+of the plan is judged in `outcomes`.
 """
 
 import json
@@ -14,14 +15,14 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz
 
-from compare.alignment.evidence.profiles import Profile, content_words, profile, total_weight
+from compare.alignment.evidence.profiles import Profile, profile, total_weight
+from compare.alignment.links import Link
 from compare.alignment.logistic import Logistic, parse_logistic
 from compare.alignment.similarity import Matrix
-from compare.language.clauses import Clause, split_clauses
+from compare.changes.outcomes import judge_answered, judge_unanswered
 from compare.language.normalise import normalise
-from compare.model import Evidence, Measure, Pledge, PledgeState, Report, Role
+from compare.model import Measure, Pledge, Report, Role
 
 _CANDIDATES: Final = (
     14  # done measures that are looked at for every plan; of labelled answers 91 % are among them
@@ -29,10 +30,7 @@ _CANDIDATES: Final = (
 _LEAST_SIMILARITY: Final = 0.01
 _ANSWERS: Final = 0.4  # from which probability on; a plan has many answers, and a missed one costs more
 _RAREST: Final = 3
-_ITEM_SAID: Final = 0.34  # of the content words of a planned item
-_SAID_ALIKE: Final = 60  # per cent
-_MOST_ITEMS: Final = 3
-_LONGEST_ITEM: Final = 20
+_SAME_PLAN: Final = 0.4  # similarity of two plans that are not linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +124,9 @@ def find_pledges(
     similarity: Matrix,
     weight: Mapping[str, float],
     model: Logistic | None = None,
+    links: Sequence[Link] = (),
 ) -> tuple[Pledge, ...]:
-    """Every plan of the baseline with the done measures that answer it; `silent` where there is none.
+    """Every plan of the baseline with the done measures that answer it, and what became of it.
 
     Parameters
     ----------
@@ -139,6 +138,8 @@ def find_pledges(
         Of every word of both reports, how much it tells.
     model
         What makes a probability of the features; None for the one of the toolkit.
+    links
+        Which measures of both reports are the same: a plan linked with a plan is planned again.
 
     Examples
     --------
@@ -156,8 +157,14 @@ def find_pledges(
     answers: dict[int, list[tuple[int, float]]] = {}
     for (row, column), probability in zip(pairs, probabilities, strict=True):
         answers.setdefault(row, []).append((column, float(probability)))
+    again = _planned_again(baseline, current, similarity, links)
     return tuple(
-        _pledge(plan, [(current.measures[column], chance) for column, chance in answers.get(row, [])])
+        _pledge(
+            plan,
+            [(current.measures[column], chance) for column, chance in answers.get(row, [])],
+            again.get(row, ()),
+            current.measures,
+        )
         for row, plan in enumerate(baseline.measures)
         if plan.role is Role.PLAN
     )
@@ -199,56 +206,39 @@ def gather_answers(
     return tuple(pairs), np.array(values, dtype=np.float64).reshape(len(pairs), len(FEATURES))
 
 
-def _pledge(plan: Measure, chances: Sequence[tuple[Measure, float]]) -> Pledge:
+def _pledge(
+    plan: Measure,
+    chances: Sequence[tuple[Measure, float]],
+    again: tuple[Measure, ...],
+    current: Sequence[Measure],
+) -> Pledge:
     answers = tuple(measure for measure, chance in chances if chance >= _ANSWERS)
     best = max((chance for _, chance in chances), default=0.0)
-    if not answers:
-        return Pledge(PledgeState.SILENT, (plan,), (), round(1.0 - best, 4))
-    items = _items(plan, answers)
-    mostly_missing = len(items.missing) >= max(1, len(items.seen))
-    state = PledgeState.PARTLY if items.names_missing or mostly_missing else PledgeState.DELIVERED
-    evidence = tuple(
-        Evidence(code, "、".join(_shortened(part) for part in parts[:_MOST_ITEMS]), weight)
-        for code, parts, weight in (("planned_item", items.seen, 1.0), ("item_missing", items.missing, -1.0))
-        if parts
-    )
-    return Pledge(state, (plan,), answers, round(best, 4), evidence)
-
-
-def _shortened(item: str) -> str:
-    return item if len(item) <= _LONGEST_ITEM else item[:_LONGEST_ITEM] + "…"
-
-
-@dataclass(frozen=True, slots=True)
-class _Items:
-    """The parts of a plan: those that the answers report, and those that they do not."""
-
-    seen: tuple[str, ...]
-    missing: tuple[str, ...]
-    names_missing: bool
-
-
-def _items(plan: Measure, answers: Sequence[Measure]) -> _Items:
-    said = frozenset().union(*(profile(answer).words for answer in answers))
-    text = normalise("".join(answer.text for answer in answers))
-    names_missing = [name for name in plan.names if normalise(name) not in text]
-    clauses = [
-        clause for clause in split_clauses(plan.text) if not clause.is_purpose and content_words(clause)
-    ]
-    unsaid = [clause for clause in clauses if not _is_said(clause, said, answers)]
-    return _Items(
-        seen=tuple(clause.words for clause in clauses if clause not in unsaid),
-        missing=(*names_missing, *(clause.words for clause in unsaid)),
-        names_missing=bool(names_missing),
+    judged = judge_answered(plan, answers) if answers else judge_unanswered(plan, current, again)
+    return Pledge(
+        judged.state,
+        (plan,),
+        answers,
+        round(best if answers else 1.0 - best, 4),
+        judged.evidence,
+        outcome=judged.outcome,
+        share=judged.share,
+        again=again,
     )
 
 
-def _is_said(clause: Clause, said: frozenset[str], answers: Sequence[Measure]) -> bool:
-    content = content_words(clause)
-    if len(content & said) >= _ITEM_SAID * len(content):
-        return True
-    return any(
-        fuzz.ratio(clause.words, other.words) >= _SAID_ALIKE
-        for answer in answers
-        for other in split_clauses(answer.text)
-    )
+def _planned_again(
+    baseline: Report, current: Report, similarity: Matrix, links: Sequence[Link]
+) -> dict[int, tuple[Measure, ...]]:
+    """The current plans that plan the same as a row: those linked with it, else one that is much like it."""
+    plans = [column for column, measure in enumerate(current.measures) if measure.role is Role.PLAN]
+    found: dict[int, set[int]] = {}
+    for link in links:
+        for row in link.baseline:
+            found.setdefault(row, set()).update(column for column in link.current if column in plans)
+    for row, measure in enumerate(baseline.measures):
+        if plans and measure.role is Role.PLAN and not found.get(row):
+            likeliest = max(plans, key=lambda column: similarity[row, column])
+            if similarity[row, likeliest] >= _SAME_PLAN:
+                found[row] = {likeliest}
+    return {row: tuple(current.measures[column] for column in sorted(found[row])) for row in found}

@@ -8,6 +8,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from compare.alignment.links import Alignment, Link
+from compare.changes.outcomes import outcome_of
 from compare.decisions.standing import Action, Decision, Named, Standing, matter, not_undone, standing
 from compare.language.characters import squeeze
 from compare.model import (
@@ -17,6 +18,7 @@ from compare.model import (
     Measure,
     Notice,
     Pledge,
+    PledgeOutcome,
     PledgeState,
     Report,
     Review,
@@ -251,18 +253,26 @@ def _answered(
         pledge = by_plan.get(plan.id)
         is_plan = roles.get(plan.id, Role.PLAN if pledge else Role.PREAMBLE) is Role.PLAN
         if plan.id in judged:
-            answered.append(_judged(judged[plan.id], plan, current))
+            answered.append(_judged(judged[plan.id], plan, current, pledge))
         elif is_plan and (pledge is None or plan == pledge.baseline[0]):
             answered.append(pledge or Pledge(PledgeState.SILENT, (plan,), (), 1.0, (_BY_REVIEWER,)))
     return tuple(answered)
 
 
-def _judged(decision: Decision, plan: Measure, current: dict[str, Measure]) -> Pledge:
+def _judged(decision: Decision, plan: Measure, current: dict[str, Measure], found: Pledge | None) -> Pledge:
+    """The pledge as a reviewer judged it; what was found of its outcome stays where it fits the decision."""
+    state, answers = PledgeState(decision.value), tuple(current[each.id] for each in decision.current)
+    found = found or Pledge(PledgeState.SILENT, (plan,), (), 1.0)
+    again = PledgeOutcome.CARRIED_OVER if found.again else PledgeOutcome.SILENT
+    fits = outcome_of(state, found.outcome) is found.outcome and set(answers) == set(found.current)
     return Pledge(
-        state=PledgeState(decision.value),
+        state=state,
         baseline=(plan,),
-        current=tuple(current[each.id] for each in decision.current),
+        current=answers,
         score=1.0,
-        evidence=(_BY_REVIEWER,),
+        evidence=(_BY_REVIEWER, *(found.evidence if fits else ())),
         review=Review(decision.action.value, decision.who, decision.when, decision.note, (decision.id,)),
+        outcome=found.outcome if fits else outcome_of(state, again),
+        share=found.share if fits else None,
+        again=found.again,
     )

@@ -1,11 +1,21 @@
 """What a number counts, named as a reader would name the indicator: `发明专利`, `智能预审覆盖率`."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from compare.figures.lexicon import ACTS, GENERIC, LEADING, PREDICATES, TRAILING, VERBS
+from compare.figures.lexicon import (
+    ACTS,
+    ACTS_ON,
+    BARE,
+    COUNTED_PEOPLE,
+    GENERIC,
+    LEADING,
+    PREDICATES,
+    TRAILING,
+    VERBS,
+)
 from compare.figures.units import PLACES
 from compare.language.words import cut_words
 from compare.model import Figure, FigureKind
@@ -15,6 +25,9 @@ _REACH = 200  # characters before a number that may name it: a clause without en
 _NO_NAMES = ACTS | VERBS | GENERIC
 _LONG_ENOUGH = 4
 _RATES = ("率", "率均", "比例", "占比", "比重")
+_PEOPLE = frozenset({"人", "名", "人次", "位"})
+_BY_LENGTH = sorted(ACTS_ON, key=lambda act: (-len(act), act))
+_LONGEST_LEAD = 10  # characters of what a bare noun is about
 _SPENT = frozenset({"投入", "安排", "支出"})
 
 _NAME = re.compile(r"(《[^《》]*》|“[^“”]*”|「[^「」]*」)")
@@ -51,9 +64,8 @@ def name_figures(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
         limit = figures[place + 1].start if place + 1 < len(figures) else len(text)
         rest = text[figure.end : limit]
         ahead, behind = _clause_before(text, free, figure.start), _noun_after(rest, figure)
-        subject = _subject(
-            figure, ahead, behind, rest, _Past(subject, last, _earlier_clause(text, ahead, figure))
-        )
+        past = _Past(subject, last, _earlier_clause(text, ahead, figure))
+        subject = _told_apart(_subject(figure, ahead, behind, rest, past), figure, ahead, rest, past)
         last[figure.unit] = subject
         named.append(replace(figure, subject=_with_change(subject, ahead, behind)))
         free = figure.end + (rest.find(behind) + len(behind) if behind else 0)
@@ -119,6 +131,33 @@ def _subject(figure: Figure, ahead: str, behind: str, rest: str, past: _Past) ->
         return root
     name = told if len(told) >= _LONG_ENOUGH else _noun_before(past.clause) or told
     return name if len(name) > 1 else ""
+
+
+def _told_apart(subject: str, figure: Figure, ahead: str, rest: str, past: _Past) -> str:
+    """A noun that every report counts with what was done to it: 走访企业, 企业 受益, 新增就业人数."""
+    words = cut_words(subject)
+    if figure.unit in _PEOPLE and words and words[-1] in COUNTED_PEOPLE:
+        return f"{'新增' if ahead.endswith('新增' + subject) else ''}{subject}人数"
+    after = _act_in(_words_and_names(re.split(rf"[{_STOPS}]", rest)[0]), subject)
+    if not ahead and subject == past.subject and figure.unit in _PEOPLE and after:
+        return _joined(subject, after)  # 举办讲座6场，900人次参加: the people, and not the lectures again
+    if subject not in BARE:
+        return subject
+    lead = ahead.rpartition(subject)[0] or ahead
+    before = next((act for act in _BY_LENGTH if lead.endswith(act)), "")
+    before = before or _act_in(reversed(_words_and_names(lead)), subject)
+    enumerated = _act_in(cut_words(past.subject)[:1], subject) if ahead == subject else ""
+    if before or after or enumerated:
+        return (
+            f"{before}{subject}" if before else _joined(subject, after) if after else f"{enumerated}{subject}"
+        )
+    about = _noun_before(past.clause) or past.subject.split(" ")[0]
+    return f"{about} {subject}" if about != subject and 0 < len(about) <= _LONGEST_LEAD else subject
+
+
+def _act_in(words: Iterable[str], subject: str) -> str:
+    """The first of some words that is an act, "" for none."""
+    return next((word for word in words if word in ACTS_ON and word != subject), "")
 
 
 def _joined(root: str, word: str) -> str:

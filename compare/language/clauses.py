@@ -42,3 +42,15 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
         Clause(words, place > 0 and _PURPOSE.match(piece) is not None)
         for place, (piece, words) in enumerate(clauses)
     )
+
+
+def printed_clauses(text: str) -> tuple[tuple[str, Clause], ...]:
+    """The clauses of a sentence as `split_clauses` gives them, each with how it is printed.
+
+    Examples
+    --------
+    >>> [printed for printed, _ in printed_clauses("新建公园3处，引导规范发展。")]
+    ['新建公园3处', '引导规范发展']
+    """
+    pieces = [piece for piece in _STOPS.split(text[:LONGEST]) if len(normalise(piece)) >= _SHORTEST]
+    return tuple(zip(pieces, split_clauses(text), strict=True))

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from compare.changes.figures import same_quantities
+from compare.changes.quantities import same_quantities
 from compare.figures.extract import quantities
 from compare.language.normalise import normalise
 from compare.model import Comparison, Figure, Measure, Report, Role

@@ -1,11 +1,15 @@
 """Which figures of a continued measure are the same quantity in both years."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 
-from compare.changes.figures import pair_figures
-from compare.figures.extract import extract_figures
-from compare.model import Measure, Role
+from compare.changes.figures import compare_figures, pair_figures
+from compare.comparison import compare_reports, open_report
+from compare.figures.extract import extract_figures, quantities
+from compare.model import FigureCaveat, Measure, Role
+from tests.accuracy.pairs import ReportPair, committed_pairs
 from tests.compare.figures.test_extract import TEXTS
 
 PAIRS = [
@@ -31,6 +35,26 @@ NOT_PAIRED = [
     ("发明专利30件。", "发明专利占比30%。"),
     ("检查单位300家。", "检查单位300余家。"),
     ("举办讲座12场。", "举办讲座多场。"),
+    ("满意率提高3.2个百分点。", "满意率提高3.2%。"),
+    ("登记失业率下降0.4个百分点。", "登记失业率下降12%。"),
+    ("办结率提升5个百分点。", "办结率提升至95%。"),
+]
+
+BASIS, PERIOD = FigureCaveat.BASIS, FigureCaveat.PERIOD
+CAVEATS = [
+    ("受理复议申请150件。", "受理复议申请380件（统计口径调整）。", BASIS),
+    ("受理复议申请150件。", "因统计范围扩大，受理复议申请380件。", BASIS),
+    ("受理信访件150件（不含转办件）。", "受理信访件380件（含转办件）。", BASIS),
+    ("接待来访150人次。", "接待来访380人次，统计口径较上年有变。", BASIS),
+    ("全年受理案件1500件。", "1—9月受理案件1100件。", PERIOD),
+    ("上半年受理案件700件。", "全年受理案件1500件。", PERIOD),
+    ("前三季度接待来访310人次。", "接待来访402人次。", PERIOD),
+    ("截至10月底，办结案件300件。", "截至12月底，办结案件400件。", PERIOD),
+    ("举办讲座30场。", "五年来举办讲座180场。", PERIOD),
+    ("1—9月受理案件900件。", "1—9月受理案件1100件。", None),
+    ("全年受理案件900件。", "受理案件1100件。", None),
+    ("2022年12月至2023年11月，办结案件300件。", "办结案件400件。", None),
+    ("按可比口径，税收3亿元。", "按可比口径，税收4亿元。", None),
 ]
 
 
@@ -53,6 +77,36 @@ def test_other_quantities_and_equal_values_are_left_out(before: str, after: str)
     assert changes(before, after) == []
 
 
+@pytest.mark.parametrize(("before", "after", "caveat"), CAVEATS)
+def test_another_basis_or_part_of_the_year_is_no_rise_or_fall(
+    before: str, after: str, caveat: FigureCaveat | None
+) -> None:
+    (pair,) = pair_figures([measure(before)], [measure(after)])
+    assert pair.caveat is caveat
+    assert (pair.ratio is None) is (caveat is not None)
+
+
+def test_what_only_one_side_gives_or_what_stayed_is_listed_apart() -> None:
+    compared = compare_figures(
+        [measure("检查18次，约谈企业3家，培训4期。")], [measure("检查25次，培训4期，查封货物2批。")]
+    )
+    listed = [(pair.before and pair.before.text, pair.after and pair.after.text) for pair in compared.others]
+    assert [(pair.before and pair.before.text) for pair in compared.moved] == ["18次"]
+    assert listed == [("4期", "4期"), (None, "2批"), ("3家", None)]
+
+
+@pytest.mark.parametrize("pair", committed_pairs(), ids=lambda pair: pair.name)
+def test_every_quantity_of_both_reports_stands_once(pair: ReportPair) -> None:
+    comparison = compare_reports(open_report(pair.baseline), open_report(pair.current))
+    listed = [each for change in comparison.changes for each in (*change.figures, *change.other_figures)]
+    for report, side in (
+        (comparison.baseline, [each.before for each in listed]),
+        (comparison.current, [each.after for each in listed]),
+    ):
+        told = [figure for each in report.measures for figure in quantities(each.figures)]
+        assert Counter(told) == Counter(figure for figure in side if figure)
+
+
 def test_pairs_follow_the_current_sentences() -> None:
     before = [measure("听证会9场。"), measure("群众意见427条。")]
     after = [measure("群众意见510余条。"), measure("听证会十二场。")]
@@ -68,6 +122,15 @@ def test_no_figure_is_paired_twice(before: str, after: str) -> None:
     pairs = pair_figures([measure(before)], [measure(after)])
     assert all(pair.before and pair.after and pair.before.value != pair.after.value for pair in pairs)
     assert len({pair.before for pair in pairs}) == len({pair.after for pair in pairs}) == len(pairs)
+
+
+@given(TEXTS, TEXTS)
+def test_every_quantity_of_two_sentences_is_listed_once(before: str, after: str) -> None:
+    one, other = measure(before), measure(after)
+    compared = compare_figures([one], [other])
+    listed = (*compared.moved, *compared.others)
+    assert Counter(each.before for each in listed if each.before) == Counter(quantities(one.figures))
+    assert Counter(each.after for each in listed if each.after) == Counter(quantities(other.figures))
 
 
 @given(TEXTS)

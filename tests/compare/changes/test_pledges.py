@@ -1,10 +1,11 @@
 """What became of last year's plans."""
 
 from compare.alignment.evidence.profiles import word_weights
+from compare.alignment.links import Link
 from compare.alignment.similarity import ngram_similarity
 from compare.changes.pledges import find_pledges
 from compare.comparison import read_report
-from compare.model import Pledge, PledgeState, Report, Role
+from compare.model import Pledge, PledgeOutcome, PledgeState, Report, Role
 from tests.compare.pages import document, of_role
 
 OTHERS = ("新招教师12名。", "修缮历史建筑8处。", "清理河道淤泥3万方。", "开展消防演练46场。")
@@ -41,6 +42,27 @@ def test_a_named_item_that_is_not_reported_makes_it_partly() -> None:
 def test_a_plan_that_nobody_mentions_again_is_silent() -> None:
     (pledge,) = pledges_of(["筹建民营企业法律服务中心。"], ["举办宪法宣传周活动。"])
     assert (pledge.state, pledge.current) == (PledgeState.SILENT, ())
+
+
+def test_a_plan_linked_with_a_plan_of_this_year_is_carried_over() -> None:
+    baseline = of_role(read_report(document("一、2024年工作安排", "筹建法律服务中心。")), Role.PLAN)
+    current = of_role(read_report(document("一、2025年工作安排", "谋划建设法务集聚区。")), Role.PLAN)
+    link = Link((0,), (0,), 0.9, ())
+    similarity = ngram_similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
+    weights = word_weights((*baseline.measures, *current.measures))
+    (pledge,) = find_pledges(baseline, current, similarity, weights, links=[link])
+    assert (pledge.state, pledge.outcome) == (PledgeState.SILENT, PledgeOutcome.CARRIED_OVER)
+    assert pledge.again == current.measures
+    assert [evidence.code for evidence in pledge.evidence] == ["planned_again"]
+
+
+def test_a_plan_much_like_one_of_this_year_is_carried_over_without_a_link() -> None:
+    baseline = of_role(read_report(document("一、2024年工作安排", "探索开展碳排放权质押登记。")), Role.PLAN)
+    again, other = "继续探索开展碳排放权质押登记。", "修缮历史建筑12处。"
+    current = of_role(read_report(document("一、2025年工作安排", again, other)), Role.PLAN)
+    (pledge,) = _found(baseline, current)
+    assert pledge.outcome is PledgeOutcome.CARRIED_OVER
+    assert [measure.text for measure in pledge.again] == [again]
 
 
 def test_without_plans_there_are_no_pledges() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from compare.model import (
     Comparison,
     Evidence,
     Measure,
+    PledgeOutcome,
     PledgeState,
     Report,
     Role,
@@ -111,6 +113,17 @@ def test_pledge_is_the_reviewers() -> None:
     assert pledge.state is PledgeState.PARTLY
     assert texts(pledge.current) == [CATALOGUE]
     assert pledge.review is not None
+    assert pledge.outcome is PledgeOutcome.PARTLY
+
+
+@pytest.mark.parametrize(
+    ("state", "outcome"),
+    [("delivered", PledgeOutcome.MET), ("partly", PledgeOutcome.PARTLY), ("silent", PledgeOutcome.SILENT)],
+)
+def test_a_reviewers_state_has_an_outcome_that_goes_with_it(state: str, outcome: PledgeOutcome) -> None:
+    answers = [] if state == "silent" else [LECTURES]
+    (pledge,) = compared(decision(1, Action.PLEDGE, [PLAN], answers, state)).pledges
+    assert (pledge.outcome, pledge.share) == (outcome, None)
 
 
 def test_sentence_called_a_plan_has_a_pledge_and_one_called_otherwise_none() -> None:

@@ -1,0 +1,215 @@
+"""What became of a plan, item by item: reached, begun, put off or not reported, in the words that say so."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from compare.changes.outcomes.items import Item, figure_is_done, find_items, put_off
+from compare.changes.outcomes.stages import Stage
+from compare.changes.outcomes.targets import Target, clause_around, find_targets, unreported
+from compare.language.normalise import normalise
+from compare.model import Evidence, Figure, Measure, PledgeOutcome, PledgeState
+
+_MOST_ITEMS: Final = 3
+_LONGEST_ITEM: Final = 30
+_ANSWERED_BY: Final = " → "
+_STATES: Final = {
+    PledgeOutcome.EXCEEDED: (PledgeState.DELIVERED,),
+    PledgeOutcome.MET: (PledgeState.DELIVERED,),
+    PledgeOutcome.PARTLY: (PledgeState.PARTLY,),
+    PledgeOutcome.UNDER_WAY: (PledgeState.DELIVERED, PledgeState.PARTLY),
+    PledgeOutcome.POSTPONED: (PledgeState.PARTLY, PledgeState.SILENT),
+    PledgeOutcome.CARRIED_OVER: (PledgeState.SILENT,),
+    PledgeOutcome.SILENT: (PledgeState.SILENT,),
+}
+_PLAIN: Final = {
+    PledgeState.DELIVERED: PledgeOutcome.MET,
+    PledgeState.PARTLY: PledgeOutcome.PARTLY,
+    PledgeState.SILENT: PledgeOutcome.SILENT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What became of a plan, how much of its figure was reached, and what says so."""
+
+    state: PledgeState
+    outcome: PledgeOutcome
+    share: float | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+def outcome_of(state: PledgeState, found: PledgeOutcome = PledgeOutcome.SILENT) -> PledgeOutcome:
+    """The outcome that goes with a state: the one that was found where it fits, else the plain one.
+
+    Examples
+    --------
+    >>> outcome_of(PledgeState.DELIVERED, PledgeOutcome.EXCEEDED).value
+    'exceeded'
+    >>> outcome_of(PledgeState.DELIVERED, PledgeOutcome.PARTLY).value
+    'met'
+    """
+    return found if state in _STATES[found] else _PLAIN[state]
+
+
+def judge_answered(plan: Measure, answers: Sequence[Measure]) -> Judgement:
+    """What the answers of a plan say became of it.
+
+    Examples
+    --------
+    >>> from compare.figures.extract import extract_figures
+    >>> from compare.model import Role
+    >>> def told(text: str) -> Measure:
+    ...     return Measure(text, text, Role.DONE, 1, 1, figures=extract_figures(text))
+    >>> judged = judge_answered(told("新建口袋公园10个。"), [told("建成口袋公园6个。")])
+    >>> judged.outcome.value, judged.share, judged.evidence[0].detail
+    ('partly', 0.6, '新建口袋公园10个 → 建成口袋公园6个')
+    """
+    items = find_items(plan, answers)
+    unsaid = [item.planned for item in items if not item.stages]
+    targets = tuple(
+        target
+        for target in find_targets(plan, answers, partial(figure_is_done, plan))
+        if not any(clause_around(plan.text, target.planned) in planned for planned in unsaid)
+    )
+    lacking = _Lacking(
+        _names_missing(plan, answers),
+        unreported(plan, answers, targets) if targets else (),
+        tuple(unsaid),
+    )
+    seen = [item for item in items if item.stages]
+    outcome, share = _by_figures(targets) if targets else (_by_stages(seen), None)
+    aims = [target.planned for target in targets]
+    if targets and outcome is not PledgeOutcome.PARTLY:
+        begun_only = any(min(item.stages) < Stage.DONE for item in seen if not _holds(plan, item, aims))
+        if begun_only or lacking.named or len(lacking.clauses) > len(seen):
+            outcome, share = PledgeOutcome.PARTLY, None
+    mostly_missing = bool(lacking.names) or len(lacking.clauses) >= max(1, len(seen))
+    if outcome is PledgeOutcome.MET and not targets and mostly_missing:
+        outcome = PledgeOutcome.PARTLY
+    state = _STATES[outcome][0]
+    if outcome is PledgeOutcome.UNDER_WAY and mostly_missing:
+        state = PledgeState.PARTLY
+    evidence = (*_told_targets(plan, answers, targets), *_told_items(plan, seen, aims), *lacking.told(plan))
+    return Judgement(state, outcome, share, evidence)
+
+
+def judge_unanswered(plan: Measure, others: Sequence[Measure], again: Sequence[Measure]) -> Judgement:
+    """What became of a plan that no deed answers: put off by what another sentence says, again, silence.
+
+    Parameters
+    ----------
+    plan
+        What was planned.
+    others
+        What else the current report says, its problems and plans among it.
+    again
+        The current plans that plan the same.
+    """
+    said = put_off(plan, others)
+    told = _planned_again(again)
+    if said:
+        detail = _ANSWERED_BY.join(map(_shortened, said))
+        return Judgement(
+            PledgeState.SILENT,
+            PledgeOutcome.POSTPONED,
+            evidence=(Evidence("item_put_off", detail, -1.0), *told),
+        )
+    return Judgement(
+        PledgeState.SILENT, PledgeOutcome.CARRIED_OVER if again else PledgeOutcome.SILENT, evidence=told
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Lacking:
+    """What of a plan no answer reports: documents it names, figures, whole clauses."""
+
+    names: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    clauses: tuple[str, ...]
+
+    @property
+    def named(self) -> bool:
+        return bool(self.names or self.figures)
+
+    def told(self, plan: Measure) -> Iterator[Evidence]:
+        figures = (clause_around(plan.text, figure) for figure in self.figures)
+        parts = tuple(dict.fromkeys((*figures, *map(_shortened, self.clauses))))
+        names = tuple(name for name in self.names if not any(name in part for part in parts))
+        yield from _evidence("item_missing", (*names, *parts), -1.0)
+
+
+def _names_missing(plan: Measure, answers: Sequence[Measure]) -> tuple[str, ...]:
+    text = normalise("".join(answer.text for answer in answers))
+    return tuple(name for name in plan.names if normalise(name) not in text)
+
+
+def _by_figures(targets: Sequence[Target]) -> tuple[PledgeOutcome, float | None]:
+    shares = [target.share for target in targets if target.share is not None]
+    if not all(target.is_met for target in targets):
+        short = [target.share for target in targets if target.share is not None and not target.is_met]
+        return PledgeOutcome.PARTLY, min(short, default=None)
+    if any(target.is_exceeded for target in targets):
+        return PledgeOutcome.EXCEEDED, max(shares, default=None)
+    return PledgeOutcome.MET, max(shares, default=None)
+
+
+def _by_stages(seen: Sequence[Item]) -> PledgeOutcome:
+    stages = {stage for item in seen for stage in item.stages}
+    if not stages or stages == {Stage.DONE}:
+        return PledgeOutcome.MET
+    if stages == {Stage.PUT_OFF}:
+        return PledgeOutcome.POSTPONED
+    return PledgeOutcome.PARTLY if Stage.DONE in stages else PledgeOutcome.UNDER_WAY
+
+
+def _holds(plan: Measure, item: Item, figures: Sequence[Figure]) -> bool:
+    return any(clause_around(plan.text, figure) in item.planned for figure in figures)
+
+
+def _told_targets(plan: Measure, answers: Sequence[Measure], targets: Sequence[Target]) -> Iterator[Evidence]:
+    pairs = [
+        (
+            clause_around(plan.text, target.planned),
+            clause_around(_holder(answers, target.reached).text, target.reached),
+        )
+        for target in targets
+    ]
+    yield from _evidence("planned_figure", tuple(_ANSWERED_BY.join(pair) for pair in pairs), 1.5)
+
+
+def _told_items(plan: Measure, seen: Sequence[Item], aims: Sequence[Figure]) -> Iterator[Evidence]:
+    for code, stage, weight in (
+        ("item_put_off", Stage.PUT_OFF, -1.0),
+        ("item_begun", Stage.BEGUN, 0.5),
+        ("planned_item", Stage.DONE, 1.0),
+    ):
+        parts = [
+            _ANSWERED_BY.join(map(_shortened, (item.planned, item.reported)))
+            for item in seen
+            if min(item.stages) is stage and not _holds(plan, item, aims)
+        ]
+        yield from _evidence(code, tuple(parts), weight)
+
+
+def _planned_again(again: Sequence[Measure]) -> tuple[Evidence, ...]:
+    return tuple(_evidence("planned_again", tuple(_shortened(each.text) for each in again), -0.5))
+
+
+def _evidence(code: str, parts: Sequence[str], weight: float) -> Iterator[Evidence]:
+    if parts:
+        yield Evidence(code, "；".join(parts[:_MOST_ITEMS]), weight)
+
+
+def _shortened(item: str) -> str:
+    return item if len(item) <= _LONGEST_ITEM else item[:_LONGEST_ITEM] + "…"
+
+
+def _holder(answers: Sequence[Measure], figure: Figure) -> Measure:
+    """The answer that gives a figure."""
+    return next(
+        answer
+        for answer in answers
+        if figure in answer.figures and answer.text[figure.start : figure.end] == figure.text
+    )

@@ -1,0 +1,128 @@
+"""What a plan gives a figure for, and the figure that was reached: of the same thing, in base units."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from compare.changes.quantities import PairingWeights, same_quantities
+from compare.figures.extract import quantities
+from compare.figures.units import kinship
+from compare.model import Figure, Measure
+
+# A deed says more than a plan does, and a wrong pair says of a plan what is not so: surer than for links.
+_SURE: Final = PairingWeights(cutoff=0.5)
+_STOPS: Final = re.compile(r"[，。；：！？,;:!?]")
+_PARTS: Final = re.compile(r"[，。；：！？、,;:!?]")
+_AT_MOST: Final = re.compile(
+    r"控制在|不超过|不高于|不多于|低于|以内|以下|压[减缩降]|缩短|缩减|减[至到]|降[至到低]|减少[至到]|下降[至到]|精简"
+)
+_EACH: Final = re.compile(r"每[^，。；：]{0,8}$")
+_INTERVAL: Final = re.compile(r"(?:个?工作日|个?小时|学时|课时|天|日|分钟|秒|个?月|周|个星期|年|岁)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A planned figure and the one that was reached; `share` is how much of it, None where less is better."""
+
+    planned: Figure
+    reached: Figure
+    at_most: bool
+
+    @property
+    def share(self) -> float | None:
+        """reached ÷ planned: 0.6 of 10 are 6."""
+        return None if self.at_most else self.reached.value / self.planned.value
+
+    @property
+    def is_met(self) -> bool:
+        """Whether what was planned was reached, of a range its lower end."""
+        if self.at_most:
+            return self.reached.value <= self._most
+        return self.reached.value >= self.planned.value
+
+    @property
+    def is_exceeded(self) -> bool:
+        """Whether more was reached than was planned, of a range than its upper end."""
+        if self.at_most:
+            return self.reached.value < self.planned.value
+        return self.reached.value > self._most
+
+    @property
+    def _most(self) -> float:
+        return self.planned.value if self.planned.high is None else self.planned.high
+
+
+def find_targets(
+    plan: Measure, answers: Sequence[Measure], is_done: Callable[[Measure, Figure], bool]
+) -> tuple[Target, ...]:
+    """The plan's figures that the answers give, too.
+
+    Parameters
+    ----------
+    plan, answers
+        What was planned and what is reported of it.
+    is_done
+        Whether a figure of an answer counts what is done, and not what was begun or put off.
+
+    Examples
+    --------
+    >>> from compare.figures.extract import extract_figures
+    >>> from compare.model import Role
+    >>> def told(text: str) -> Measure:
+    ...     return Measure(text, text, Role.DONE, 1, 1, figures=extract_figures(text))
+    >>> targets = find_targets(told("新建驿站10个。"), [told("建成驿站6个。")], lambda *_: True)
+    >>> [target.share for target in targets]
+    [0.6]
+    """
+    planned = replace(plan, figures=tuple(figure for figure in plan.figures if _is_target(plan, figure)))
+    done = [
+        replace(
+            answer,
+            figures=tuple(f for f in answer.figures if not _is_each(answer, f) and is_done(answer, f)),
+        )
+        for answer in answers
+    ]
+    return tuple(
+        Target(aim, reached, _is_at_most(plan, aim))
+        for aim, reached in sorted(same_quantities([planned], done, _SURE), key=lambda pair: pair[0].start)
+    )
+
+
+def unreported(plan: Measure, answers: Sequence[Measure], targets: Sequence[Target]) -> tuple[Figure, ...]:
+    """The plan's figures of which the answers give none that could be it."""
+    given = [figure for answer in answers for figure in quantities(answer.figures)]
+    reached = {target.planned for target in targets}
+    return tuple(
+        figure
+        for figure in plan.figures
+        if _is_target(plan, figure)
+        and figure not in reached
+        and not any(each.kind is figure.kind and kinship(each.unit, figure.unit) > 0.5 for each in given)
+    )
+
+
+def clause_around(text: str, figure: Figure) -> str:
+    """The words that a figure stands in, as printed: of `新建驿站10个、绿道9公里。` the one or the other."""
+    ahead, behind = text[: figure.start], text[figure.end :]
+    return (_PARTS.split(ahead)[-1] + figure.text + _PARTS.split(behind)[0]).strip()
+
+
+def _is_target(plan: Measure, figure: Figure) -> bool:
+    """Whether a planned figure is something to be reached: no date, no `每月1次`, no `三年行动`."""
+    if not figure.kind.is_quantity or not figure.value or _is_each(plan, figure):
+        return False
+    return not _INTERVAL.search(figure.unit) or _is_at_most(plan, figure)
+
+
+def _is_each(measure: Measure, figure: Figure) -> bool:
+    return _EACH.search(measure.text[: figure.start]) is not None
+
+
+def _is_at_most(measure: Measure, figure: Figure) -> bool:
+    """Whether less is better: `压缩至3天`, `控制在5%以内`; a fall itself (`下降5%`) is wanted great."""
+    ahead = _STOPS.split(measure.text[: figure.start])[-1]
+    said = re.split(r"\d", ahead)[-1] + figure.text
+    if re.search(r"(?:压[减缩降]|缩短|缩减|降低|下降|减少|精简)(?:了|约|近)?$", ahead):
+        return False
+    return _AT_MOST.search(said) is not None

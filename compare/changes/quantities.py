@@ -1,0 +1,220 @@
+"""Which figures of two wordings are the same quantity: by what they count, their clause, size and place."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+from rapidfuzz.fuzz import ratio
+
+from compare.alignment.assignment import assign
+from compare.figures.extract import quantities
+from compare.figures.subjects import change_before
+from compare.figures.units import VAGUE, kinship
+from compare.language.characters import simplified
+from compare.model import Figure, FigureKind, Measure
+
+_CLAUSE = re.compile(r"[，。；：！？,;]")
+_ORIGIN = re.compile(r"[由从](?:原来的?|上年的?|去年的?)?$")
+_SHIFTED = re.compile(r"^[^，。；\d]{0,8}?(?:到|至|为)")
+_COMPARES = re.compile(r"[比较](?:上|去|前)|同比|环比|增速|增幅|降幅")
+_FALLS_OR_RISES = re.compile(
+    r"(?:减少|压减|压缩|缩短|下降|降低|精简|增长|上涨|缩减|削减|节约|节省)"
+    r"(?![到至为率])(?!.*(?:率|比重|比例|占比|系数))"
+)
+_NEW = re.compile(r"新(?:增|建|设|添|创|培|招|发展|认定|聘)")
+_TOTAL = re.compile(
+    r"(?<!全年)(?<!年内)累计|总数|总量|总计|共有|已达"
+    r"|(?:增加|提高|增长|扩大|发展|拓展|扩充|增|升)[到至为]"
+)
+_GONE = re.compile(r"收回|取消|撤销|废止|退出|调出|核减|注销|失效")
+_DOWN = re.compile(r"下降|降低|减少|缩短|压减|压缩|精简|缩减|削减|回落|下调|[低降]$")
+_STAGE = re.compile(r"收到|受理|办结|审结|结案|采纳|移送|纠正|纠错|驳回|撤销|维持|予以|不予|部分公开")
+_PEOPLE = re.compile(r"用户|市民|居民|受众|听众|观众|百姓")
+_FILLERS = re.compile(r"[\d.,%％\s全年共累计达到等的了各类余多约]")
+
+
+@dataclass(frozen=True, slots=True)
+class PairingWeights:
+    """What speaks for two figures being the same quantity; set on the labelled pairs yangpu and qinglan."""
+
+    subject: float = 0.60
+    clause: float = 0.22
+    size: float = 0.14
+    order: float = 0.08
+    alone: float = 0.10
+    specific_unit: float = 0.08
+    kin: float = 0.10
+    gone: float = 0.25
+    stage: float = 0.15
+    floor: float = 0.2
+    cutoff: float = 0.36
+
+
+@dataclass(frozen=True, slots=True)
+class InContext:
+    """A figure as pairing sees it: its sentence, its `index` and place in its side, how it is meant."""
+
+    figure: Figure
+    text: str
+    index: int
+    clause: str
+    place: float
+    change: bool
+    total: bool
+    addition: bool
+    gone: bool
+    stage: str
+    down: bool
+
+
+def same_quantities(
+    before: Sequence[Measure], after: Sequence[Measure], weights: PairingWeights | None = None
+) -> tuple[tuple[Figure, Figure], ...]:
+    """The quantities that both sides give, moved or not, in the order of the current texts.
+
+    Examples
+    --------
+    >>> from compare.figures.extract import extract_figures
+    >>> from compare.model import Role
+    >>> def told(text: str) -> list[Measure]:
+    ...     return [Measure(text, text, Role.DONE, 1, 1, figures=extract_figures(text))]
+    >>> [(old.text, new.text) for old, new in same_quantities(told("检查18次。"), told("检查18次。"))]
+    [('18次', '18次')]
+    """
+    return tuple((old.figure, new.figure) for old, new in pair_in_context(before, after, weights))
+
+
+def pair_in_context(
+    before: Sequence[Measure], after: Sequence[Measure], weights: PairingWeights | None = None
+) -> list[tuple[InContext, InContext]]:
+    """The same quantities of both sides as pairing saw them, in the order of the current texts."""
+    weights = weights or PairingWeights()
+    olds, news = _in_context(before), _in_context(after)
+    gains = {
+        (row, column): gain
+        for row, old in enumerate(olds)
+        for column, new in enumerate(news)
+        if (gain := _score(old, new, olds, news, weights) - weights.cutoff) > 0
+    }
+    pairs = sorted(assign(gains), key=lambda pair: pair[1])
+    return [(olds[row], news[column]) for row, column in pairs]
+
+
+def figures_of(measures: Sequence[Measure]) -> list[tuple[Measure, Figure]]:
+    """A side's quantities with the sentence of each, in their order."""
+    return [(measure, figure) for measure in measures for figure in quantities(measure.figures)]
+
+
+def _in_context(measures: Sequence[Measure]) -> list[InContext]:
+    """A side's quantities, less the old ones a sentence recalls (`由87项` in `由87项增加到112项`)."""
+    found = [
+        (simplified(measure.text), index, figure)
+        for index, (measure, figure) in enumerate(figures_of(measures))
+        if not _recalled(simplified(measure.text), figure)
+    ]
+    last = max(len(found) - 1, 1)
+    return [_look(text, figure, index, place / last) for place, (text, index, figure) in enumerate(found)]
+
+
+def _recalled(text: str, figure: Figure) -> bool:
+    return bool(_ORIGIN.search(text[: figure.start]) or _leads_off(text, figure)) and bool(
+        _SHIFTED.match(text[figure.end :])
+    )
+
+
+def _leads_off(text: str, figure: Figure) -> bool:
+    clause = _CLAUSE.split(text[: figure.start])[-1]
+    return bool(re.search(r"[由从]\D{0,12}$", clause))
+
+
+def _look(text: str, figure: Figure, index: int, place: float) -> InContext:
+    ahead = _CLAUSE.split(text[: figure.start])[-1]
+    clause = ahead + _CLAUSE.split(text[figure.end :])[0]
+    total = bool(_TOTAL.search(ahead))
+    return InContext(
+        figure,
+        text,
+        index,
+        _FILLERS.sub("", clause),
+        place,
+        _is_change(ahead, figure),
+        total and not _NEW.search(ahead),
+        bool(_NEW.search(ahead)) and not total,
+        bool(_GONE.search(ahead)),
+        _stage(ahead),
+        bool(_DOWN.search(ahead)),
+    )
+
+
+def _stage(ahead: str) -> str:
+    """What a case has come to, `受理` or `审结`: the numbers of two stages are not the same."""
+    stages: list[str] = _STAGE.findall(re.split(r"\d", ahead)[-1])
+    return stages[-1] if stages else ""
+
+
+def _is_change(ahead: str, figure: Figure) -> bool:
+    """Whether it is a rise or fall (`增长6%`, `较上年减少3件`), not a level (`达到98%`)."""
+    own = re.split(r"\d", ahead)[-1]
+    if figure.kind is FigureKind.POINTS:
+        return True
+    if figure.kind is FigureKind.PERCENT or figure.unit == "倍":
+        return bool(change_before(ahead) or _FALLS_OR_RISES.search(own))
+    return bool(change_before(ahead) and _COMPARES.search(own))
+
+
+def _score(
+    old: InContext,
+    new: InContext,
+    olds: Sequence[InContext],
+    news: Sequence[InContext],
+    weights: PairingWeights,
+) -> float:
+    """How likely two figures are the same quantity; −1 where they cannot be."""
+    one, other = old.figure, new.figure
+    kin = kinship(one.unit, other.unit)
+    if one.kind is not other.kind or old.change is not new.change or not kin:
+        return -1.0
+    if old.change and old.down is not new.down:
+        return -1.0  # 下降3% and 增长2% are one indicator, but 3 → 2 would be read as a fall by a third
+    if {old.addition, new.addition} == {True, False} and (old.total or new.total):
+        return -1.0
+    specific_unit = one.unit == other.unit and one.unit not in VAGUE
+    subject = _name_similarity(_bare_subject(one.subject), _bare_subject(other.subject))
+    clause = _name_similarity(old.clause, new.clause)
+    if max(subject, clause) < weights.floor and not specific_unit:
+        return -1.0
+    score = weights.subject * subject + weights.clause * clause
+    score += weights.size * _close(one, other) + weights.order * (1 - abs(old.place - new.place))
+    score -= weights.kin * (1 - kin)
+    score -= weights.gone * (old.gone is not new.gone)
+    score -= weights.stage * bool(old.stage and new.stage and old.stage != new.stage)
+    if _alone(old, olds) and _alone(new, news):
+        score += weights.alone + weights.specific_unit * specific_unit
+    return score
+
+
+def _alone(seen: InContext, side: Sequence[InContext]) -> bool:
+    """Whether no other figure of its side has its sort of unit."""
+    return sum(o.change is seen.change and kinship(o.figure.unit, seen.figure.unit) > 0.5 for o in side) == 1
+
+
+def _bare_subject(subject: str) -> str:
+    return _PEOPLE.sub("群众", re.sub(r"[“”《》「」\s、（）的]", "", subject))
+
+
+def _name_similarity(one: str, other: str) -> float:
+    """How alike two short names are; one that holds the other is nearly the same name."""
+    if not one or not other:
+        return 0.0
+    shared = LCSseq.similarity(one, other) / min(len(one), len(other))
+    return 0.5 * ratio(one, other) / 100 + 0.5 * shared
+
+
+def _close(one: Figure, other: Figure) -> float:
+    if one.kind is not FigureKind.COUNT:
+        return max(0.0, 1 - abs(one.value - other.value) / 40)
+    if one.value <= 0 or other.value <= 0:
+        return 0.0
+    return max(-0.5, 1 - abs(math.log10(other.value / one.value)) / 0.7)
