@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from compare.model import Comparison
+from reports.kept_files import RECORD, keep_changed, record_written
 from reports.staging import staged
 from reports.words import Words
 
@@ -16,11 +17,12 @@ REVISION: Final = "修订稿.docx"
 
 def write_results(
     comparison: Comparison, words: Words, directory: Path, *, reviewed_only: bool = False, docx: bool = False
-) -> None:
+) -> tuple[Path, ...]:
     """Write report.html, changes.json, changes.csv and changes.xlsx into a folder, which is made if need be.
 
     The tables can be kept to what was reviewed; the page and changes.json always have every measure. With
-    `docx` there are 对照表.docx and 修订稿.docx, too.
+    `docx` there are 对照表.docx and 修订稿.docx, too. A file that a person changed since the last run is kept
+    under another name; returned are those names.
 
     Raises
     ------
@@ -34,7 +36,7 @@ def write_results(
 
     listed = reviewed(comparison) if reviewed_only else comparison
     names = (*FILES, DOCUMENT, REVISION) if docx else FILES
-    with staged(directory, names) as stage:
+    with staged(directory, (*names, RECORD)) as stage:
         _write_text(stage / REPORT, render_report(comparison, words.language))
         _write_text(stage / "changes.json", dump_comparison(comparison, words))
         write_csv(listed, words, stage / "changes.csv")
@@ -45,6 +47,8 @@ def write_results(
 
             write_docx(listed, words, stage / DOCUMENT)
             write_revision(comparison, words, stage / REVISION)
+        record_written(stage, directory, names)
+        return keep_changed(directory, names, words)
 
 
 def reviewed(comparison: Comparison) -> Comparison:

@@ -56,6 +56,7 @@ def compare(
 ) -> None:
     """比较两份报告，写出网页、表格和数据 · Compare two reports: a page, tables and data"""
     from reports.output import write_results
+    from reports.shown.safe_text import printable
     from reports.shown.summary import has_changed
     from reports.words import Words
 
@@ -63,9 +64,12 @@ def compare(
     with progress(words.gettext("正在比较…"), quiet), trouble_told(words):
         try:
             comparison = _compared(baseline, current, output, similarity, trusted=trusted)
-            write_results(comparison, words, output, reviewed_only=reviewed_only, docx=docx)
+            kept = write_results(comparison, words, output, reviewed_only=reviewed_only, docx=docx)
         except OSError as error:
             fail(f"{output}: {write_error(error, output, words)}")
+    for path in kept:
+        told = words.gettext("有人改过，原样另存为 {path}，没有覆盖").format(path=path)
+        typer.echo(f"crossyear: {printable(told)}", err=True)
     _tell(comparison, words, output, as_json=as_json, quiet=quiet)
     if exit_code and has_changed(comparison):
         raise typer.Exit(DIFFERENT)

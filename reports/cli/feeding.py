@@ -62,6 +62,7 @@ def feed(
     lang: LanguageOption = Language.ZH,
     as_json: JsonOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="只说没做成的 · say only what failed")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="列出每一行 · list every row")] = False,
 ) -> None:
     """把变化清单写进台账，每条举措一条 · Feed the change list into a tracker, a ticket for each measure"""
     from reports.feed.items import Selection
@@ -79,7 +80,7 @@ def feed(
         from reports.feed.commands import Order, feed_and_tell
 
         order = Order(folder, target, selection, settings, token_file, ca_file, similarity)
-        is_complete = feed_and_tell(order, words, apply=apply, as_json=as_json, quiet=quiet)
+        is_complete = feed_and_tell(order, words, apply=apply, as_json=as_json, quiet=quiet, verbose=verbose)
     if not is_complete:
         raise typer.Exit(INCOMPLETE)
 

@@ -21,7 +21,7 @@ from reports.feed.journal import Journal, opened_journal
 from reports.feed.plan import Plan, Planner, StepKind
 from reports.feed.settings import load_settings
 from reports.feed.showing import (
-    counts_line,
+    done_line,
     plan_record,
     result_lines,
     show_left,
@@ -63,7 +63,9 @@ class FeedOutcome:
         return not any(result.error for result in self.results or ())
 
 
-def feed_and_tell(order: Order, words: Words, *, apply: bool, as_json: bool, quiet: bool) -> bool:
+def feed_and_tell(
+    order: Order, words: Words, *, apply: bool, as_json: bool, quiet: bool, verbose: bool = False
+) -> bool:
     """Plan, or plan and do it, and tell of it; returns whether every row that was to be written is.
 
     Raises
@@ -84,21 +86,21 @@ def feed_and_tell(order: Order, words: Words, *, apply: bool, as_json: bool, qui
         record = plan_record(order.target, fed.plan, fed.results, words)
         said.print(json.dumps(record, ensure_ascii=False, indent=1), markup=False, soft_wrap=True)
     elif not quiet:
-        _tell(fed, words, said)
+        _tell(fed, words, said, verbose=verbose)
     for line in result_lines(fed.results or (), words):
         errors.print(Text(f"crossyear: {printable(line)}"), soft_wrap=True)
     return fed.is_complete
 
 
-def _tell(fed: FeedOutcome, words: Words, console: Console) -> None:
+def _tell(fed: FeedOutcome, words: Words, console: Console, *, verbose: bool) -> None:
     if fed.results is None:
-        show_plan(fed.plan, words, console)
+        show_plan(fed.plan, words, console, verbose=verbose)
         if _written_steps(fed.plan):
             console.print(words.gettext("这只是计划，什么都没有写；加上 --apply 才写入"))
         return
-    show_results(fed.results, words, console)
+    show_results(fed.results, words, console, verbose=verbose)
     show_left(fed.plan, words, console)
-    console.print(Text(counts_line(fed.plan, words), "bold"))
+    console.print(Text(done_line(fed.plan, fed.results, words), "bold"))
 
 
 @contextmanager

@@ -1,7 +1,9 @@
 """A plan, and what became of it, on a terminal and as JSON."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
+from urllib.parse import unquote
 
 from rich.console import Console
 from rich.table import Table
@@ -37,21 +39,21 @@ _FIELD_NAMES: Final = {
 }
 _CONFLICTS: Final = _("冲突")
 _SHOWN_LENGTH: Final = 40
+_ROWS_SHOWN: Final = 15
 
 
-def show_plan(plan: Plan, words: Words, console: Console) -> None:
-    """Print how much is to be done, the rows that it is done to, and the conflicts."""
+def show_plan(plan: Plan, words: Words, console: Console, *, verbose: bool = False) -> None:
+    """Print how much is to be done, the first rows that it is done to or all of them, and the conflicts."""
     console.print(Text(counts_line(plan, words), "bold"))
     columns = (_("动作"), _("条目"), _("编号"), _("内容"), _("改动"))
     table = Table(*(words.gettext(column) for column in columns))
-    for step in plan.steps:
-        if step.action not in (StepKind.KEEP, StepKind.SKIP):
-            ticket = f"#{step.ticket.id}" if step.ticket else ""
-            action = words.gettext(_ACTIONS[step.action])
-            cells = (action, ticket, step.key, step.title, _written(step, words))
-            table.add_row(*(Text(printable(cell)) for cell in cells))
-    if table.row_count:
-        console.print(table)
+    steps = [step for step in plan.steps if step.action not in (StepKind.KEEP, StepKind.SKIP)]
+    for step in steps if verbose else steps[:_ROWS_SHOWN]:
+        ticket = f"#{step.ticket.id}" if step.ticket else ""
+        action = words.gettext(_ACTIONS[step.action])
+        cells = (action, ticket, step.key, step.title, _written(step, words))
+        table.add_row(*(Text(printable(cell)) for cell in cells))
+    _print_rows(table, len(steps), words, console)
     show_left(plan, words, console)
 
 
@@ -67,10 +69,24 @@ def _written(step: Step, words: Words) -> str:
 
 def counts_line(plan: Plan, words: Words) -> str:
     """`新建 45，更新 42，标记 27，不变 0，略过 3，冲突 1`."""
+    return _counts(plan.counts, words)
+
+
+def _counts(counts: Mapping[str, int], words: Words) -> str:
     names = {action.value: name for action, name in _ACTIONS.items()} | {"conflicts": _CONFLICTS}
-    return words.gettext("，").join(
-        f"{words.gettext(names[name])} {count}" for name, count in plan.counts.items()
-    )
+    return words.gettext("，").join(f"{words.gettext(names[name])} {count}" for name, count in counts.items())
+
+
+def done_line(plan: Plan, results: Sequence[Result], words: Words) -> str:
+    """What was written, not what was meant to be: `新建 4，更新 110，标记 0，…，没有写成 1`."""
+    done = Counter(each.step.action for each in results if each.error is None)
+    written = {each.value: done[each] for each in (StepKind.CREATE, StepKind.UPDATE, StepKind.MARK)}
+    meant = sum(plan.counts[action] for action in written)
+    failed = len({each.step.key for each in results if each.error is not None})
+    line = _counts(dict(plan.counts) | written, words)
+    if missing := max(failed, meant - sum(written.values())):
+        line += words.gettext("，") + words.gettext("没有写成 {count}").format(count=missing)
+    return line
 
 
 def show_left(plan: Plan, words: Words, console: Console) -> None:
@@ -83,16 +99,23 @@ def show_left(plan: Plan, words: Words, console: Console) -> None:
         console.print(Text(said.format(count=newer)), soft_wrap=True)
 
 
-def show_results(results: Sequence[Result], words: Words, console: Console) -> None:
-    """Print the tickets that were written, with their links."""
-    table = Table(words.gettext("动作"), words.gettext("条目"), words.gettext("内容"), words.gettext("链接"))
-    for result in results:
-        if result.error is None and result.ticket is not None:
-            action = words.gettext(_ACTIONS[result.step.action])
-            cells = (action, f"#{result.ticket.id}", result.step.title, result.ticket.url)
-            table.add_row(*(Text(printable(cell), overflow="fold") for cell in cells))
+def _print_rows(table: Table, total: int, words: Words, console: Console) -> None:
     if table.row_count:
         console.print(table)
+    if total > table.row_count:
+        more = words.gettext("其余 {count} 行没有列出，加上 --verbose 全部列出")
+        console.print(Text(more.format(count=total - table.row_count)))
+
+
+def show_results(results: Sequence[Result], words: Words, console: Console, *, verbose: bool = False) -> None:
+    """Print the first tickets that were written, or all of them, with their links as people read them."""
+    table = Table(words.gettext("动作"), words.gettext("条目"), words.gettext("内容"), words.gettext("链接"))
+    written = [(each.step, each.ticket) for each in results if each.error is None and each.ticket]
+    for step, ticket in written if verbose else written[:_ROWS_SHOWN]:
+        action = words.gettext(_ACTIONS[step.action])
+        cells = (action, f"#{ticket.id}", step.title, unquote(ticket.url))
+        table.add_row(*(Text(printable(cell), overflow="fold") for cell in cells))
+    _print_rows(table, len(written), words, console)
 
 
 def result_lines(results: Sequence[Result], words: Words) -> list[str]:

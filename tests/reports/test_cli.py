@@ -74,7 +74,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith(".")}
 
 
 def test_the_seeds_are_compared_into_four_files(run: Callable[..., Outcome], tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ def test_hostile_text_is_inert_in_whatever_is_written(run: Callable[..., Outcome
     folder = tmp_path / "out"
     sides = [tmp_path / f"<b>{year}.txt" for year in (2023, 2024)]
     code, *told = run("compare", *sides, "-o", folder, "--docx")
-    written = {path.name: _read_whole(path) for path in folder.iterdir()}
+    written = {path.name: _read_whole(path) for path in folder.iterdir() if not path.name.startswith(".")}
 
     assert code == 0
     assert set(written) == {*_FILES, "对照表.docx", "修订稿.docx"}
