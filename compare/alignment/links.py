@@ -15,7 +15,7 @@ from compare.alignment.assignment import assign
 from compare.alignment.evidence.features import FEATURES, Candidates, gather_features
 from compare.alignment.link_model import default_link_model
 from compare.alignment.logistic import Logistic, Vector
-from compare.alignment.parts import Part, default_part_model, part_values, possible_parts
+from compare.alignment.parts import PossiblePart, default_part_model, part_values, possible_parts
 from compare.alignment.similarity import Matrix, Similarity, ngram_similarity
 from compare.language.characters import squeeze
 from compare.model import Measure, Report
@@ -173,7 +173,7 @@ def _distance(pair: Pair, rows: int, columns: int) -> float:
     return abs(pair[0] / rows - pair[1] / columns)
 
 
-def _parts(found: Sequence[Part], model: Logistic) -> list[Part]:
+def _parts(found: Sequence[PossiblePart], model: Logistic) -> list[PossiblePart]:
     """Those that are parts, the likeliest first."""
     chances = model.probabilities(part_values(found)).round(_DIGITS).tolist()
     likely = [(chance, part) for chance, part in zip(chances, found, strict=True) if chance >= _IS_PART]
@@ -183,7 +183,7 @@ def _parts(found: Sequence[Part], model: Logistic) -> list[Part]:
 _Group = tuple[list[int], list[int]]
 
 
-def _with_parts(pairs: Sequence[Pair], parts: Sequence[Part]) -> list[_Group]:
+def _with_parts(pairs: Sequence[Pair], parts: Sequence[PossiblePart]) -> list[_Group]:
     """The groups of measures that are one: every pair, and parts added to a side of it."""
     groups: list[_Group] = [([row], [column]) for row, column in pairs]
     of_row = {group[0][0]: group for group in groups}

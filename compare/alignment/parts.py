@@ -29,7 +29,7 @@ Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PossiblePart:
     """A measure seen as a part of another one's, the `whole`, which has a `counterpart` already.
 
     `pair` are the row and column of part and whole, `of_row` whether the whole is the row. `probability` is
@@ -50,52 +50,52 @@ class Part:
     weight: Mapping[str, float]
 
 
-def probability_alone(part: Part) -> float:
+def probability_alone(part: PossiblePart) -> float:
     """How likely the part and the whole are the same by themselves (odds, logarithm)."""
     return _log_odds(part.probability)
 
 
-def probability_of_link(part: Part) -> float:
+def probability_of_link(part: PossiblePart) -> float:
     """How likely the link is that it would be a part of (odds, logarithm)."""
     return _log_odds(part.of_link)
 
 
-def lead_over_rival(part: Part) -> float:
+def lead_over_rival(part: PossiblePart) -> float:
     """By how much this is likelier than the part's likeliest other counterpart."""
     return part.probability - part.of_rival
 
 
-def said_by_whole(part: Part) -> float:
+def said_by_whole(part: PossiblePart) -> float:
     """The share of the part's words that the whole says, too."""
     return _share(part.part.words & part.whole.words, part)
 
 
-def said_by_rest(part: Part) -> float:
+def said_by_rest(part: PossiblePart) -> float:
     """The share of its words that the whole says and the counterpart does not."""
     return _share(part.part.words & (part.whole.words - part.counterpart.words), part)
 
 
-def in_whole(part: Part) -> float:
+def in_whole(part: PossiblePart) -> float:
     """How much of its wording stands in the whole."""
     return fuzz.partial_ratio(part.part.text, part.whole.text) / 100
 
 
-def same_paragraph(part: Part) -> float:
+def same_paragraph(part: PossiblePart) -> float:
     """1 where part and counterpart stand in one paragraph."""
     return float(part.together)
 
 
-def nearness(part: Part) -> float:
+def nearness(part: PossiblePart) -> float:
     """1 for the same place, less the farther part and counterpart stand apart."""
     return 1 / (1 + part.distance)
 
 
-def whole_length(part: Part) -> float:
+def whole_length(part: PossiblePart) -> float:
     """The length of the whole (logarithm): a long one has room for parts."""
     return log(1 + len(part.whole.text))
 
 
-FEATURES: Final[tuple[Callable[[Part], float], ...]] = (
+FEATURES: Final[tuple[Callable[[PossiblePart], float], ...]] = (
     probability_alone,
     probability_of_link,
     lead_over_rival,
@@ -125,7 +125,7 @@ def possible_parts(
     candidates: Candidates,
     before: Sequence[Measure],
     after: Sequence[Measure],
-) -> tuple[Part, ...]:
+) -> tuple[PossiblePart, ...]:
     """The measures without a link that may be part of one, in the order of their pairs.
 
     Parameters
@@ -140,13 +140,13 @@ def possible_parts(
     column_of, row_of = dict(links), {column: row for row, column in links}
     likely = sorted(pair for pair, chance in probability.items() if chance >= LIKELY)
     best = _TwoBest.of(probability)
-    found: list[Part] = []
+    found: list[PossiblePart] = []
     for row, column in likely:
         chance = probability[row, column]
         if row in column_of and column not in row_of:
             counterpart = column_of[row]
             found.append(
-                Part(
+                PossiblePart(
                     pair=(row, column),
                     of_row=True,
                     whole=candidates.before[row],
@@ -163,7 +163,7 @@ def possible_parts(
         elif column in row_of and row not in column_of:
             counterpart = row_of[column]
             found.append(
-                Part(
+                PossiblePart(
                     pair=(row, column),
                     of_row=False,
                     whole=candidates.after[column],
@@ -180,7 +180,7 @@ def possible_parts(
     return tuple(found)
 
 
-def part_values(parts: Iterable[Part]) -> NDArray[np.float64]:
+def part_values(parts: Iterable[PossiblePart]) -> NDArray[np.float64]:
     """The features of parts, (parts, `FEATURES`)."""
     return np.array([[feature(part) for feature in FEATURES] for part in parts]).reshape(-1, len(FEATURES))
 
@@ -220,5 +220,5 @@ def _log_odds(probability: float) -> float:
     return log(bounded / (1 - bounded))
 
 
-def _share(words: frozenset[str], part: Part) -> float:
+def _share(words: frozenset[str], part: PossiblePart) -> float:
     return total_weight(words, part.weight) / max(_NOTHING, total_weight(part.part.words, part.weight))
