@@ -119,6 +119,8 @@ _CODES: Final[dict[str, str]] = {
     "clause_containment": "clause",
     "opening_containment": "clause",
     "opening_act": "clause",
+    "object_exchanged": "object",
+    "phrase_alone_shared": "stock",
     "names_shared": "names",
     "figures_shared": "figures",
     "role_agreement": "role",

@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,10 +31,13 @@ from compare.changes.kinds import FEATURES as CHANGE_FEATURES
 from compare.changes.kinds import Sides, has_same_words, kind_values
 from compare.changes.pledges import FEATURES as PLEDGE_FEATURES
 from compare.changes.pledges import gather_answers
-from compare.model import Measure
+from compare.figures.extract import with_figures
+from compare.language.names import extract_names
+from compare.model import Measure, Report, Role, Section
 from tests.accuracy.gold import Gold, Side, UnitPair
 from tests.accuracy.pairs import HELD_OUT, ReportPair, labels_of, present_pairs, reports_of
 from tests.accuracy.placing import Placer
+from tests.accuracy.templates import Invented, invented_pairs
 
 _COMPARE: Final = Path(__file__).parents[2] / "compare"
 _KEPT_IN: Final = {
@@ -154,7 +158,29 @@ def _changes(labelled: Labelled) -> Taught:
 
 def _fit_links(labelled: Sequence[Labelled]) -> dict[str, Any]:
     taught = [Taught(each.candidates.values[each.counted], each.is_link[each.counted]) for each in labelled]
-    return _readable(*_fit(taught, _LINK_STRENGTH), LINK_FEATURES)
+    return _readable(*_fit([*taught, *_invented()], _LINK_STRENGTH), LINK_FEATURES)
+
+
+@cache
+def _invented() -> tuple[Taught, ...]:
+    """What invented reports teach of links: forms with other objects, phrases that any report has."""
+    return tuple(map(_of_invented, invented_pairs()))
+
+
+def _of_invented(invented: Invented) -> Taught:
+    before, after = (_report_of(side) for side in (invented.before, invented.after))
+    similarity = ngram_similarity(invented.before, invented.after)
+    candidates = gather_features(before, after, similarity)
+    is_link = np.array([pair in invented.same for pair in candidates.pairs], dtype=np.bool_)
+    return Taught(candidates.values, is_link)
+
+
+def _report_of(sentences: Sequence[str]) -> Report:
+    measures = tuple(
+        Measure(sentence, sentence, Role.DONE, 0, paragraph, names=extract_names(sentence))
+        for paragraph, sentence in enumerate(sentences, start=1)
+    )
+    return with_figures(Report("", None, "", "", "", "", (Section(0, 0, ()),), measures))
 
 
 def _fit_parts(labelled: Sequence[Labelled]) -> dict[str, Any]:

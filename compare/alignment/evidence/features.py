@@ -21,6 +21,7 @@ from compare.alignment.evidence.matrices import (
 from compare.alignment.evidence.overlap import Holdings, Places, shared_things
 from compare.alignment.evidence.profiles import Profile, profile, total_weight
 from compare.alignment.similarity import Matrix, inverse_frequency
+from compare.language.commonness import telling
 from compare.model import Report
 
 _COUNTERPARTS: Final = 10  # a measure's; of labelled links 98 % are among them
@@ -28,6 +29,9 @@ _LEAST_SIMILARITY: Final = 0.02
 _RAREST: Final = 3
 _NEIGHBOURS: Final = ((1, 1.0), (2, 0.7), (3, 0.4))  # how far away, and what it counts
 _NOTHING: Final = 1e-9
+_ONE_FORM: Final = 3  # the power of the share that is alike
+_SAME_FORM: Final = 0.02  # what is less alike is no form
+_SLIGHT: Final = 0.3  # what an everyday word tells
 
 Vector = NDArray[np.float64]
 
@@ -52,6 +56,7 @@ class Pairs:
     characters_shared: Vector
     contained: tuple[Vector, Vector]
     words_shared: "SharedWords"
+    told: "Told"
 
     def of(self, matrix: Matrix) -> Vector:
         """The pairs' values in an n × m matrix."""
@@ -110,12 +115,29 @@ class SharedWords:
         """The weight of all of them, for each pair."""
         return np.bincount(self.pair, self.weight, self.count).astype(np.float64)
 
+    def count_each(self) -> Vector:
+        """How many they are, for each pair."""
+        return np.bincount(self.pair, minlength=self.count).astype(np.float64)
+
     def rarest(self, most: int) -> Vector:
         """The weight of the `most` rarest of each pair."""
         order = np.lexsort((-self.weight, self.pair))
         pair, weight = self.pair[order], self.weight[order]
         kept = np.arange(len(pair)) - np.searchsorted(pair, pair) < most
         return np.bincount(pair[kept], weight[kept], self.count).astype(np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The words that both of each pair say, anywhere and of their acts, by how much they tell in any report."""
+
+    words_shared: SharedWords
+    acts_shared: SharedWords
+    weight: Mapping[str, float]
+
+    def by_acts(self, profile: Profile) -> float:
+        """How much the words of a measure's acts tell."""
+        return total_weight(profile.acts, self.weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +255,31 @@ def opening_act(pairs: Pairs) -> Vector:
     return share
 
 
+def object_exchanged(pairs: Pairs) -> Vector:
+    """How much is told by words that stand for one another in sentences which else are of one form."""
+    shared = pairs.told.words_shared.count_each()
+    sizes = [np.array([len(each.words) for each in side]) for side in (pairs.before, pairs.after)]
+    besides = np.maximum(sizes[0][pairs.rows], sizes[1][pairs.columns]) - shared
+    form: Vector = (shared / (shared + np.maximum(0, besides - 1) + _NOTHING)) ** _ONE_FORM
+    exchanged = np.zeros(len(form))
+    for place in np.flatnonzero(form > _SAME_FORM):
+        before, after = (
+            side[at].words
+            for side, at in ((pairs.before, pairs.rows[place]), (pairs.after, pairs.columns[place]))
+        )
+        sides = before - after, after - before
+        exchanged[place] = min(max(map(telling, side), default=0.0) for side in sides)
+    return exchanged * form
+
+
+def phrase_alone_shared(pairs: Pairs) -> Vector:
+    """How much of what both say is a phrase of purpose or manner, where their acts have nothing in common."""
+    everything, acts = pairs.told.words_shared.total(), pairs.told.acts_shared.total()
+    besides = np.maximum(0.0, pairs.smaller(pairs.told.by_acts) - acts)
+    phrases: Vector = (1 - acts / np.maximum(_NOTHING, everything)) * besides / (besides + acts + _SLIGHT)
+    return phrases
+
+
 def figures_shared(pairs: Pairs) -> Vector:
     """How many numbers with their units both give alike (two say all)."""
     return pairs.both_hold(lambda each: each.figures)
@@ -261,6 +308,8 @@ FEATURES: Final[tuple[Callable[[Pairs], Vector], ...]] = (
     names_shared,
     names_one_sided,
     opening_act,
+    object_exchanged,
+    phrase_alone_shared,
     figures_shared,
     role_agreement,
 )
@@ -298,6 +347,7 @@ def gather_features(baseline: Report, current: Report, similarity: Matrix) -> Ca
     chosen = _likeliest(matrices.overall, matrices.comparable)
     rows, columns = np.divmod(chosen, max(1, len(after)))
     weight = inverse_frequency(each.words for each in (*before, *after))
+    told = {word: telling(word) for word in weight}
     overlap = CharacterOverlap(baseline.measures, current.measures)
     pairs = Pairs(
         rows=rows,
@@ -313,6 +363,11 @@ def gather_features(baseline: Report, current: Report, similarity: Matrix) -> Ca
         characters_shared=overlap.shared(rows, columns),
         contained=overlap.containment(rows, columns),
         words_shared=SharedWords.of((rows, columns), before, after, lambda each: each.words, weight),
+        told=Told(
+            SharedWords.of((rows, columns), before, after, lambda each: each.words, told),
+            SharedWords.of((rows, columns), before, after, lambda each: each.acts, told),
+            told,
+        ),
     )
     values = np.column_stack([feature(pairs) for feature in FEATURES])
     return Candidates(tuple(zip(rows.tolist(), columns.tolist(), strict=True)), values, before, after, weight)

@@ -16,13 +16,14 @@ from compare.model import Measure
 class Profile:
     """A measure taken apart: normalised text, words, the content words of each clause, names, figures.
 
-    `opening` are the content words of the first clause that tells an act.
+    `opening` are the content words of the first clause that tells an act, `acts` all words of such clauses.
     """
 
     text: str
     words: frozenset[str]
     clauses: tuple[frozenset[str], ...]
     opening: frozenset[str]
+    acts: frozenset[str]
     names: frozenset[str]
     figures: frozenset[str]
 
@@ -42,25 +43,34 @@ def profile(measure: Measure) -> Profile:
     >>> profile(told).text, sorted(profile(told).names)
     ('设立企业服务专窗#个推动发展', ['专窗'])
     """
-    words, clauses, opening = _taken_apart(measure.text)
+    words, clauses, opening, acts = _taken_apart(measure.text)
     return Profile(
         normalise(measure.text),
         words,
         clauses,
         opening,
+        acts,
         frozenset(normalise(name) for name in measure.names),
         frozenset(figure.text for figure in measure.figures),
     )
 
 
+_Words = frozenset[str]
+
+
 @lru_cache(maxsize=1 << 13)  # a sentence is met in many pairs
-def _taken_apart(text: str) -> tuple[frozenset[str], tuple[frozenset[str], ...], frozenset[str]]:
-    """A sentence's words, the content words of each of its clauses that has any, those of its first act."""
+def _taken_apart(text: str) -> tuple[_Words, tuple[_Words, ...], _Words, _Words]:
+    """A sentence's words, the content words of each clause that has any, those of its first act, of all acts."""
     clauses = split_clauses(text)
-    words = frozenset().union(*(_clause_words(clause) for clause in clauses))
-    acts = (content_words(clause) for clause in clauses if not clause.is_purpose)
-    opening = next((content for content in acts if content), frozenset[str]())
-    return words, tuple(content for clause in clauses if (content := content_words(clause))), opening
+    words = _Words().union(*(_clause_words(clause) for clause in clauses))
+    acts = [clause for clause in clauses if not clause.is_purpose]
+    content = [content_words(clause) for clause in acts]
+    return (
+        words,
+        tuple(each for clause in clauses if (each := content_words(clause))),
+        next((each for each in content if each), _Words()),
+        _Words().union(*(_clause_words(clause) for clause in acts)),
+    )
 
 
 def content_words(clause: Clause) -> frozenset[str]:
