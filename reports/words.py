@@ -237,6 +237,8 @@ EVIDENCE: Final[dict[str, str]] = {
     "rival": _("另有语句也相近"),
     "figures": _("同样的数字：{detail}"),
     "role": _("两年的类别可能不同"),
+    "object": _("句式相同，对象不同"),
+    "stock": _("相同的只是套话"),
     "nearest": _("最相近的一条可能性 {detail}"),
     "no_counterpart": _("对方报告中没有相近的语句"),
     "planned_item": _("计划事项见于本期：{detail}"),

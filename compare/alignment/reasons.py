@@ -11,6 +11,7 @@ from compare.language.clauses import split_clauses
 from compare.language.normalise import normalise
 from compare.model import Evidence, Measure, Report
 
+_AGAINST: Final = ("role", "object", "stock")
 _LEAST_WEIGHT: Final = 0.15  # in odds (logarithm); what carries less is not worth a reader's time
 _MOST_REASONS: Final = 4
 _SAME_CLAUSE: Final = 0.75
@@ -56,9 +57,9 @@ def explain(link: Link, baseline: Report, current: Report) -> tuple[Evidence, ..
 
 
 def _tells(reason: Evidence) -> bool:
-    """Whether a reason has what it was seen in; that both have one role goes without saying."""
+    """Whether a reason has what it was seen in; that nothing speaks against a link goes without saying."""
     return bool(reason.detail) or (
-        reason.code not in _DETAILS and (reason.code != "role" or reason.weight < 0)
+        reason.code not in _DETAILS and (reason.code not in _AGAINST or reason.weight < 0)
     )
 
 

@@ -129,7 +129,7 @@ class SharedWords:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The words that both of each pair say, anywhere and of their acts, by how much they tell in any report."""
+    """The words that both of each pair say, anywhere and of acts, by how much they tell in any report."""
 
     words_shared: SharedWords
     acts_shared: SharedWords

@@ -60,7 +60,7 @@ _Words = frozenset[str]
 
 @lru_cache(maxsize=1 << 13)  # a sentence is met in many pairs
 def _taken_apart(text: str) -> tuple[_Words, tuple[_Words, ...], _Words, _Words]:
-    """A sentence's words, the content words of each clause that has any, those of its first act, of all acts."""
+    """A sentence's words, the content words of its clauses and of its first act, the words of all acts."""
     clauses = split_clauses(text)
     words = _Words().union(*(_clause_words(clause) for clause in clauses))
     acts = [clause for clause in clauses if not clause.is_purpose]
