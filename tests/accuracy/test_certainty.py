@@ -62,16 +62,17 @@ def _deed(side: int) -> int:
     return next(number for number, line in enumerate(_lines()[side]) if text in line)
 
 
+def _with(side: int, sentence: str) -> Report:
+    lines, place = _lines()[side], _deed(side) + 1
+    return _report([*lines[:place], sentence, *lines[place:]])
+
+
 def changes_of(before: str, after: str) -> list[Change]:
     """What becomes of two sentences, each set below a deed of its year's report."""
-    sides = []
-    for side, sentence in enumerate((before, after)):
-        lines, place = _lines()[side], _deed(side) + 1
-        sides.append(_report([*lines[:place], sentence, *lines[place:]]))
     told = {before, after}
     return [
         change
-        for change in compare_reports(*sides).changes
+        for change in compare_reports(_with(0, before), _with(1, after)).changes
         if told & {measure.text for measure in (*change.baseline, *change.current)}
     ]
 
