@@ -61,7 +61,9 @@ def style(name: str, title: str, properties: str = "", based_on: str = "") -> st
 
 
 def table(*rows: str) -> str:
-    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+    columns = max(row.count("<w:tc>") for row in rows) * '<w:gridCol w:w="2000"/>'
+    inside = "".join(f"<w:tr>{row}</w:tr>" for row in rows)
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{inside}</w:tbl>"
 
 
 def cell(text: str, properties: str = "") -> str:
