@@ -4,7 +4,6 @@ A name may lead into the office's own network: at once, by a redirect, or after 
 looked up once, refused where it is not of the open network, and called by the number that was found.
 """
 
-import socket
 import time
 from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv6Address, ip_address
@@ -115,6 +114,8 @@ def _number_of(address: str, url: "URL", *, private: bool) -> str:
     """A number that a name stands for, of the older kind where there are both; all must be open ones."""
     if url.scheme not in ("http", "https"):
         raise InputError(address, Notice("address_private"))
+    import socket
+
     found = socket.getaddrinfo(url.host, url.port or url.scheme, type=socket.SOCK_STREAM)
     numbers = [ip_address(str(each[4][0]).partition("%")[0]) for each in found]
     if not private and not all(_is_open(number) for number in numbers):

@@ -2,7 +2,6 @@
 
 from io import BytesIO
 from typing import Final
-from zipfile import BadZipFile, ZipFile
 
 _ZIP: Final = b"PK\x03\x04"
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -34,6 +33,8 @@ def format_in_zip(data: bytes) -> str | None:
     """
     if not data.startswith(_ZIP):
         return None
+    from zipfile import BadZipFile, ZipFile
+
     try:
         with ZipFile(BytesIO(data)) as archive:
             names = {name.lower().replace("\\", "/").lstrip("/") for name in archive.namelist()}

@@ -7,7 +7,6 @@ at a time as there are processors and gigabytes.
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from importlib.util import find_spec
@@ -60,6 +59,8 @@ def with_scans(path: Path, data: bytes, content: Content) -> Content:
             unread = Notice("picture_no_ocr", (("format", kind),)) if kind else Notice("pdf_no_text")
             raise InputError(path, unread)
         return replace(content, notices=(*content.notices, Notice("scans_unread", pages)))
+    from concurrent.futures import ThreadPoolExecutor
+
     batches = _batches(content.scanned)
     with ThreadPoolExecutor(len(batches)) as pool:
         read = list(pool.map(partial(_read_batch, path, data), batches))

@@ -20,6 +20,10 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _GUESSES: Final = ["gb18030", "big5", "utf_16_le", "utf_16_be"]
+_IN_EVERY_TEXT: Final = frozenset(
+    "，。、；：的和在一年"
+)  # some fifteen of a hundred characters, decoded rightly
+_ENOUGH: Final = 0.04
 _SAMPLE: Final = 20_000
 _MARKDOWN_HEADING: Final = re.compile(r"\s{0,3}(#{1,6})[ \t\u3000]+(?=\S)")
 _BOLD: Final = re.compile(r"\*\*(?=\S)([^*\n]{1,200})(?<=\S)\*\*")
@@ -78,6 +82,20 @@ def _decode(data: bytes) -> tuple[str, str] | None:
 
 
 def _guess(data: bytes) -> tuple[str, str] | None:
+    """The encoding in which a text reads as Chinese, also where it holds characters of somebody's own."""
+    best, share = None, _ENOUGH
+    for encoding in _GUESSES:
+        try:
+            content = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        known = sum(character in _IN_EVERY_TEXT for character in content[:_SAMPLE]) / len(content[:_SAMPLE])
+        if known > share and _is_text(content):
+            best, share = (content, encoding), known
+    return best or _guess_by_statistics(data)
+
+
+def _guess_by_statistics(data: bytes) -> tuple[str, str] | None:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=_GUESSES, threshold=0.5).best()

@@ -6,8 +6,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from email import message_from_bytes
-from email.policy import default
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -113,6 +111,9 @@ def _decoded(data: bytes) -> str:
 
 def _page_in(data: bytes) -> bytes:
     """The page in an archive of one page and its pictures (MHT)."""
+    from email import message_from_bytes
+    from email.policy import default
+
     parts: Sequence[Any] = list(message_from_bytes(data, policy=default).walk())
     pages = [part.get_payload(decode=True) for part in parts if part.get_content_type() == "text/html"]
     return bytes(pages[0] or b"") if pages else b""

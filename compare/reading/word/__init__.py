@@ -7,7 +7,6 @@ says which paragraphs are headings, `body` puts it together.
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from zipfile import BadZipFile
 
 from compare.errors import InputError
 from compare.model import Content, Line, Notice, TextPart
@@ -38,6 +37,8 @@ def read(path: Path, data: bytes) -> Content:
     InputError
         The file is damaged.
     """
+    from zipfile import BadZipFile
+
     from docx.opc.exceptions import OpcError
     from lxml.etree import XMLSyntaxError
 

@@ -60,10 +60,26 @@ def test_form_feeds_turn_pages(tmp_path: Path) -> None:
     ]
 
 
-def test_the_bullets_of_a_word_processor_are_text(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("character", ["\uf0b7", "\ue5e5", "\U000f0001"])
+def test_the_bullets_of_a_word_processor_and_characters_of_ones_own_are_text(
+    tmp_path: Path, encoding: str, character: str
+) -> None:
     path = tmp_path / "report.txt"
-    path.write_text("一、工作\n" + "\uf0b7检查3次。\n" * 20, encoding="utf-8")
-    assert len(read_document(path).lines) == 21
+    path.write_bytes(("一、工作\n" + f"{character}检查3次。\n" * 20).encode(encoding))
+    lines = read_document(path).lines
+    assert (len(lines), lines[1].text) == (21, f"{character}检查3次。")
+
+
+@pytest.mark.parametrize("text", [TEXT, "\n".join(TEXT.splitlines()[:1])])
+@pytest.mark.parametrize("encoding", ["big5", "gbk"])
+def test_an_older_encoding_is_told_by_what_reads_as_chinese(tmp_path: Path, text: str, encoding: str) -> None:
+    from opencc import OpenCC
+
+    written = OpenCC("s2t").convert(text) if encoding == "big5" else text
+    path = tmp_path / "報告.txt"
+    path.write_bytes(written.encode(encoding))
+    assert [line.text for line in read_document(path).lines] == written.splitlines()
 
 
 def test_a_pdf_reads_as_its_text_does(tmp_path: Path) -> None:
