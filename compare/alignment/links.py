@@ -20,9 +20,9 @@ from compare.alignment.similarity import Matrix, Similarity, ngram_similarity
 from compare.language.characters import squeeze
 from compare.model import Measure, Report
 
-_LINKED: Final = 0.5
+_LINKED: Final = 0.45
 _UNCERTAIN: Final = (0.3, 0.7)  # a probability between them is for a reviewer to judge
-_IS_PART: Final = 0.5
+_IS_PART: Final = 0.45
 _DIGITS: Final = 6  # of a probability; what is beyond them depends on the machine
 _IDENTICAL: Final = 2.0  # what an identical sentence is worth more: two other links cannot outweigh it
 _NEARER: Final = 1e-6  # of two pairs worth the same the one nearer to the other in both reports
