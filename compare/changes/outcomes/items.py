@@ -77,7 +77,7 @@ def figure_is_done(plan: Measure, answer: Measure, figure: Figure) -> bool:
     """
     text = simplified(answer.text)
     ahead, behind = text[: figure.start], text[figure.end :]
-    own = _FRAGMENT.split(ahead)[-1] + _FRAGMENT.split(behind)[0]
+    own = _FRAGMENT.split(ahead)[-1] + figure.text + _FRAGMENT.split(behind)[0]
     aim = simplified(plan.text)
     if stage_of(own, aim) < Stage.DONE:
         return False
@@ -153,7 +153,7 @@ def _read(said: Sequence[_Printed], at: int, planned: str, aim: str, plan_words:
         if stage is Stage.DONE:
             continue
         told.append(printed.strip())
-        if content_words(clause) & plan_words - own_words:
+        if _beside_stage(clause) & plan_words - own_words:
             stages.append(stage)  # another part of what was planned
         else:
             stages[0] = min(stages[0], stage)
@@ -164,16 +164,19 @@ def _is_of_stage(plain: str, clause: Clause, known: frozenset[str]) -> bool:
     """Whether a clause only says how far what is known has come: 拟次年出台, 建设工作暂缓."""
     if not speaks_of_stage(plain):
         return False
-    rest = Clause(without_stage_words(clause.words), is_purpose=False)
-    return len(content_words(rest) - known) <= _OWN_WORDS
+    return len(_beside_stage(clause) - known) <= _OWN_WORDS
+
+
+def _beside_stage(clause: Clause) -> frozenset[str]:
+    """The content words of a clause that do not say how far something has come."""
+    return content_words(Clause(without_stage_words(clause.words), is_purpose=False))
 
 
 def _aim(clauses: Sequence[_Printed], place: int) -> str:
     """A planned clause with those after it that only say how far it is to come: `力争年内建成`."""
     aim = [simplified(clauses[place][0])]
     for printed, clause in clauses[place + 1 :]:
-        rest = Clause(without_stage_words(clause.words), is_purpose=False)
-        if len(content_words(rest)) > _OWN_WORDS:
+        if len(_beside_stage(clause)) > _OWN_WORDS:
             break
         aim.append(simplified(printed))
     return "，".join(aim)

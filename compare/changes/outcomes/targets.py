@@ -17,6 +17,10 @@ _PARTS: Final = re.compile(r"[，。；：！？、,;:!?]")
 _AT_MOST: Final = re.compile(
     r"控制在|不超过|不高于|不多于|低于|以内|以下|压[减缩降]|缩短|缩减|减[至到]|降[至到低]|减少[至到]|下降[至到]|精简"
 )
+_BETTER_LOW: Final = re.compile(
+    r"失业率|败诉率|纠错率|差错率|投诉率|发案|事故|死亡|浓度|消费价格|赤字|负债|用时|时限|时长"
+)
+_TIMES: Final = 5.0  # counted by other units and farther apart, 456户 and 5个 are not the same thing
 _EACH: Final = re.compile(r"每[^，。；：]{0,8}$")
 _INTERVAL: Final = re.compile(r"(?:个?工作日|个?小时|学时|课时|天|日|分钟|秒|个?月|周|个星期|年|岁)$")
 
@@ -83,10 +87,16 @@ def find_targets(
         )
         for answer in answers
     ]
+    pairs = sorted(same_quantities([planned], done, _SURE), key=lambda pair: pair[0].start)
     return tuple(
-        Target(aim, reached, _is_at_most(plan, aim))
-        for aim, reached in sorted(same_quantities([planned], done, _SURE), key=lambda pair: pair[0].start)
+        Target(aim, reached, _is_at_most(plan, aim)) for aim, reached in pairs if _is_likely(aim, reached)
     )
+
+
+def _is_likely(aim: Figure, reached: Figure) -> bool:
+    if aim.unit == reached.unit:
+        return True
+    return aim.value <= _TIMES * reached.value and reached.value <= _TIMES * aim.value
 
 
 def unreported(plan: Measure, answers: Sequence[Measure], targets: Sequence[Target]) -> tuple[Figure, ...]:
@@ -109,8 +119,10 @@ def clause_around(text: str, figure: Figure) -> str:
 
 
 def _is_target(plan: Measure, figure: Figure) -> bool:
-    """Whether a planned figure is something to be reached: no date, no `每月1次`, no `三年行动`."""
+    """Whether a planned figure is to be reached: no date, no `每月1次`, no `总投资3亿元的` project."""
     if not figure.kind.is_quantity or not figure.value or _is_each(plan, figure):
+        return False
+    if plan.text.startswith("的", figure.end):
         return False
     return not _INTERVAL.search(figure.unit) or _is_at_most(plan, figure)
 
@@ -125,4 +137,4 @@ def _is_at_most(measure: Measure, figure: Figure) -> bool:
     said = re.split(r"\d", ahead)[-1] + figure.text
     if re.search(r"(?:压[减缩降]|缩短|缩减|降低|下降|减少|精简)(?:了|约|近)?$", ahead):
         return False
-    return _AT_MOST.search(said) is not None
+    return bool(_AT_MOST.search(said) or _BETTER_LOW.search(ahead))
