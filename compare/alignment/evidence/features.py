@@ -56,7 +56,7 @@ class Pairs:
     characters_shared: Vector
     contained: tuple[Vector, Vector]
     words_shared: "SharedWords"
-    told: "Told"
+    told: "WordsTold"
 
     def of(self, matrix: Matrix) -> Vector:
         """The pairs' values in an n × m matrix."""
@@ -128,7 +128,7 @@ class SharedWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class WordsTold:
     """The words that both of each pair say, anywhere and of acts, by how much they tell in any report."""
 
     words_shared: SharedWords
@@ -363,7 +363,7 @@ def gather_features(baseline: Report, current: Report, similarity: Matrix) -> Ca
         characters_shared=overlap.shared(rows, columns),
         contained=overlap.containment(rows, columns),
         words_shared=SharedWords.of((rows, columns), before, after, lambda each: each.words, weight),
-        told=Told(
+        told=WordsTold(
             SharedWords.of((rows, columns), before, after, lambda each: each.words, told),
             SharedWords.of((rows, columns), before, after, lambda each: each.acts, told),
             told,
