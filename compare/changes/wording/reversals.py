@@ -46,6 +46,7 @@ _OPPOSITE_WORDS: Final = (
 _OPPOSITES: Final = tuple(
     (frozenset(one.split()), frozenset(other.split())) for one, other in _OPPOSITE_WORDS
 )
+_OPPOSED: Final = frozenset().union(*(one | other for one, other in _OPPOSITES))
 _DUTIES: Final = "必须 应当 应 须 一律 强制 强制性 务必 不得 严禁"
 _CHOICES: Final = "可以 可 鼓励 倡导 提倡 自愿 自主 视情 酌情 原则上 允许"
 _OBLIGED: Final = frozenset(_DUTIES.split())
@@ -165,6 +166,8 @@ def _denied(words: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _opposite(one: _Said, other: _Said) -> tuple[str, str] | None:
     """Two words of which one is the other's opposite, where neither clause says both."""
+    if _OPPOSED.isdisjoint(one.words) or _OPPOSED.isdisjoint(other.words):
+        return None
     for pair in _OPPOSITES:
         for asked, answered in (pair, pair[::-1]):
             first = [word for word in one.words if word in asked]
