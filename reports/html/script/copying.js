@@ -11,6 +11,20 @@ export async function copyText(text, told) {
   }
 }
 
+/* A table that Word and Excel take as one; where that is not allowed, its cells parted by tabs. */
+export async function copyTable(table, told) {
+  const lines = Array.from(table.rows, (row) => Array.from(row.cells, (cell) => cell.textContent.replace(/\s+/g, " ")).join("\t"));
+  const plain = lines.join("\n");
+  try {
+    const as = (text, type) => new Blob([text], { type });
+    const both = { "text/html": as(table.outerHTML, "text/html"), "text/plain": as(plain, "text/plain") };
+    await navigator.clipboard.write([new ClipboardItem(both)]);
+    tell(told);
+  } catch {
+    await copyText(plain, told);
+  }
+}
+
 function copiedBySelection(text) {
   const area = document.createElement("textarea");
   area.value = text;

@@ -6,6 +6,7 @@ import { startPrinting } from "./printing.js";
 import { startReview } from "./review.js";
 import { startScrolling } from "./scrolling.js";
 import { setStore } from "./store.js";
+import { startTaking } from "./taking.js";
 import { startWholeTexts } from "./whole_texts.js";
 
 export function startPage(store) {
@@ -16,5 +17,6 @@ export function startPage(store) {
   startReview();
   startWholeTexts();
   startCopying();
+  startTaking();
   if (!store.isServed) startFoot();
 }

@@ -8,6 +8,7 @@ import { startLinking } from "./linking.js";
 import { tell } from "./marks.js";
 import { activate, activeItem, next, previous } from "./queue.js";
 import { byKey, typesText } from "./rows.js";
+import { tickActive } from "./taking.js";
 import { store } from "./store.js";
 import { say } from "./words.js";
 
@@ -19,6 +20,7 @@ const KEYS = {
   u: () => act("unlink", activeItem()),
   l: () => act("link", activeItem()),
   n: () => act("note", activeItem()),
+  x: tickActive,
   z: undo,
   "?": showHelp,
 };
