@@ -6,6 +6,7 @@ from typing import Final
 
 from compare.model import Change, ChangeKind, Comparison, PledgeState
 from reports.shown.matters.naming import NameKind, NameUse, names_gone, names_new
+from reports.shown.matters.ranking import plausibility
 from reports.shown.numbers import figure_line, movement_weight
 from reports.shown.summary import MeasureCounts, count_measures, counted_changes
 from reports.shown.texts import excerpt
@@ -67,7 +68,7 @@ def _name(comparison: Comparison) -> str:
 
 def _figures(changes: Sequence[Change], words: Words) -> Iterator[str]:
     moved = [
-        (movement_weight(figure) * change.score, figure)
+        (movement_weight(figure) * plausibility(figure) * change.score, figure)
         for change in changes
         for figure in change.figures
         if movement_weight(figure)

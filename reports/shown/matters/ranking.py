@@ -19,7 +19,7 @@ from compare.model import (
     Status,
 )
 from reports.shown.matters.kinds import Matter, MatterKind, reason, weigh
-from reports.shown.matters.naming import NameUse, names_gone, names_new
+from reports.shown.matters.naming import NameKind, NameUse, name_kind, names_gone, names_new
 from reports.shown.numbers import movement_weight
 from reports.shown.places import is_counted
 from reports.shown.summary import counted_changes
@@ -86,13 +86,13 @@ def _figures(comparison: Comparison) -> Iterator[Matter]:
     ordered = sorted(moved, key=lambda each: -each[0])
     for place, (weight, change, figure) in enumerate(ordered, start=1):
         kind = MatterKind.FIGURE_FELL if (figure.ratio or 0) < 0 else MatterKind.FIGURE_ROSE
-        factor = 1.35 * tanh(weight / (2 * usual + 0.05)) * _plausible(figure)
+        factor = 1.35 * tanh(weight / (2 * usual + 0.05)) * plausibility(figure)
         factor *= 1.0 if figure.subject else 0.7
         reasons = (reason("figure_rank", rank=place, total=len(ordered)),)
         yield Matter(kind, weigh(kind, factor, change.score), change.score, reasons, change, figure=figure)
 
 
-def _plausible(figure: FigureChange) -> float:
+def plausibility(figure: FigureChange) -> float:
     """1 for what may be the same quantity, less the more times the one is the other."""
     if figure.before is None or figure.after is None:
         return 0.0
@@ -105,7 +105,8 @@ def _plans(comparison: Comparison) -> Iterator[Matter]:
     rare = _rarity(silent, len(comparison.pledges))
     for pledge in comparison.pledges:
         plan = pledge.baseline[0]
-        said = [*plan.names, *(each.text for each in plan.figures if each.kind.is_quantity)]
+        names = [each for each in plan.names if name_kind(each) is not NameKind.PHRASE]
+        said = [*names, *(each.text for each in plan.figures if each.kind.is_quantity)]
         factor = (1.15 if said else 0.75) * min(1.0, len(plan.text) / _WHOLE_PLAN)
         reasons = [reason("plan_names", detail="、".join(said[:2]))] if said else []
         certainty = max(0.5, pledge.score)

@@ -20,7 +20,7 @@ _LABELS: Final[dict[MatterKind, tuple[str, str]]] = {
     MatterKind.FIGURE_FELL: ("▼", _("数据下降")),
     MatterKind.FIGURE_ROSE: ("▲", _("数据上升")),
     MatterKind.PLAN_SILENT: ("－", _("安排未见回应")),
-    MatterKind.PLAN_PUT_OFF: ("－", _("安排推迟")),
+    MatterKind.PLAN_PUT_OFF: ("－", _("安排顺延")),
     MatterKind.PLAN_PARTLY: ("△", _("安排部分兑现")),
     MatterKind.SECTION_GONE: ("－", _("整节未再提及")),
     MatterKind.SECTION_NEW: ("＋", _("整节新增")),
