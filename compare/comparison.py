@@ -16,8 +16,10 @@ from compare.alignment.parts import default_part_model
 from compare.alignment.sections import align_sections
 from compare.alignment.similarity import Similarity, ngram_similarity
 from compare.changes.change_list import in_reading_order, list_changes
+from compare.changes.findings import find
 from compare.changes.kinds import ChangeModel, default_change_model
 from compare.changes.pledges import default_pledge_model, find_pledges
+from compare.changes.tables import compare_tables
 from compare.decisions.applied import apply_decisions
 from compare.decisions.standing import Decision
 from compare.errors import InputError
@@ -181,6 +183,8 @@ def compare_reports(
         pledges=applied.answer(pledges, changes),
         notices=(*_warnings(baseline, current, changes), *applied.notices),
         method=models.method,
+        tables=compare_tables(baseline.tables, current.tables),
+        findings=find(baseline, current, changes),
     )
 
 

@@ -158,19 +158,25 @@ class Table:
 
     def grid(self) -> tuple[tuple[str, ...], ...]:
         """The text at every place of the table (rows × columns); a cell's stands wherever it covers."""
-        places: dict[tuple[int, int], str] = {}
+        cells = self.covered()
+        width = max((column + 1 for _, column in cells), default=0)
+        return tuple(
+            tuple(cells[place][0].text if place in cells else "" for place in product([row], range(width)))
+            for row in range(len(self.rows))
+        )
+
+    def covered(self) -> dict[tuple[int, int], tuple[Cell, tuple[int, int]]]:
+        """The cell that covers each place (row, column), and the first place that it covers."""
+        places: dict[tuple[int, int], tuple[Cell, tuple[int, int]]] = {}
         for row, cells in enumerate(self.rows):
             column = 0
             for cell in cells:
                 while (row, column) in places:
                     column += 1
-                covered = product(range(row, row + cell.rows), range(column, column + cell.columns))
-                places |= dict.fromkeys(covered, cell.text)
+                covers = product(range(row, row + cell.rows), range(column, column + cell.columns))
+                places |= dict.fromkeys(covers, (cell, (row, column)))
                 column += cell.columns
-        width = max((column + 1 for _, column in places), default=0)
-        return tuple(
-            tuple(places.get((row, column), "") for column in range(width)) for row in range(len(self.rows))
-        )
+        return places
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +267,41 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedCell:
+    """A cell of a table's body under the names of its row and column, from the outermost in.
+
+    `value` is its number as printed, in the table's own `unit`; None where it is none.
+
+    Examples
+    --------
+    >>> cell = NamedCell(("行政规范性文件",), ("第二十条第（一）项", "本年制发件数"), "8", 8.0, "件")
+    >>> cell.name
+    '行政规范性文件 · 第二十条第（一）项 / 本年制发件数'
+    """
+
+    row: tuple[str, ...]
+    column: tuple[str, ...]
+    text: str
+    value: float | None = None
+    unit: str = ""
+
+    @property
+    def name(self) -> str:
+        """Row and column in words."""
+        return " · ".join(" / ".join(part) for part in (self.row, self.column) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTable:
+    """A table of a report: its title, the index of the section it stands in, and its cells by name."""
+
+    title: str
+    section: int
+    page: int | None
+    cells: tuple[NamedCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One body's report of one year, as read: `year` 2023, `body` 杨浦区, `kind` 法治政府建设情况报告."""
 
@@ -273,6 +314,7 @@ class Report:
     sections: tuple[Section, ...]
     measures: tuple[Measure, ...]
     notices: tuple[Notice, ...] = ()
+    tables: tuple[ReportTable, ...] = ()
 
     def heading_of(self, measures: Sequence[Measure]) -> str:
         """The headings down to the first of some measures: `二、主要举措 / （一）优化营商环境`."""
@@ -503,6 +545,57 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True)
+class CellChange:
+    """The same cell in both years; a side is None where only one year's table has it."""
+
+    before: NamedCell | None
+    after: NamedCell | None
+
+    @property
+    def cell(self) -> NamedCell:
+        """The cell as the later year names it, where it has it."""
+        return self.after or self.before or NamedCell((), (), "")
+
+    @property
+    def ratio(self) -> float | None:
+        """after ÷ before − 1; None where either has no number or before is 0."""
+        if self.before is None or self.after is None or not self.before.value or self.after.value is None:
+            return None
+        return self.after.value / self.before.value - 1
+
+
+@dataclass(frozen=True, slots=True)
+class TableChange:
+    """The same table in both years (indexes into `Report.tables`), cell by cell."""
+
+    baseline: int | None
+    current: int | None
+    cells: tuple[CellChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingPlace:
+    """Where a report (`baseline`, `current`) says one side of a finding: in a measure or in a table."""
+
+    side: str
+    text: str
+    measure: str = ""
+    table: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in the reports that does not add up, as a code and its values, with both places.
+
+    `Finding("parts_sum", (("sum", "118"), ("total", "119")), (FindingPlace("current", "…共119期"), …))`.
+    """
+
+    code: str
+    values: tuple[tuple[str, str], ...]
+    places: tuple[FindingPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Two reports and what became of every measure of both: each stands in exactly one change."""
 
@@ -513,6 +606,8 @@ class Comparison:
     pledges: tuple[Pledge, ...]
     notices: tuple[Notice, ...] = ()
     method: Method = Method()
+    tables: tuple[TableChange, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     def to_pandas(self) -> "DataFrame":
         """The changes as a table: a row a change, in the order of the list.

@@ -16,6 +16,7 @@ from compare.model import (
     ChangeKind,
     Evidence,
     FigureCaveat,
+    Finding,
     Notice,
     PledgeOutcome,
     PledgeState,
@@ -251,6 +252,37 @@ EVIDENCE: Final[dict[str, str]] = {
 }
 
 
+FINDINGS: Final[dict[str, str]] = {
+    "parts_sum": _("分项相加为 {sum}{unit}，与合计 {total}{unit} 不符"),
+    "share_over": _("比率超过 100%：{share}"),
+    "shares_sum": _("各占比相加为 {sum}，超过 100%"),
+    "range_reversed": _("区间的前数大于后数：{range}"),
+    "date_impossible": _("没有这一天：{date}"),
+    "date_later": _("日期晚于报告年度（{year}）：{date}"),
+    "list_count": _("列出 {named} 个文件，却说是 {count} 个"),
+    "more_done": _("办结 {done}，多于受理 {taken}"),
+    "rate_of_counts": _("所写比率 {rate}，按件数算是 {real}"),
+    "numbering_gap": _("“{before}”之后是“{after}”，中间缺项"),
+    "two_values": _("同一数据前后不一：{first}、{second}"),
+    "two_names": _("同一文件可能有两个名称：{first}、{second}"),
+    "heading_year": _("标题的年份与报告年度（{year}）不符：{heading}"),
+    "growth_share": _("称{claim}，与上年报告的数相比是 {real}"),
+    "growth_amount": _("称{claim}，与上年报告的数相比是 {real}"),
+    "growth_times": _("称{claim}，与上年报告的数相比是 {real}"),
+    "growth_sign": _("称{claim}，与上年报告的数相比却是 {real}"),
+    "magnitude": _("两年相差百倍以上，单位可能写错：{before}、{after}"),
+    "total_fell": _("累计数比上年少：{before}、{after}"),
+    "basis_months": _("两年的统计时段不同：{before}、{after}"),
+    "basis_words": _("只有一年注明口径：{words}"),
+    "restated": _("称上年为 {told}，上年报告写的是 {own}"),
+    "table_row": _("表中一行相加为 {sum}，{cell}却是 {total}"),
+    "table_column": _("表中一列相加为 {sum}，{cell}却是 {total}"),
+    "form_balance": _("第一、二项之和 {taken}，不等于第三、四项之和 {given}"),
+    "carried_over": _("上年报告结转下年度 {before}，本期写上年结转 {after}"),
+    "text_table": _("正文写 {text}，表中是 {table}"),
+}
+
+
 class Words:
     """One language's words. `Words("en").label(Status.NEW)` is `new`."""
 
@@ -269,6 +301,10 @@ class Words:
     def notice(self, notice: Notice) -> str:
         """A notice in words."""
         return self.gettext(NOTICES[notice.code]).format_map(dict(notice.values))
+
+    def finding(self, finding: Finding) -> str:
+        """A finding in words."""
+        return self.gettext(FINDINGS[finding.code]).format_map(dict(finding.values))
 
     def evidence(self, evidence: Evidence) -> str:
         """One reason in words."""

@@ -23,6 +23,7 @@ from compare.outline.roles import (
 )
 from compare.outline.runins import part_run_ins
 from compare.outline.sentences import split_sentences
+from compare.outline.tables import report_tables
 from compare.outline.tree import Outline, Sentence, build_outline
 
 _SMALLEST_ODD: Final = 0.01
@@ -60,6 +61,7 @@ def build_report(document: Document, models: RoleModels | None = None) -> Report
         sections=outline.sections,
         measures=measures,
         notices=(*notices, *identity.notices, *doubts_of(outline.sections, measures)),
+        tables=report_tables(document, outline.sections, outline.lines),
     )
 
 

@@ -48,10 +48,14 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A report's sections (the nameless opening first) and its sentences."""
+    """A report's sections (the nameless opening first) and its sentences.
+
+    `lines` are the document's lines that the sections begin with, from 0.
+    """
 
     sections: tuple[Section, ...]
     sentences: tuple[Sentence, ...]
+    lines: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +75,20 @@ def build_outline(paragraphs: Sequence[Paragraph], labels: Sequence[LabelOdds]) 
     sections = [Section(0, 0, ())]
     ranks = [-_DEEPEST - 1]
     sentences: list[Sentence] = []
+    lines = [-1]
     cuts = _cut(paragraphs, labels)
     for number, (cut, paragraph, odds) in enumerate(zip(cuts, paragraphs, labels, strict=True), start=1):
         if cut.heading:
             parent = _parent(sections, ranks, cut.rank)
             sections.append(Section(len(sections), parent.level + 1, (*parent.path, cut.heading)))
             ranks.append(cut.rank)
+            lines.append(paragraph.line)
         offset = len(cut.heading)
         for order, text in enumerate(cut.sentences):
             place = (sections[-1].index, number, order, len(cut.sentences), paragraph.page_at(offset))
             sentences.append(Sentence(text, *place, _part_of(paragraph.text, odds)))
             offset += len(text)
-    return Outline(tuple(sections), tuple(sentences))
+    return Outline(tuple(sections), tuple(sentences), tuple(lines))
 
 
 def _part_of(text: str, odds: LabelOdds) -> TextPart:

@@ -33,6 +33,8 @@ from compare.model import (
     Status,
     TextPart,
 )
+from reports.changes_json.findings import load_findings
+from reports.changes_json.tables import load_table_changes, load_tables
 
 SCHEMA_VERSION: Final = 2
 
@@ -62,6 +64,8 @@ def load_comparison(text: str) -> Comparison:
         pledges=tuple(_pledge(each, baseline, current) for each in data["pledges"]),
         notices=_notices(data["warnings"]),
         method=_method(data["method"]),
+        tables=load_table_changes(data),
+        findings=load_findings(data),
     )
 
 
@@ -87,6 +91,7 @@ def _report(data: JsonObject, measures: Mapping[str, Measure]) -> Report:
         ),
         measures=tuple(measures[each] for each in data["measures"]),
         notices=_notices(data["warnings"]),
+        tables=load_tables(data),
     )
 
 

@@ -22,7 +22,9 @@ from compare.model import (
     Role,
     SectionLink,
 )
+from reports.changes_json.findings import dump_findings
 from reports.changes_json.reading import SCHEMA_VERSION, JsonObject
+from reports.changes_json.tables import dump_table_changes, dump_tables
 from reports.shown.safe_text import escaped
 from reports.words import Words
 
@@ -50,6 +52,8 @@ def dump_comparison(comparison: Comparison, words: Words) -> str:
                 for change in comparison.changes
                 for figure in change.figures
             ],
+            "tables": dump_table_changes(comparison.tables),
+            "findings": dump_findings(comparison.findings, words),
         }
     )
 
@@ -80,6 +84,7 @@ def _report(report: Report, words: Words) -> JsonObject:
             **{role.value: sum(each.role is role for each in report.measures) for role in Role},
             "figures": sum(len(measure.figures) for measure in report.measures),
         },
+        "tables": dump_tables(report),
         "warnings": [_notice(notice, words) for notice in report.notices],
         "sections": [
             {"index": section.index, "level": section.level, "path": list(section.path)}

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from compare.model import Change, Comparison, Report, Role
 from reports.html import assets
+from reports.html.checks import Check, TableCard, checks, table_cards
 from reports.html.flow import Flow, flow, pledge_flow
 from reports.html.highlights import Movers, Names, Pledges, gone_names, movers, new_names, pledges
 from reports.html.markup_words import MarkupWords
@@ -84,6 +85,8 @@ class Page:
     new_names: Names
     gone_names: Names
     pledges: Pledges
+    checks: tuple[Check, ...]
+    tables: tuple[TableCard, ...]
     flow: Flow
     pledge_flow: Flow
     roles: tuple[Count, ...]
@@ -161,6 +164,8 @@ def _page(comparison: Comparison, words: MarkupWords) -> Page:
         new_names=new_names(comparison),
         gone_names=gone_names(comparison),
         pledges=pledges(comparison, index, words),
+        checks=checks(comparison, index, years, words),
+        tables=table_cards(comparison),
         flow=flow(comparison, layout, words),
         pledge_flow=pledge_flow(comparison, layout, words),
         roles=_roles(comparison, words),

@@ -59,6 +59,18 @@ SECTION_COLUMNS: Final = (
     "current_measures",
     "similarity",
 )
+CELL_COLUMNS: Final = (
+    "table",
+    "section",
+    "row",
+    "column",
+    "unit",
+    "before",
+    "after",
+    "difference",
+    "ratio",
+)
+FINDING_COLUMNS: Final = ("finding", "place_one", "place_two")
 HEADINGS: Final[dict[str, str]] = {
     "status": _("状态"),
     "role": _("类别"),
@@ -96,6 +108,12 @@ HEADINGS: Final[dict[str, str]] = {
     "baseline_measures": _("基准句数"),
     "current_measures": _("本期句数"),
     "similarity": _("相近程度"),
+    "table": _("表"),
+    "row": _("行"),
+    "column": _("列"),
+    "finding": _("发现"),
+    "place_one": _("处一"),
+    "place_two": _("处二"),
 }
 
 

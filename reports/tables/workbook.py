@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from compare.model import Comparison, PledgeState, Status
 from reports.shown.safe_text import in_xml, upright
 from reports.shown.signs import SIGNS
+from reports.tables.cells_and_findings import cell_table, finding_table
 from reports.tables.columns import headings
 from reports.tables.legend import legend_table
 from reports.tables.rows import change_table, figure_table, pledge_table, section_table
@@ -53,6 +54,12 @@ _WIDEST: Final = {
     "baseline_section": 28,
     "current_section": 28,
     "section": 30,
+    "table": 34,
+    "row": 44,
+    "column": 34,
+    "finding": 44,
+    "place_one": 60,
+    "place_two": 60,
 }
 _WIDEST_OF_LINKS: Final = {"baseline_section": 56, "current_section": 56}
 _SHOWN_IF_ANY: Final = ("baseline_page", "current_page", "decision", "reviewer", "note")
@@ -75,7 +82,7 @@ class _Sheet:
 
 
 def write_xlsx(comparison: Comparison, words: Words, path: Path) -> None:
-    """Write the sheets 变化清单, 指标, 安排兑现, 章节 and 说明, the same bytes for the same comparison."""
+    """Write the sheets 变化清单, 指标, 安排兑现, 章节, 表格, 核对 and 说明, the same bytes each time."""
     from xlsxwriter import Workbook
 
     # Into memory first: xlsxwriter's own error for a full disk is no OSError.
@@ -126,6 +133,11 @@ def _sheets(comparison: Comparison, words: Words) -> Iterable[_Sheet]:
     )
     yield _Sheet(words.gettext("安排兑现"), pledges, headings(pledges.columns, words), _WIDEST)
     yield _Sheet(words.gettext("章节"), sections, headings(sections.columns, words), _WIDEST_OF_LINKS)
+    cells, findings = cell_table(comparison, words), finding_table(comparison, words)
+    if cells.rows:
+        yield _Sheet(words.gettext("表格"), cells, headings(cells.columns, words), _WIDEST)
+    if findings.rows:
+        yield _Sheet(words.gettext("核对"), findings, headings(findings.columns, words), _WIDEST)
     yield _Sheet(words.gettext("说明"), legend, (words.gettext("项目"), words.gettext("内容")), _WIDEST)
 
 

@@ -105,7 +105,8 @@ def test_its_keys_stand_in_the_order_of_the_contract() -> None:
     data = _data(comparison())
 
     assert list(data)[:3] == ["schema_version", "baseline", "current"]
-    assert list(data)[3:] == ["method", "warnings", "sections", "changes", "pledges", "figures"]
+    told = ["method", "warnings", "sections", "changes", "pledges", "figures", "tables", "findings"]
+    assert list(data)[3:] == told
     assert list(data["changes"][0])[:7] == [
         "key",
         "status",

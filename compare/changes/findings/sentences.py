@@ -1,0 +1,267 @@
+"""What does not add up within one report's sentences."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+
+from compare.changes.findings.places import at, finding, of_figure
+from compare.language.characters import squeeze
+from compare.model import Figure, FigureKind, Finding, Measure, Report, Role
+
+_TOTAL: Final = re.compile(r"(?:共计?|合计|总计|总共|累计)[^，。；、\d]{0,12}$")
+_AMONG: Final = re.compile(r"^[^，。；\d]{0,4}[，（]?\s*其中[，:：]?")
+_PART: Final = re.compile(r"^[^，。；、\d%]{1,16}$")
+_NEAR: Final = 0.1
+_LEAST_PARTS: Final = 2
+
+_RATE: Final = re.compile(
+    r"(?:合格|覆盖|满意|办结|结案|审结|通过|达标|规范|及时|出庭|履约|知晓|采纳|答复|回复|公开|参与|调解成功|"
+    r"配备|优良|合规|备案|审查|整改|处理|处置|销号|录入|归集)率[^，。；\d]{0,8}$|占比[^，。；\d]{0,6}$|占(?:全|总|到)?[^，。；\d]{0,10}的?$"
+)
+_MOST: Final = 100.0
+_OF_PLAN: Final = re.compile(r"计划|目标|任务|预算|预期|年初|上年|去年|同期|指标|定额|基期|入学率|负债|偿付")
+_CLAUSE: Final = 20  # characters before a rate that tell of what it is one
+
+_DATE: Final = re.compile(r"(?<!\d)(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?")
+_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_AHEAD: Final = re.compile(
+    r"将|拟|计划|预计|力争|规划|目标|到期|有效期|届满|[至到—\-－~～]|前|底|起|施行|实施|拟于|安排|下一"
+)
+_DONE: Final = re.compile(
+    r"(?:举办|召开|开展|印发|完成|建成|出台|组织|成立|启动|举行)了|(?<!不)已(?:经)?[举召开印完建出组成启办受]"
+)
+_QUOTED: Final = re.compile(r"《[^》]*》|“[^”]*”|（[^）]*）|〔[^〕]*〕")
+
+_NAMED: Final = re.compile(
+    r"(?P<names>(?:《[^《》]+》[、和及以]*){2,12})(?P<more>等)?(?P<count>\d{1,3}|[两二三四五六七八九十])(?:部|件|个|项|份|余?篇)(?!月|工作日)"
+)
+_SMALL: Final = {name: value for value, name in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_NUMBERED: Final = re.compile(r"(?:(?<=[。；：，])|^)([一二三四五六七八九])是")
+_EDITION: Final = re.compile(r"[（(][^（）()]*[）)]|(?:19|20)\d\d年?(?:[—\-－至]\d{2,4}年?)?度?|[\d.]+版?")
+_NO_SLIP: Final = frozenset(
+    "省市区县镇乡村街一二三四五六七八九十上下东西南北中前后新老大小正副男女京津沪渝甲乙丙丁"
+)
+_SHORTEST_NAME: Final = 9
+
+_TAKEN: Final = re.compile(r"(?:受理|收到|接收|接到|收件|登记)[^，。；\d]{0,14}$")
+_ENDED: Final = re.compile(r"(?:办结|审结|答复|回复|办理完成|结案)[^，。；\d率]{0,8}$")
+_ENDED_RATE: Final = re.compile(r"(?:办结|审结|答复|回复|结案)率[^，。；\d]{0,6}$")
+_CARRIED: Final = re.compile(r"结转|上年|去年|往年|存量|历年|积案|旧存|含")
+_HALF: Final = 0.5
+
+_SHARES: Final = re.compile(r"(?:构成|结构)[^。；]{0,30}(?:分别占|占比分别|比重分别)[^，。；\d]{0,10}$")
+_HEADING_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!以来|版|至|底|前)")
+_SUBJECT_BEFORE: Final = 7
+_OWN_WORDS: Final = 12  # characters before a figure that no other quantity shares
+_STATE: Final = re.compile(r"上年|去年|同比|比|截至|上半年|季度|月|其中|分别|每|各|约")
+
+
+def within_report(report: Report, side: str) -> Iterator[Finding]:
+    """The findings of a report in itself; `side` is `baseline` or `current`."""
+    told = [measure for measure in report.measures if measure.role is not Role.PREAMBLE]
+    for measure in told:
+        yield from _sums(measure, side)
+        yield from _shares(measure, side)
+        yield from _ranges(measure, side)
+        yield from _dates(measure, side, report.year)
+        yield from _lists(measure, side)
+        yield from _rates(measure, side)
+    yield from _numbering(report.measures, side)
+    yield from _values(told, side)
+    yield from _names(report.measures, side)
+    yield from _headings(report, side)
+
+
+def _sums(measure: Measure, side: str) -> Iterator[Finding]:
+    """`共119期，其中，市级47期、区级70期` adds up to 117."""
+    figures = [figure for figure in measure.figures if figure.kind is FigureKind.COUNT]
+    for number, total in enumerate(figures):
+        before, after = measure.text[: total.start], measure.text[total.end :]
+        if not (_TOTAL.search(before) and _AMONG.match(after)) or total.approximate or total.high:
+            continue
+        parts = _parts(measure.text, total, figures[number + 1 :])
+        added = sum(part.value for part in parts)
+        if len(parts) < _LEAST_PARTS or any(part.approximate or part.high for part in parts):
+            continue
+        closed = measure.text[parts[-1].end :][:1] in ("。", "；", "）", "")
+        if added > total.value or (closed and total.value > added >= (1 - _NEAR) * total.value):
+            places = (of_figure(side, measure, total), at(side, measure, parts[0].start, parts[-1].end))
+            yield finding("parts_sum", *places, sum=added, total=total.value, unit=total.unit)
+
+
+def _parts(text: str, total: Figure, following: Sequence[Figure]) -> list[Figure]:
+    """The figures of one unit that a list goes on with, each with a name of its own before it."""
+    parts: list[Figure] = []
+    end = total.end
+    for figure in following:
+        between = _AMONG.sub("", text[end : figure.start]) if not parts else text[end : figure.start]
+        name = between.strip("、，和及与；") if parts else between.strip("，")
+        if figure.unit != total.unit or not _PART.match(name or "") or "其中" in name or "占" in name:
+            break
+        parts.append(figure)
+        end = figure.end
+    return parts
+
+
+def _shares(measure: Measure, side: str) -> Iterator[Finding]:
+    """A rate that can be no more than the whole is; shares of one whole that are more than it together."""
+    percents = [figure for figure in measure.figures if figure.kind is FigureKind.PERCENT]
+    for figure in percents:
+        before = measure.text[: figure.start]
+        if figure.value > _MOST and _RATE.search(before) and not _OF_PLAN.search(before[-_CLAUSE:]):
+            yield finding("share_over", of_figure(side, measure, figure), share=figure.text)
+    for first in range(len(percents)):
+        if not _SHARES.search(measure.text[: percents[first].start]):
+            continue
+        run = [percents[first]]
+        for one, next_one in pairwise(percents[first:]):
+            if measure.text[one.end : next_one.start].strip("、和及，") != "":
+                break
+            run.append(next_one)
+        added = sum(figure.value for figure in run)
+        if len(run) > 1 and added > _MOST + _HALF * len(run):
+            place = at(side, measure, run[0].start, run[-1].end)
+            yield finding("shares_sum", place, sum=f"{added:.10g}%")
+
+
+def _ranges(measure: Measure, side: str) -> Iterator[Finding]:
+    for figure in measure.figures:
+        if figure.kind.is_quantity and figure.high is not None and figure.high < figure.value:
+            yield finding("range_reversed", of_figure(side, measure, figure), range=figure.text)
+
+
+def _dates(measure: Measure, side: str, year: int | None) -> Iterator[Finding]:
+    """A day that no calendar has; a deed that is told with a date after the report's year."""
+    plain = _QUOTED.sub(lambda found: "\ufffc" * len(found[0]), measure.text)
+    for found in _DATE.finditer(plain):
+        month, day = int(found["month"]), int(found["day"] or 1)
+        place = at(side, measure, found.start(), found.end())
+        if plain[found.end() : found.end() + 1] in ("球", "饼") or plain[: found.start()].endswith(
+            (".", "-")
+        ):
+            continue
+        if not 1 <= month <= len(_DAYS) or not 1 <= day <= _DAYS[month - 1]:
+            yield finding("date_impossible", place, date=found[0])
+            continue
+        clause = plain[max(plain.rfind(mark, 0, found.start()) for mark in "，。；") + 1 :]
+        clause = re.split(r"[。；]", clause)[0]
+        late = year is not None and found["year"] is not None and int(found["year"]) > year
+        if late and _DONE.search(clause) and not _AHEAD.search(clause):
+            yield finding("date_later", place, date=found[0], year=year)
+
+
+def _lists(measure: Measure, side: str) -> Iterator[Finding]:
+    """`《甲》《乙》《丙》等2部` names more than it counts."""
+    for found in _NAMED.finditer(measure.text):
+        named = found["names"].count("《")
+        count = int(found["count"]) if found["count"].isdigit() else _SMALL[found["count"]]
+        if named > count or (not found["more"] and named != count):
+            place = at(side, measure, found.start(), found.end())
+            yield finding("list_count", place, named=named, count=count)
+
+
+def _rates(measure: Measure, side: str) -> Iterator[Finding]:
+    """`受理40件，办结38件，办结率100%`: two counts of one unit and what is said to be their rate."""
+    counts = [figure for figure in measure.figures if figure.kind is FigureKind.COUNT]
+    for taken, ended in pairwise(counts):
+        between = measure.text[taken.end : ended.start]
+        fits = _TAKEN.search(measure.text[: taken.start]) and _ENDED.search(measure.text[: ended.start])
+        if not fits or taken.unit != ended.unit or taken.approximate or ended.approximate:
+            continue
+        if len(between) > 2 * _SUBJECT_BEFORE or _CARRIED.search(measure.text) or not taken.value:
+            continue
+        places = (of_figure(side, measure, taken), of_figure(side, measure, ended))
+        if ended.value > taken.value:
+            yield finding("more_done", *places, done=ended.text, taken=taken.text)
+        rate = next((figure for figure in measure.figures if figure.start >= ended.end), None)
+        if rate and rate.kind is FigureKind.PERCENT and _ENDED_RATE.search(measure.text[: rate.start]):
+            real = 100 * ended.value / taken.value
+            if abs(real - rate.value) >= 1 and not rate.approximate and ended.value <= taken.value:
+                place = of_figure(side, measure, rate)
+                yield finding("rate_of_counts", *places, place, rate=rate.text, real=f"{real:.1f}%")
+
+
+def _numbering(measures: Sequence[Measure], side: str) -> Iterator[Finding]:
+    """`一是…二是…四是…` in one paragraph lacks one."""
+    by_paragraph: dict[int, list[tuple[int, Measure]]] = {}
+    for measure in measures:
+        for found in _NUMBERED.finditer(measure.text):
+            by_paragraph.setdefault(measure.paragraph, []).append((_SMALL[found[1]], measure))
+    for numbers in by_paragraph.values():
+        for (before, first), (after, second) in pairwise(numbers):
+            if after > before + 1:
+                places = (at(side, first), at(side, second))
+                yield finding(
+                    "numbering_gap", *places, before=f"{_name(before)}是", after=f"{_name(after)}是"
+                )
+
+
+def _name(number: int) -> str:
+    return "零一二三四五六七八九十"[number]
+
+
+def _values(measures: Sequence[Measure], side: str) -> Iterator[Finding]:
+    """One quantity in the same words with two values."""
+    seen: dict[tuple[str, str], tuple[Measure, Figure]] = {}
+    for measure in measures:
+        if measure.role is not Role.DONE:
+            continue
+        for figure in measure.figures:
+            start = max(measure.text.rfind(mark, 0, figure.start) for mark in "，。；：、") + 1
+            words = squeeze(measure.text[start : figure.start])
+            clause = measure.text[start : figure.end]
+            if (
+                not figure.kind.is_quantity
+                or figure.approximate
+                or figure.high
+                or start
+                or len(words) < _OWN_WORDS
+                or any(character.isdigit() for character in words)
+                or _STATE.search(clause)
+            ):
+                continue
+            other, known = seen.setdefault((words, figure.unit), (measure, figure))
+            if other.section != measure.section and known.value != figure.value:
+                places = (of_figure(side, other, known), of_figure(side, measure, figure))
+                yield finding("two_values", *places, first=known.text, second=figure.text)
+
+
+def _names(measures: Iterable[Measure], side: str) -> Iterator[Finding]:
+    """Two names of documents that differ in one character."""
+    first: dict[str, Measure] = {}
+    for measure in measures:
+        for name in measure.names:
+            if name.startswith("《"):
+                first.setdefault(_EDITION.sub("", name.strip("《》")), measure)
+    long = sorted(name for name in first if len(name) >= _SHORTEST_NAME)
+    for name, other in combinations(long, 2):
+        if abs(len(name) - len(other)) > 1 or Levenshtein.distance(name, other, score_cutoff=1) != 1:
+            continue
+        touched = {text[place] for text, place in _touched(name, other)}
+        if not touched & _NO_SLIP and squeeze(name) != squeeze(other):
+            places = (at(side, first[name]), at(side, first[other]))
+            yield finding("two_names", *places, first=f"《{name}》", second=f"《{other}》")
+
+
+def _touched(name: str, other: str) -> Iterator[tuple[str, int]]:
+    for edit in Levenshtein.editops(name, other):
+        if edit.tag != "insert":
+            yield name, edit.src_pos
+        if edit.tag != "delete":
+            yield other, edit.dest_pos
+
+
+def _headings(report: Report, side: str) -> Iterator[Finding]:
+    """A heading whose year is neither the report's nor the one before or after it."""
+    if report.year is None:
+        return
+    for section in report.sections:
+        for found in _HEADING_YEAR.finditer(section.heading):
+            if abs(int(found[1]) - report.year) > 1 and "五" not in section.heading:
+                first = next((each for each in report.measures if each.section == section.index), None)
+                place = at(side, first) if first else None
+                if place is not None:
+                    yield finding("heading_year", place, heading=section.heading, year=report.year)

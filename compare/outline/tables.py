@@ -1,0 +1,135 @@
+"""From the tables of a document to those of its report: each cell under the names of its row and column."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from compare.language.characters import clean, holds_stop
+from compare.model import Document, NamedCell, ReportTable, Section, Table
+
+_NUMBER: Final = re.compile(r"[-－—+＋(（]?\s*[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?\s*[)）]?\s*[%％‰]?")
+_EMPTY: Final = frozenset(("", "-", "—", "－", "--", "——", "/", "／", "无"))
+_UNIT: Final = re.compile(r"单位[:：]\s*([^\s）)，,]{1,8})")
+_LONGEST_TITLE: Final = 60
+_TITLE_WITHIN: Final = 2  # lines above a table
+_CODE: Final = re.compile(r"\d{2,3}")
+
+
+def report_tables(
+    document: Document, sections: Sequence[Section], lines: Sequence[int]
+) -> tuple[ReportTable, ...]:
+    """The tables of a document in their sections; `lines` are the lines that the sections begin with."""
+    return tuple(_named(table, document, sections, lines) for table in document.tables)
+
+
+def _named(
+    table: Table, document: Document, sections: Sequence[Section], lines: Sequence[int]
+) -> ReportTable:
+    above = [clean(line.text) for line in document.lines[max(0, table.line - _TITLE_WITHIN) : table.line]]
+    titles = [
+        text
+        for text in above
+        if text and len(text) <= _LONGEST_TITLE and not holds_stop(text) and not _NUMBER.fullmatch(text)
+    ]
+    named = [text for text in titles if not text.startswith(("单位", "编制"))]
+    place = sum(line < table.line for line in lines) - 1
+    title = named[-1] if named else (sections[max(place, 0)].heading if sections else "")
+    unit = next((found[1] for text in reversed(titles) if (found := _UNIT.search(text))), "")
+    return ReportTable(title, max(place, 0), table.page, tuple(named_cells(table, unit)))
+
+
+def named_cells(table: Table, unit: str = "") -> Iterator[NamedCell]:
+    """The cells of a table's body, named by the heads above them and the labels before them.
+
+    A row that is one cell across the table names the rows below it; after numbers a row without any begins a
+    new head.
+
+    Examples
+    --------
+    >>> from compare.model import Cell
+    >>> rows = ((Cell("类别"), Cell("件数")), (Cell("许可"), Cell("12")))
+    >>> [(cell.row, cell.column, cell.text) for cell in named_cells(Table(rows, 0))]
+    [(('许可',), ('件数',), '12')]
+    """
+    grid, covered = table.grid(), table.covered()
+    first = _first_of_body(grid)
+    across: tuple[str, ...] = ()
+    heads: list[tuple[str, ...]] = []
+    in_body = False
+    for line, row in enumerate(grid):
+        distinct = {text for text in row if text}
+        if len(row) > 1 and len(set(row)) == 1 and distinct and not _is_figure(row[0]):
+            across, heads, in_body = (row[0],), [], False
+            continue
+        if not any(map(_is_figure, row[first:])):
+            if all(text in _EMPTY for text in row[first:]):
+                continue
+            heads = [row] if in_body else [*heads, row]
+            in_body = False
+            continue
+        in_body = True
+        labels = _path(row[:first])
+        for column in range(first, len(row)):
+            text = row[column]
+            place = (line, column)
+            if text in _EMPTY or covered[place][1] != place:
+                continue
+            named = [_head(head, heads[at + 1 :], column) for at, head in enumerate(heads)]
+            names = (*across, *_path(named))
+            value, own = _value(text)
+            units = (found[1] for name in reversed(names) if (found := _UNIT.search(name)))
+            told = own or next(units, unit)
+            yield NamedCell(labels, names, text, value, told)
+
+
+def _first_of_body(grid: Sequence[Sequence[str]]) -> int:
+    """The first column of most rows that holds numbers; those of a list and a budget's codes are labels."""
+    wide = len(grid[0]) if grid else 0
+    rows = [row for row in grid if any(map(_is_figure, row)) and len(set(row)) > 1]
+    for column in range(wide):
+        figures = [row[column] for row in rows if _is_figure(row[column])]
+        codes = sum(_CODE.fullmatch(text) is not None for text in figures)
+        words_after = any(
+            not _is_figure(row[later]) and row[later] not in _EMPTY
+            for row in rows
+            for later in range(column + 1, wide)
+        )
+        counts = [text for text in figures if text.isdigit()]
+        numbered = counts == [str(number) for number in range(1, len(counts) + 1)] and len(counts) > 1
+        labels = words_after and (numbered or (figures and codes == len(figures)))
+        if 2 * len(figures) >= len(rows) and not labels:
+            return column
+    return 1
+
+
+def _head(head: Sequence[str], below: Sequence[Sequence[str]], column: int) -> str:
+    """The name of a column in one row of the head; an empty one is that of what it shares a cell below."""
+    if head[column] or not below:
+        return head[column]
+    name = below[0][column]
+    return next(
+        (text for text, under in zip(head, below[0], strict=True) if text and name and under == name), ""
+    )
+
+
+def _path(names: Sequence[str]) -> tuple[str, ...]:
+    """The names from the outermost in, each once."""
+    path: list[str] = []
+    for name in names:
+        if name and (not path or path[-1] != name):
+            path.append(name)
+    return tuple(path)
+
+
+def _is_figure(text: str) -> bool:
+    return _NUMBER.fullmatch(text) is not None
+
+
+def _value(text: str) -> tuple[float | None, str]:
+    """The number of a cell and its own unit: `1,234.5` is 1234.5, `(3)` is −3, `12%` is 12 %."""
+    if not _is_figure(text):
+        return None, ""
+    plain = text.translate(str.maketrans("０１２３４５６７８９．，－—＋％（）", "0123456789.,--+%()"))
+    digits = plain.strip("()%‰+- ").replace(",", "")
+    negative = plain.strip().startswith(("-", "("))
+    return (-float(digits) if negative else float(digits)), ("%" if "%" in plain else "")

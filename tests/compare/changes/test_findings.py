@@ -1,0 +1,64 @@
+"""What does not add up in two reports is found, each with its places; what adds up gives nothing."""
+
+from functools import cache
+from pathlib import Path
+
+from compare.changes.findings import find
+from compare.comparison import compare_reports, open_report, read_report
+from compare.model import Comparison
+from reports.words import FINDINGS, Words
+from tests.compare.changes import planted
+from tests.compare.pages import document
+
+SEED = Path(__file__).parents[3] / "seeds" / "yangpu-2023.txt"
+
+
+@cache
+def comparison() -> Comparison:
+    return compare_reports(read_report(planted.document(2023)), read_report(planted.document(2024)))
+
+
+def test_every_planted_kind_is_found() -> None:
+    found = {finding.code for finding in comparison().findings}
+    assert planted.WANTED - found == set()
+    assert set(FINDINGS) == planted.WANTED
+
+
+def test_a_finding_names_its_places_in_the_reports() -> None:
+    reports = {"baseline": comparison().baseline, "current": comparison().current}
+    for finding in comparison().findings:
+        assert finding.places
+        for place in finding.places:
+            if place.table is not None:
+                assert place.table < len(reports[place.side].tables)
+                continue
+            measure = next(each for each in reports[place.side].measures if each.id == place.measure)
+            assert place.text
+            assert place.text in measure.text
+
+
+def test_a_finding_is_told_in_both_languages() -> None:
+    for language in ("zh", "en"):
+        for finding in comparison().findings:
+            assert "{" not in Words(language).finding(finding)
+
+
+def test_what_adds_up_gives_no_finding() -> None:
+    lines = (
+        "青山县2024年法治政府建设情况报告",
+        "一、主要举措和成效",
+        "发布典型案例共117期，其中，县级47期、镇级70期。",
+        "发布典型案例共120期，其中县级47期。",
+        "毛入学率达到104%，完成年度计划的114%。",
+        "全年受理申请200件，办结180件，办结率90%。",
+        "全年办结案件530件，其中上年结转40件，受理500件。",
+        "规划到2025年3月建成2个中心，2025年1月1日起施行。",
+        "印发《青山县执法公示办法》《青山县执法记录办法》等5件文件。",
+    )
+    report = read_report(document(*lines))
+    assert find(report, report, ()) == ()
+
+
+def test_the_seed_of_2023_gives_no_finding() -> None:
+    report = open_report(SEED)
+    assert find(report, report, ()) == ()

@@ -1,0 +1,43 @@
+"""Every cell of real 信息公开年报 is read right: the files stay outside, their numbers are held here."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from compare.changes.tables import compare_tables
+from compare.comparison import open_report
+from compare.model import NamedCell, Report
+
+FILES = Path(__file__).parents[4] / "shared" / "corpus" / "files"
+FORMS: dict[str, list[list[str]]] = json.loads(Path(__file__).with_name("forms.json").read_text("utf-8"))
+
+pytestmark = pytest.mark.skipif(not FILES.exists(), reason="the real reports are not beside this checkout")
+
+
+def read(name: str) -> Report:
+    return open_report(FILES / f"{name}.pdf")
+
+
+def rows(cells: tuple[NamedCell, ...]) -> list[str]:
+    """The numbers of each row, by its names."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for cell in cells:
+        key = (*cell.column[:1], *cell.row) if cell.column[0].startswith("第二十条") else cell.row
+        found.setdefault(key, []).append(f"{cell.value:.10g}")
+    return [" ".join(values) for values in found.values()]
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_cell_of_a_form_is_read(name: str) -> None:
+    tables = read(name).tables
+    assert [rows(table.cells) for table in tables] == FORMS[name]
+    assert [table.title[0] for table in tables] == ["二", "三", "四"]
+
+
+def test_two_years_of_a_form_are_compared_cell_by_cell() -> None:
+    before, after = (read(f"洪泽区-信息公开年报-{year}") for year in (2023, 2024))
+    changes = compare_tables(before.tables, after.tables)
+    assert [(change.baseline, change.current) for change in changes] == [(0, 0), (1, 1), (2, 2)]
+    assert all(cell.before and cell.after for change in changes for cell in change.cells)
+    assert [sum(cell.before != cell.after for cell in change.cells) for change in changes] == [7, 16, 7]
