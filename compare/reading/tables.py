@@ -14,7 +14,7 @@ _SAME_EDGE: Final = 4.0  # points
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class CellBox:
     """A cell by its edges, in points; heights count downwards."""
 
     left: float
@@ -45,12 +45,12 @@ def _is_prose(text: str) -> bool:
     return len(text) > _LONG or (2 * len(text) > _LONG and holds_stop(text))
 
 
-def from_boxes(boxes: Iterable[Box], line: int, page: int | None) -> Table:
+def from_boxes(boxes: Iterable[CellBox], line: int, page: int | None) -> Table:
     """The table that cells make by their edges, each with the rows and columns that it covers.
 
     Examples
     --------
-    >>> boxes = [Box(0, 0, 90, 10, "件数"), Box(0, 10, 40, 20, "许可"), Box(40, 10, 90, 20, "12")]
+    >>> boxes = [CellBox(0, 0, 90, 10, "件数"), CellBox(0, 10, 40, 20, "许可"), CellBox(40, 10, 90, 20, "12")]
     >>> from_boxes(boxes, 0, None).rows[0]
     (Cell(text='件数', rows=1, columns=2),)
     """

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Final
 
-from compare.reading.pdf.rows import Row
+from compare.reading.pdf.rows import PrintedRow
 
 _FEWEST_ROWS: Final = 4
 _NARROWEST: Final = 8.0  # em
@@ -13,7 +13,7 @@ _FULL: Final = 0.85  # of a column's width
 _FULL_ROWS: Final = 0.5  # of a column of prose
 
 
-def gutter_of(rows: Sequence[Row]) -> float | None:
+def gutter_of(rows: Sequence[PrintedRow]) -> float | None:
     """Where the gap between two columns of prose stands, None where a page has one column."""
     gaps = [
         (before.right, after.left)
@@ -37,12 +37,12 @@ def usual_gutter(gutters: Sequence[float | None]) -> float | None:
     return median(found) if 2 * len(found) > len(gutters) else None
 
 
-def in_reading_order(rows: Sequence[Row], gutter: float | None) -> Iterator[tuple[Row, float]]:
+def in_reading_order(rows: Sequence[PrintedRow], gutter: float | None) -> Iterator[tuple[PrintedRow, float]]:
     """The rows and their indents: the left column before the right, in between what spans both."""
     if gutter is None:
         yield from _indented(rows)
         return
-    band: list[Row] = []
+    band: list[PrintedRow] = []
     for row in rows:
         if any(run.left < gutter < run.right for run in row.runs):
             yield from _columns(band, gutter)
@@ -53,12 +53,12 @@ def in_reading_order(rows: Sequence[Row], gutter: float | None) -> Iterator[tupl
     yield from _columns(band, gutter)
 
 
-def _columns(band: Sequence[Row], gutter: float) -> Iterator[tuple[Row, float]]:
+def _columns(band: Sequence[PrintedRow], gutter: float) -> Iterator[tuple[PrintedRow, float]]:
     yield from _indented(_side(band, gutter, before=True))
     yield from _indented(_side(band, gutter, before=False))
 
 
-def _indented(rows: Sequence[Row]) -> Iterator[tuple[Row, float]]:
+def _indented(rows: Sequence[PrintedRow]) -> Iterator[tuple[PrintedRow, float]]:
     """Rows with how far each begins to the right of where most do, in em."""
     lefts = Counter(round(row.left) for row in rows)
     usual = max(lefts, key=lambda left: (lefts[left], -left), default=0)
@@ -66,15 +66,15 @@ def _indented(rows: Sequence[Row]) -> Iterator[tuple[Row, float]]:
         yield row, max(0.0, (row.left - usual) / row.size)
 
 
-def _side(rows: Sequence[Row], gutter: float, *, before: bool) -> list[Row]:
+def _side(rows: Sequence[PrintedRow], gutter: float, *, before: bool) -> list[PrintedRow]:
     sides = (
         tuple(run for run in row.runs if (run.right <= gutter if before else run.left >= gutter))
         for row in rows
     )
-    return [Row(runs) for runs in sides if runs]
+    return [PrintedRow(runs) for runs in sides if runs]
 
 
-def _is_prose(rows: Sequence[Row]) -> bool:
+def _is_prose(rows: Sequence[PrintedRow]) -> bool:
     """Whether rows fill their column, as cells of a table do not."""
     if len(rows) < _FEWEST_ROWS:
         return False

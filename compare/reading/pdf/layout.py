@@ -8,7 +8,7 @@ from typing import Final
 from compare.model import Line, Table, TextPart
 from compare.reading.pdf.columns import gutter_of, in_reading_order, usual_gutter
 from compare.reading.pdf.notes import (
-    Note,
+    Footnote,
     is_page_number,
     part_notes,
     running_heads,
@@ -16,7 +16,7 @@ from compare.reading.pdf.notes import (
     without_heads,
     without_references,
 )
-from compare.reading.pdf.rows import Row, Run
+from compare.reading.pdf.rows import PrintedRow, PrintedRun
 from compare.reading.pdf.tables import Grid, aligned, go_on, goes_on
 from compare.reading.tables import from_boxes
 
@@ -29,7 +29,7 @@ _LARGE: Final = 1000.0  # points; a table is never small print
 class Sheet:
     """A page: its rows outside tables, its ruled tables, and its height in points."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[PrintedRow, ...]
     tables: tuple[Grid, ...]
     height: float
 
@@ -39,8 +39,8 @@ def lay_out(sheets: Sequence[Sheet]) -> tuple[tuple[Line, ...], tuple[Table, ...
     tables: list[Grid] = []
     pages = [_with_tables(sheet, tables) for sheet in sheets]
     size, heads = text_size(pages), running_heads(pages)
-    texts: list[list[Row]] = []
-    notes: list[Note] = []
+    texts: list[list[PrintedRow]] = []
+    notes: list[Footnote] = []
     for number, rows in enumerate(pages, start=1):
         open_note = bool(notes) and notes[-1].page == number - 1
         text, found = part_notes(without_heads(rows, heads), size, number, goes_on=open_note)
@@ -67,7 +67,7 @@ def lay_out(sheets: Sequence[Sheet]) -> tuple[tuple[Line, ...], tuple[Table, ...
     return tuple(lines), tuple(kept)
 
 
-def _with_tables(sheet: Sheet, tables: list[Grid]) -> list[Row]:
+def _with_tables(sheet: Sheet, tables: list[Grid]) -> list[PrintedRow]:
     """The rows of a page from its top down, with one for each of its tables, which join `tables`."""
     rows = [*sheet.rows]
     for grid in sheet.tables:
@@ -76,13 +76,13 @@ def _with_tables(sheet: Sheet, tables: list[Grid]) -> list[Row]:
     return sorted(rows, key=lambda row: -row.baseline)
 
 
-def _standing_for(grid: Grid, number: int, height: float) -> Row:
-    return Row((Run("", grid.left, grid.right, height - grid.top, _LARGE),), number)
+def _standing_for(grid: Grid, number: int, height: float) -> PrintedRow:
+    return PrintedRow((PrintedRun("", grid.left, grid.right, height - grid.top, _LARGE),), number)
 
 
-def _with_aligned(rows: list[Row], page: int, height: float, tables: list[Grid]) -> list[Row]:
+def _with_aligned(rows: list[PrintedRow], page: int, height: float, tables: list[Grid]) -> list[PrintedRow]:
     """The rows of a page with one for each table that has no lines but aligned cells."""
-    kept: list[Row] = []
+    kept: list[PrintedRow] = []
     for piece in aligned(rows, page, height):
         if isinstance(piece, Grid):
             kept.append(_standing_for(piece, len(tables), height))
@@ -92,7 +92,7 @@ def _with_aligned(rows: list[Row], page: int, height: float, tables: list[Grid])
     return kept
 
 
-def _with_whole_tables(pages: list[list[Row]], tables: list[Grid]) -> list[list[Row]]:
+def _with_whole_tables(pages: list[list[PrintedRow]], tables: list[Grid]) -> list[list[PrintedRow]]:
     """The pages with a table that goes on over their edge as one, in its first place."""
     last: int | None = None
     whole = []
@@ -109,7 +109,7 @@ def _with_whole_tables(pages: list[list[Row]], tables: list[Grid]) -> list[list[
     return whole
 
 
-def _pieces(rows: Iterator[tuple[Row, float]]) -> Iterator[str | int]:
+def _pieces(rows: Iterator[tuple[PrintedRow, float]]) -> Iterator[str | int]:
     """The rows' texts, indented as they are by wide spaces, and the numbers of tables.
 
     An entry of a table of contents whose dots go on in the next row is one.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from compare.language.characters import ends_sentence, squeeze
-from compare.reading.pdf.rows import Row
+from compare.reading.pdf.rows import PrintedRow
 
 _SMALL: Final = 0.92  # of the size of the text
 _ENOUGH: Final = 3  # pages that share a running head
@@ -21,7 +21,7 @@ _SIGNED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳[�
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Footnote:
     """A footnote: its mark and its text, which the mark begins."""
 
     mark: str
@@ -29,7 +29,7 @@ class Note:
     page: int
 
 
-def text_size(pages: Iterable[Sequence[Row]]) -> float:
+def text_size(pages: Iterable[Sequence[PrintedRow]]) -> float:
     """The size that most characters of a document have."""
     sizes: Counter[float] = Counter()
     for rows in pages:
@@ -39,7 +39,7 @@ def text_size(pages: Iterable[Sequence[Row]]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
-def running_heads(pages: Sequence[Sequence[Row]]) -> frozenset[str]:
+def running_heads(pages: Sequence[Sequence[PrintedRow]]) -> frozenset[str]:
     """What the first or last row of several pages says, digits aside."""
     margins = (row for rows in pages for row in _margins(rows) if not ends_sentence(row.text))
     firsts = Counter(map(_headline, margins))
@@ -50,22 +50,24 @@ def running_heads(pages: Sequence[Sequence[Row]]) -> frozenset[str]:
     )
 
 
-def without_heads(rows: Sequence[Row], heads: frozenset[str]) -> list[Row]:
+def without_heads(rows: Sequence[PrintedRow], heads: frozenset[str]) -> list[PrintedRow]:
     """The rows of a page but for its running heads."""
     found = [row for row in _margins(rows) if _headline(row) in heads]
     return [row for row in rows if row not in found]
 
 
-def _margins(rows: Sequence[Row]) -> list[Row]:
+def _margins(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
     """The two uppermost and the two lowest rows: a page's number may stand beyond its head."""
     return list(rows) if len(rows) <= 4 else [*rows[:2], *rows[-2:]]
 
 
-def _headline(row: Row) -> str:
+def _headline(row: PrintedRow) -> str:
     return _DIGITS.sub("0", squeeze(row.text))
 
 
-def part_notes(rows: Sequence[Row], size: float, page: int, *, goes_on: bool) -> tuple[list[Row], list[Note]]:
+def part_notes(
+    rows: Sequence[PrintedRow], size: float, page: int, *, goes_on: bool
+) -> tuple[list[PrintedRow], list[Footnote]]:
     """The rows of a page down to its footnotes, and those; `goes_on` says that the last page ended in one."""
     start = len(rows)
     while start and (rows[start - 1].size < _SMALL * size or is_page_number(rows[start - 1])):
@@ -81,24 +83,24 @@ def part_notes(rows: Sequence[Row], size: float, page: int, *, goes_on: bool) ->
     return [*rows[:start], *numbers], list(_notes(rows[start:], page))
 
 
-def is_page_number(row: Row) -> bool:
+def is_page_number(row: PrintedRow) -> bool:
     """Whether a row says no more than a number."""
     return row.table is None and not squeeze(row.text).strip("0123456789")
 
 
-def _notes(rows: Sequence[Row], page: int) -> Iterator[Note]:
+def _notes(rows: Sequence[PrintedRow], page: int) -> Iterator[Footnote]:
     mark, text = "", ""
     for row in rows:
         if is_page_number(row):
             continue
         if found := _MARK.match(row.text):
             if text:
-                yield Note(mark, text, page)
+                yield Footnote(mark, text, page)
             mark, text = found[1], row.text
         else:
             text += row.text
     if text:
-        yield Note(mark, text, page)
+        yield Footnote(mark, text, page)
 
 
 def without_references(text: str, marks: frozenset[str]) -> str:

@@ -22,7 +22,7 @@ _WIDEST_SPACING: Final = 0.8  # em
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class PrintedRun:
     """Characters that follow one another on a baseline; `text` has a space where they stand apart."""
 
     text: str
@@ -33,10 +33,10 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PrintedRow:
     """The runs of one baseline, from left to right; `table` is the number of the table that it stands for."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[PrintedRun, ...]
     table: int | None = None
 
     @property
@@ -65,10 +65,10 @@ class Row:
         return max(self.runs, key=lambda run: len(run.text)).size
 
 
-def rows_of(glyphs: Iterable[Glyph]) -> list[Row]:
+def rows_of(glyphs: Iterable[Glyph]) -> list[PrintedRow]:
     """The rows of a page from its top down, without the raised marks of footnotes."""
     lines = _without_marks(_lines(glyphs))
-    return [Row(tuple(_runs(line))) for line in lines]
+    return [PrintedRow(tuple(_runs(line))) for line in lines]
 
 
 def _lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -108,7 +108,7 @@ def _is_raised(glyph: Glyph, line: Sequence[Glyph]) -> bool:
     )
 
 
-def _runs(line: Sequence[Glyph]) -> Iterator[Run]:
+def _runs(line: Sequence[Glyph]) -> Iterator[PrintedRun]:
     spacing = _spacing(line)
     run: list[Glyph] = []
     text = ""
@@ -134,7 +134,7 @@ def _spacing(line: Sequence[Glyph]) -> float:
     return min(max(usual, 0.0), _WIDEST_SPACING * line[0].size)
 
 
-def _run(glyphs: Sequence[Glyph], text: str) -> Run:
+def _run(glyphs: Sequence[Glyph], text: str) -> PrintedRun:
     size = median(glyph.size for glyph in glyphs)
     right = max(glyph.right for glyph in glyphs)
-    return Run(text, glyphs[0].left, right, median(glyph.baseline for glyph in glyphs), size)
+    return PrintedRun(text, glyphs[0].left, right, median(glyph.baseline for glyph in glyphs), size)

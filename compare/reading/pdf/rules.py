@@ -4,7 +4,7 @@ import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from compare.reading.tables import Box
+from compare.reading.tables import CellBox
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfObject, PdfPage
@@ -20,7 +20,7 @@ Edge = dict[str, Any]
 Point = tuple[float, float]
 
 
-def cells_of(page: "PdfPage") -> list[list[Box]]:
+def cells_of(page: "PdfPage") -> list[list[CellBox]]:
     """The cells of each table that lines enclose on a page, without their text, from its top left.
 
     The cells are found by pdfplumber, from the lines that PDFium knows; only a page with lines pays for it.
@@ -34,7 +34,7 @@ def cells_of(page: "PdfPage") -> list[list[Box]]:
     edges += _lacking(edges)
     joined = merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
     cells = intersections_to_cells(edges_to_intersections(joined, _SNAP, _SNAP))
-    return [[Box(*cell) for cell in table] for table in cells_to_tables(cells)]
+    return [[CellBox(*cell) for cell in table] for table in cells_to_tables(cells)]
 
 
 def _edges(page: "PdfPage") -> Iterator[Edge]:

@@ -7,8 +7,8 @@ from typing import Final
 
 from compare.language.characters import ends_sentence, holds_stop, width_of
 from compare.reading.pdf.glyphs import Glyph
-from compare.reading.pdf.rows import Row, rows_of
-from compare.reading.tables import Box, from_boxes, is_tabular, joined
+from compare.reading.pdf.rows import PrintedRow, rows_of
+from compare.reading.tables import CellBox, from_boxes, is_tabular, joined
 
 _THIN: Final = 3.0  # points; what is thinner is a line
 _SAME_WIDTH: Final = 12.0  # points
@@ -26,7 +26,7 @@ _FIGURE: Final = re.compile(r"[-－—+]?[\d,.]+[%％‰]?|[-—－/]")
 class Grid:
     """The cells of a table, by their edges; heights count downwards from the page's top."""
 
-    boxes: tuple[Box, ...]
+    boxes: tuple[CellBox, ...]
     pages: tuple[int, ...]
 
     @property
@@ -56,7 +56,7 @@ class Grid:
 
 
 def take_tables(
-    glyphs: Sequence[Glyph], cells: Iterable[Sequence[Box]], height: float, page: int
+    glyphs: Sequence[Glyph], cells: Iterable[Sequence[CellBox]], height: float, page: int
 ) -> tuple[list[Glyph], list[Grid]]:
     """The tables of a page with their texts, and the glyphs that stand in none of them."""
     grids: list[Grid] = []
@@ -80,7 +80,7 @@ def take_tables(
 
 
 def _sorted(
-    glyphs: Sequence[Glyph], boxes: Sequence[Box], height: float
+    glyphs: Sequence[Glyph], boxes: Sequence[CellBox], height: float
 ) -> tuple[list[list[Glyph]], list[Glyph]]:
     """The glyphs of each box, and those of none; most glyphs stand in the box of the one before."""
     held: list[list[Glyph]] = [[] for _ in boxes]
@@ -108,15 +108,15 @@ def _text(glyphs: Sequence[Glyph]) -> str:
     return joined(row.text for row in rows_of(glyphs))
 
 
-def _without_prose(boxes: Sequence[Box]) -> list[Box]:
+def _without_prose(boxes: Sequence[CellBox]) -> list[CellBox]:
     """The cells of a table without the paragraphs in frames that stand above and below it."""
     left, right = (min(box.left for box in boxes), max(box.right for box in boxes)) if boxes else (0.0, 0.0)
     kept = sorted(boxes, key=lambda box: (box.top, box.left))
 
-    def is_alone(box: Box) -> bool:
+    def is_alone(box: CellBox) -> bool:
         return box.right - box.left > _WHOLE * (right - left)
 
-    def is_prose(box: Box) -> bool:
+    def is_prose(box: CellBox) -> bool:
         long = width_of(box.text) > _LONGEST_TITLE or holds_stop(box.text)
         return long or not box.text or _MARKER.match(box.text) is not None
 
@@ -148,7 +148,7 @@ def go_on(before: Grid, after: Grid) -> Grid:
     left, start = before.left, after.left
     down = edge - min((box.top for box in rest), default=0.0)
     moved = [
-        Box(
+        CellBox(
             left + (box.left - start) * scale,
             box.top + down,
             left + (box.right - start) * scale,
@@ -172,7 +172,7 @@ def go_on(before: Grid, after: Grid) -> Grid:
     return Grid(tuple(boxes), (*before.pages, *after.pages))
 
 
-def _without_head(before: Grid, after: Grid) -> list[Box]:
+def _without_head(before: Grid, after: Grid) -> list[CellBox]:
     """The cells of a table's second part without the rows of its head, where those are printed again."""
     upper, lower = _rows(before.boxes), _rows(after.boxes)
     same = 0
@@ -186,8 +186,8 @@ def _without_head(before: Grid, after: Grid) -> list[Box]:
     return [box for row in lower[same:] for box in row]
 
 
-def _rows(boxes: Sequence[Box]) -> list[list[Box]]:
-    rows: list[list[Box]] = []
+def _rows(boxes: Sequence[CellBox]) -> list[list[CellBox]]:
+    rows: list[list[CellBox]] = []
     for box in sorted(boxes, key=lambda each: (each.top, each.left)):
         if rows and box.top - rows[-1][0].top < _THIN:
             rows[-1].append(box)
@@ -196,13 +196,13 @@ def _rows(boxes: Sequence[Box]) -> list[list[Box]]:
     return [sorted(row, key=lambda box: box.left) for row in rows]
 
 
-def _is_torn(above: Box, below: Box, least: float, most: float) -> bool:
+def _is_torn(above: CellBox, below: CellBox, least: float, most: float) -> bool:
     """Whether a page's end goes through a cell: one of its parts covers several rows."""
     same = abs(above.left - below.left) < 2 * _THIN and abs(above.right - below.right) < 2 * _THIN
     return same and (below.bottom > least + _THIN or above.top < most - _THIN)
 
 
-def aligned(rows: Sequence[Row], page: int, height: float) -> Iterator[Row | Grid]:
+def aligned(rows: Sequence[PrintedRow], page: int, height: float) -> Iterator[PrintedRow | Grid]:
     """The rows of a page, those that are cells of a table without lines as that table."""
     at = 0
     while at < len(rows):
@@ -217,12 +217,12 @@ def aligned(rows: Sequence[Row], page: int, height: float) -> Iterator[Row | Gri
         at = max(end, at + 1)
 
 
-def _is_cells(row: Row) -> bool:
+def _is_cells(row: PrintedRow) -> bool:
     short = all(width_of(run.text) <= _CELL for run in row.runs)
     return len(row.runs) > 1 and short and not ends_sentence(row.text) and _CAPTION.match(row.text) is None
 
 
-def _aligned(rows: Sequence[Row], page: int, height: float) -> Grid | None:
+def _aligned(rows: Sequence[PrintedRow], page: int, height: float) -> Grid | None:
     """The table that rows of runs make where their runs stand in columns, and some are numbers."""
     spans = _columns(rows)
     firsts = [row for row in rows if row.left < spans[0][1]] if spans else []
@@ -238,7 +238,7 @@ def _aligned(rows: Sequence[Row], page: int, height: float) -> Grid | None:
             lines[-1][column] = joined([lines[-1].get(column, ""), run.text])
     top = height - rows[0].baseline - rows[0].size
     boxes = [
-        Box(
+        CellBox(
             spans[column][0],
             top + line * rows[0].size,
             _right(spans, column),
@@ -255,7 +255,7 @@ def _right(spans: Sequence[tuple[float, float]], column: int) -> float:
     return spans[column + 1][0] if column + 1 < len(spans) else spans[column][1]
 
 
-def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
+def _columns(rows: Sequence[PrintedRow]) -> list[tuple[float, float]]:
     """The stretches across a page that some run covers, from left to right."""
     spans: list[tuple[float, float]] = []
     for left, right in sorted((run.left, run.right) for row in rows for run in row.runs):
