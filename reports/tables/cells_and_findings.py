@@ -3,16 +3,16 @@
 from compare.model import CellChange, Comparison, FindingPlace, TableChange
 from reports.shown.texts import section_path
 from reports.tables.columns import CELL_COLUMNS, FINDING_COLUMNS
-from reports.tables.table import Row, Table
+from reports.tables.table import Row, TextTable
 from reports.words import Words
 
 
-def cell_table(comparison: Comparison, words: Words) -> Table:
+def cell_table(comparison: Comparison, words: Words) -> TextTable:
     """A row for each cell of a table in either year: its names, both values, what moved."""
     rows = [
         _cell_row(cell, change, comparison, words) for change in comparison.tables for cell in change.cells
     ]
-    return Table(CELL_COLUMNS, tuple(rows))
+    return TextTable(CELL_COLUMNS, tuple(rows))
 
 
 def _cell_row(cell: CellChange, change: TableChange, comparison: Comparison, words: Words) -> Row:
@@ -39,7 +39,7 @@ def _shown(value: float | None, text: str) -> float | str:
     return text if value is None else value
 
 
-def finding_table(comparison: Comparison, words: Words) -> Table:
+def finding_table(comparison: Comparison, words: Words) -> TextTable:
     """A row for each finding: what it says, and both places."""
     rows: list[Row] = [
         {
@@ -49,7 +49,7 @@ def finding_table(comparison: Comparison, words: Words) -> Table:
         }
         for each in comparison.findings
     ]
-    return Table(FINDING_COLUMNS, tuple(rows))
+    return TextTable(FINDING_COLUMNS, tuple(rows))
 
 
 def _place(place: FindingPlace, comparison: Comparison, words: Words) -> str:

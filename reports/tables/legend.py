@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from compare.model import Comparison, Report
-from reports.tables.table import Table
+from reports.tables.table import TextTable
 from reports.words import Words, _
 
 _MEANINGS: Final = (
@@ -20,9 +20,11 @@ _MEANINGS: Final = (
 )
 
 
-def legend_table(comparison: Comparison, words: Words) -> Table:
+def legend_table(comparison: Comparison, words: Words) -> TextTable:
     """Two columns, what and its explanation: `基准报告 · 2023年度…报告（yangpu-2023.txt，…）`."""
-    return Table(("item", "text"), [{"item": item, "text": text} for item, text in _rows(comparison, words)])
+    return TextTable(
+        ("item", "text"), [{"item": item, "text": text} for item, text in _rows(comparison, words)]
+    )
 
 
 def _rows(comparison: Comparison, words: Words) -> Iterator[tuple[str, str]]:

@@ -19,23 +19,23 @@ from compare.model import (
 from reports.shown.numbers import figure_line
 from reports.shown.texts import excerpt, section_path, sections_of
 from reports.tables.columns import CHANGE_COLUMNS, FIGURE_COLUMNS, PLEDGE_COLUMNS, SECTION_COLUMNS
-from reports.tables.table import Row, Table
+from reports.tables.table import Row, TextTable
 from reports.words import Words
 
 _CANDIDATE_LENGTH: Final = 40
 
 
-def change_table(comparison: Comparison, words: Words) -> Table:
+def change_table(comparison: Comparison, words: Words) -> TextTable:
     """One row per change in the order of changes.json; the measures of a side stand on lines of their own.
 
     `新增 · 举措 · … · 开通企业服务专窗12个。`
     """
-    return Table(
+    return TextTable(
         CHANGE_COLUMNS, tuple(_change_row(change, comparison, words) for change in comparison.changes)
     )
 
 
-def figure_table(comparison: Comparison, words: Words) -> Table:
+def figure_table(comparison: Comparison, words: Words) -> TextTable:
     """One row per quantity that both years, or one, give: `受助企业 · 家 · 500 · 680 · 180 · 0.36`.
 
     Percentages have a difference (in points) and no ratio: 95 → 97 is not `+2.1 %`.
@@ -45,23 +45,23 @@ def figure_table(comparison: Comparison, words: Words) -> Table:
         for change in comparison.changes
         for figure in change.figures
     ]
-    return Table(FIGURE_COLUMNS, rows)
+    return TextTable(FIGURE_COLUMNS, rows)
 
 
-def pledge_table(comparison: Comparison, words: Words) -> Table:
+def pledge_table(comparison: Comparison, words: Words) -> TextTable:
     """One row per plan of the baseline: `已兑现 · … · 计划建成政务大厅。 · … · 政务大厅建成启用。`."""
-    return Table(
+    return TextTable(
         PLEDGE_COLUMNS, tuple(_pledge_row(pledge, comparison, words) for pledge in comparison.pledges)
     )
 
 
-def section_table(comparison: Comparison, words: Words) -> Table:
+def section_table(comparison: Comparison, words: Words) -> TextTable:
     """One row per link between sections, with how many sentences stand right under each heading."""
     counts = tuple(
         Counter(measure.section for measure in report.measures)
         for report in (comparison.baseline, comparison.current)
     )
-    return Table(
+    return TextTable(
         SECTION_COLUMNS, tuple(_section_row(link, comparison, counts, words) for link in comparison.sections)
     )
 

@@ -8,7 +8,7 @@ Row = Mapping[str, Cell]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TextTable:
     """Rows that each have a cell for every column: `Table(["status"], [{"status": "新增"}])`."""
 
     columns: Sequence[str]

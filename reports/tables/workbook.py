@@ -19,7 +19,7 @@ from reports.tables.cells_and_findings import cell_table, finding_table
 from reports.tables.columns import headings
 from reports.tables.legend import legend_table
 from reports.tables.rows import change_table, figure_table, pledge_table, section_table
-from reports.tables.table import Table
+from reports.tables.table import TextTable
 from reports.words import Words
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class _Sheet:
     """A table, its name, its columns' names and widest widths, and the last column that is printed."""
 
     name: str
-    table: Table
+    table: TextTable
     headings: Sequence[str]
     widest: dict[str, int]
     printed_to: str | None = None
