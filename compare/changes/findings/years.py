@@ -26,14 +26,14 @@ _BASIS: Final = re.compile(
 )
 _MONTHS: Final = re.compile(r"1\s*(?:月?[-—－–~～至到]|月至)\s*(\d{1,2})月|(前三季度)|(上半年)|(一季度)")
 _FROM: Final = re.compile(
-    r"由(?:上年|去年|20\d\d年)?的?(?P<before>\d[\d.,]*)(?P<unit>[^\d，。；至到增]{0,4})(?:增|提高|上升|增长|扩大|减少|下降|降)?[至到]"
+    r"由(?:上年|去年)?的?(?P<before>\d[\d.,]*)(?P<unit>[^\d，。；至到增]{0,4})(?:增|提高|上升|增长|扩大|减少|下降|降)?[至到]"
 )
 _SO_FAR: Final = re.compile(r"截至[^，。；]{0,14}[，]?[^。；]{0,20}(?:累计|总数|总量)")
 _SHARE_WITHIN: Final = 0.2
 _POINTS_WITHIN: Final = 2.0
 _AMOUNT_WITHIN: Final = 0.5
 _JUMP: Final = (100.0, 1000.0, 10_000.0, 100_000_000.0)
-_NEAR: Final = 0.35
+_NEAR: Final = 0.02
 _SURE: Final = 0.6
 _YEAR_MONTHS: Final = 12
 _BESIDE: Final = 2
