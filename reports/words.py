@@ -105,6 +105,8 @@ NOTICES: Final[dict[str, str]] = {
     "series_no_year": _("没有读出报告年度，排不进系列：请在标题里写明年度"),
     "series_same_year": _("与 {other} 同为 {year} 年度，一个系列每年只能有一份报告"),
     "series_too_few": _("系列至少要三个年度的报告；两份报告请用 crossyear compare"),
+    "manifest_columns": _("清单里没有 file 这一列；能用的列有：{columns}"),
+    "manifest_year": _("清单第 {line} 行的年度不是四位数字：{year}"),
     "decision_lost": _("{who} {when} 的决定在报告中找不到原句，未能采用：{text}"),
     "decision_conflict": _("{kept} 与 {other} 的决定相互矛盾，暂以较晚的为准：{text}"),
     "unreadable_decisions": _("决定文件中有 {count} 行读不出，已略过（第 {lines} 行）"),

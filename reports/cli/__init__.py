@@ -18,6 +18,7 @@ import typer
 from compare.language.file_names import readable
 from reports.cli.collecting import series
 from reports.cli.comparing import compare, outline
+from reports.cli.corpora import corpus
 from reports.cli.crash import tell_crash
 from reports.cli.feeding import feed, tracker
 from reports.cli.reviewing import export_labels, review
@@ -36,7 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (compare, outline, series, review, export_labels, feed, tracker):
+for _command in (compare, outline, series, corpus, review, export_labels, feed, tracker):
     app.command()(_command)
 
 

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 TROUBLE: Final = 2
 _EXTRAS: Final = {
     "babel": "feed",
+    "dask": "corpus",
+    "datasketch": "corpus",
+    "distributed": "corpus",
+    "fsspec": "corpus",
     "openpyxl": "feed",
+    "pyarrow": "corpus",
     "roundup": "feed",
     "sentence_transformers": "embedding",
     "starlette": "review",

@@ -185,7 +185,7 @@ def adoptions(names: list[str], years: range, seed: int) -> dict[str, dict[str, 
     found: dict[str, dict[str, int]] = {name: {} for name in names}
     for policy in POLICIES:
         begins = chance.choice(list(years)[1:] or list(years))
-        takers = chance.sample(names, max(1, len(names) // 3))
+        takers = chance.sample(names, max(1, len(names) // 2))
         for place, name in enumerate(takers):
             since = begins if place == 0 else begins + 1 + chance.randint(0, 2)
             if since in years:

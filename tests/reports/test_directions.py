@@ -29,12 +29,12 @@ _FLOORS: Final = (
     ),
     ("output",),
     ("trackers", "review"),
-    ("series",),
+    ("corpus", "series"),
     ("feed",),
     ("cli",),
     ("start",),
 )
-_ASK_FOR_THE_PAGE: Final = {"output", "review", "series"}
+_ASK_FOR_THE_PAGE: Final = {"output", "review", "series", "corpus"}
 
 
 def _imports() -> Iterator[tuple[str, str]]:

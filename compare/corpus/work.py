@@ -1,0 +1,106 @@
+"""What a worker does: read a few reports of one body, compare those that follow each other, write the parts.
+
+Nothing stays in the worker. What is wrong with a report costs that report's pairs and is told; the others
+go on.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from compare.comparison import compare_reports, read_report
+from compare.corpus.parts import PAIRS, REPORTS, Parts, put
+from compare.corpus.survey import fetch
+from compare.corpus.tables import pair_rows, report_rows
+from compare.corpus.values import Failure, Item, Pair, Run
+from compare.errors import InputError
+from compare.model import Comparison, Report
+
+Render = Callable[[Comparison], str]
+"""What makes a page of a comparison; a function of a module, which a worker can import."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Where parts go, and pages if there is what makes them."""
+
+    parts: Path
+    pages: Path
+    render: Render | None = None
+
+    def page(self, pair: Pair) -> Path:
+        """The page of a pair."""
+        return self.pages / pair.id[:2] / f"{pair.id}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many pairs a run did, and what it could not do."""
+
+    pairs: int
+    failures: tuple[Failure, ...]
+
+
+def do_run(run: Run, place: Workplace) -> Outcome:
+    """Compare the pairs of a run; of what was done before nothing is done again."""
+    parts = Parts(place.parts)
+    read = _Reports()
+    reasons: dict[str, tuple[Item, str | None]] = {}
+    for item in run.alone:
+        reasons[item.id] = item, _attempt(partial(_keep_report, item, read, parts))
+    for pair in run.pairs:
+        reasons[pair.id] = pair.current, _attempt(partial(_keep_pair, pair, read, parts, place))
+        read.forget(pair.baseline)
+    failures = tuple(failure_of(name, item, why) for name, (item, why) in reasons.items() if why is not None)
+    parts.fail(failures)
+    return Outcome(sum(reasons[pair.id][1] is None for pair in run.pairs), failures)
+
+
+def failure_of(name: str, item: Item, reason: str) -> Failure:
+    """What is told of a pair or a report that could not be done."""
+    return Failure(name, item.body, item.kind, item.year, item.address, reason)
+
+
+class _Reports:
+    """The reports of a run, each read once and held no longer than it is needed."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, Report] = {}
+
+    def of(self, item: Item) -> Report:
+        if item.id not in self._held:
+            report = read_report(fetch(item.address))
+            self._held[item.id] = replace(report, body=item.body, year=item.year, kind=item.kind)
+        return self._held[item.id]
+
+    def forget(self, item: Item) -> None:
+        self._held.pop(item.id, None)
+
+
+def _attempt(act: Callable[[], None]) -> str | None:
+    """Why it could not be done, None if it could; a failing disk is no fault of a report, and stops all."""
+    try:
+        act()
+    except InputError as error:
+        return f"{Path(error.path).name}: {error.notice.code}"
+    except OSError:
+        raise
+    except Exception as error:  # whatever is wrong with one report, the others go on
+        return f"{type(error).__name__}: {' '.join(str(error).split())}"[:200]
+    return None
+
+
+def _keep_report(item: Item, read: _Reports, parts: Parts) -> None:
+    if not parts.path(REPORTS, item.id).exists():
+        parts.write(REPORTS, item.id, report_rows(read.of(item), item))
+
+
+def _keep_pair(pair: Pair, read: _Reports, parts: Parts, place: Workplace) -> None:
+    """The page comes first: where there is a part, there is its page."""
+    comparison = compare_reports(read.of(pair.baseline), read.of(pair.current))
+    _keep_report(pair.baseline, read, parts)
+    _keep_report(pair.current, read, parts)
+    if place.render is not None:
+        put(place.page(pair), place.render(comparison).encode())
+    parts.write(PAIRS, pair.id, pair_rows(comparison, pair))
