@@ -10,7 +10,7 @@ from zlib import crc32
 
 import pyarrow as pa
 
-from compare.alignment.features import profile
+from compare.alignment.evidence.profiles import profile
 from compare.corpus.spread import band_hashes, signature_of
 from compare.corpus.values import Item, Pair
 from compare.language.normalise import normalise
