@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from compare.changes.outcomes.items import Item, figure_is_done, find_items, put_off
-from compare.changes.outcomes.stages import Stage
+from compare.changes.outcomes.items import PlanItem, figure_is_done, find_items, put_off
+from compare.changes.outcomes.stages import ActStage
 from compare.changes.outcomes.targets import Target, clause_around, find_targets, unreported
 from compare.language.normalise import normalise
 from compare.model import Evidence, Figure, Measure, PledgeOutcome, PledgeState
@@ -82,7 +82,7 @@ def judge_answered(plan: Measure, answers: Sequence[Measure]) -> Judgement:
     outcome, share = _by_figures(targets) if targets else (_by_stages(seen), None)
     aims = [target.planned for target in targets]
     if targets and outcome is not PledgeOutcome.PARTLY:
-        begun_only = any(min(item.stages) < Stage.DONE for item in seen if not _holds(plan, item, aims))
+        begun_only = any(min(item.stages) < ActStage.DONE for item in seen if not _holds(plan, item, aims))
         if begun_only or lacking.named or len(lacking.clauses) > len(seen):
             outcome, share = PledgeOutcome.PARTLY, None
     mostly_missing = bool(lacking.names) or len(lacking.clauses) >= max(1, len(seen))
@@ -155,16 +155,16 @@ def _by_figures(targets: Sequence[Target]) -> tuple[PledgeOutcome, float | None]
     return PledgeOutcome.MET, max(shares, default=None)
 
 
-def _by_stages(seen: Sequence[Item]) -> PledgeOutcome:
+def _by_stages(seen: Sequence[PlanItem]) -> PledgeOutcome:
     stages = {stage for item in seen for stage in item.stages}
-    if not stages or stages == {Stage.DONE}:
+    if not stages or stages == {ActStage.DONE}:
         return PledgeOutcome.MET
-    if stages == {Stage.PUT_OFF}:
+    if stages == {ActStage.PUT_OFF}:
         return PledgeOutcome.POSTPONED
-    return PledgeOutcome.PARTLY if Stage.DONE in stages else PledgeOutcome.UNDER_WAY
+    return PledgeOutcome.PARTLY if ActStage.DONE in stages else PledgeOutcome.UNDER_WAY
 
 
-def _holds(plan: Measure, item: Item, figures: Sequence[Figure]) -> bool:
+def _holds(plan: Measure, item: PlanItem, figures: Sequence[Figure]) -> bool:
     return any(clause_around(plan.text, figure) in item.planned for figure in figures)
 
 
@@ -179,11 +179,11 @@ def _told_targets(plan: Measure, answers: Sequence[Measure], targets: Sequence[T
     yield from _evidence("planned_figure", tuple(_ANSWERED_BY.join(pair) for pair in pairs), 1.5)
 
 
-def _told_items(plan: Measure, seen: Sequence[Item], aims: Sequence[Figure]) -> Iterator[Evidence]:
+def _told_items(plan: Measure, seen: Sequence[PlanItem], aims: Sequence[Figure]) -> Iterator[Evidence]:
     for code, stage, weight in (
-        ("item_put_off", Stage.PUT_OFF, -1.0),
-        ("item_begun", Stage.BEGUN, 0.5),
-        ("planned_item", Stage.DONE, 1.0),
+        ("item_put_off", ActStage.PUT_OFF, -1.0),
+        ("item_begun", ActStage.BEGUN, 0.5),
+        ("planned_item", ActStage.DONE, 1.0),
     ):
         parts = [
             _ANSWERED_BY.join(map(_shortened, (item.planned, item.reported)))

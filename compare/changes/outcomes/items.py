@@ -8,7 +8,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from compare.alignment.evidence.profiles import content_words, profile
-from compare.changes.outcomes.stages import Stage, speaks_of_stage, stage_of, without_stage_words
+from compare.changes.outcomes.stages import ActStage, speaks_of_stage, stage_of, without_stage_words
 from compare.language.characters import simplified
 from compare.language.clauses import Clause, printed_clauses, split_clauses
 from compare.model import Figure, Measure
@@ -24,7 +24,7 @@ _Printed = tuple[str, Clause]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class PlanItem:
     """A clause of a plan and the one that reports on it, as printed, and how far that says it has come.
 
     `stages` is empty, and `reported` "", where nothing reports on it; a sentence that has one part done and
@@ -33,10 +33,10 @@ class Item:
 
     planned: str
     reported: str = ""
-    stages: tuple[Stage, ...] = ()
+    stages: tuple[ActStage, ...] = ()
 
 
-def find_items(plan: Measure, answers: Sequence[Measure]) -> tuple[Item, ...]:
+def find_items(plan: Measure, answers: Sequence[Measure]) -> tuple[PlanItem, ...]:
     """The plan's clauses that name an act, each with what the answers say of it.
 
     Examples
@@ -58,7 +58,7 @@ def find_items(plan: Measure, answers: Sequence[Measure]) -> tuple[Item, ...]:
     return tuple(
         _item(plan, clauses, place, answers)
         if _is_said(clauses[place][1], said, answers)
-        else Item(clauses[place][0].strip())
+        else PlanItem(clauses[place][0].strip())
         for place in telling
     )
 
@@ -79,7 +79,7 @@ def figure_is_done(plan: Measure, answer: Measure, figure: Figure) -> bool:
     ahead, behind = text[: figure.start], text[figure.end :]
     own = _FRAGMENT.split(ahead)[-1] + figure.text + _FRAGMENT.split(behind)[0]
     aim = simplified(plan.text)
-    if stage_of(own, aim) < Stage.DONE:
+    if stage_of(own, aim) < ActStage.DONE:
         return False
     clauses = printed_clauses(answer.text)
     later = _STOPS.split(behind)[1:]
@@ -87,7 +87,7 @@ def figure_is_done(plan: Measure, answer: Measure, figure: Figure) -> bool:
     return not any(
         _is_of_stage(simplified(printed), clause, known)
         and not re.search(r"\d", printed)
-        and stage_of(simplified(printed), aim) < Stage.DONE
+        and stage_of(simplified(printed), aim) < ActStage.DONE
         for printed, clause in clauses
         if simplified(printed) in later
     )
@@ -114,7 +114,7 @@ def put_off(plan: Measure, others: Sequence[Measure]) -> tuple[str, str] | None:
             if len(shared) < _SURELY_SAID * len(content):
                 continue
             item = _item(plan, clauses, place, [other])
-            if item.stages == (Stage.PUT_OFF,):
+            if item.stages == (ActStage.PUT_OFF,):
                 return planned, item.reported
     return None
 
@@ -130,18 +130,18 @@ def _is_said(clause: Clause, said: frozenset[str], answers: Sequence[Measure]) -
     )
 
 
-def _item(plan: Measure, clauses: Sequence[_Printed], place: int, answers: Sequence[Measure]) -> Item:
+def _item(plan: Measure, clauses: Sequence[_Printed], place: int, answers: Sequence[Measure]) -> PlanItem:
     planned, clause = clauses[place]
     found = [
         (said, at) for answer in answers for said in [printed_clauses(answer.text)] for at in range(len(said))
     ]
     if not found:
-        return Item(planned.strip())
+        return PlanItem(planned.strip())
     said, at = max(found, key=lambda each: _likeness(clause, each[0][each[1]][1]))
     return _read(said, at, planned, _aim(clauses, place), profile(plan).words)
 
 
-def _read(said: Sequence[_Printed], at: int, planned: str, aim: str, plan_words: frozenset[str]) -> Item:
+def _read(said: Sequence[_Printed], at: int, planned: str, aim: str, plan_words: frozenset[str]) -> PlanItem:
     """The item with the stage of the clause that answers it, lowered by those that only say how far it is."""
     own_words = content_words(said[at][1])
     stages, told = [stage_of(simplified(said[at][0]), aim)], [said[at][0].strip()]
@@ -150,14 +150,14 @@ def _read(said: Sequence[_Printed], at: int, planned: str, aim: str, plan_words:
         if not _is_of_stage(plain, clause, plan_words | own_words):
             continue
         stage = stage_of(plain, aim)
-        if stage is Stage.DONE:
+        if stage is ActStage.DONE:
             continue
         told.append(printed.strip())
         if _beside_stage(clause) & plan_words - own_words:
             stages.append(stage)  # another part of what was planned
         else:
             stages[0] = min(stages[0], stage)
-    return Item(planned.strip(), "，".join(told), tuple(stages))
+    return PlanItem(planned.strip(), "，".join(told), tuple(stages))
 
 
 def _is_of_stage(plain: str, clause: Clause, known: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import Final
 
 
-class Stage(IntEnum):
+class ActStage(IntEnum):
     """How far a thing has come, the least first."""
 
     PUT_OFF = 0
@@ -43,7 +43,7 @@ _MADE: Final = re.compile(r"制定|修订|编制|设立|成立|组建|建立|搭
 _BUILT: Final = re.compile(r"新建|改造|修建|建设|创建|举办|新增|打造|制发|开展|完善|实现")
 
 
-def stage_of(clause: str, plan: str = "") -> Stage:
+def stage_of(clause: str, plan: str = "") -> ActStage:
     """How far a clause says that what `plan` speaks of has come; by itself it is taken for done.
 
     Examples
@@ -54,16 +54,16 @@ def stage_of(clause: str, plan: str = "") -> Stage:
     ('DONE', 'BEGUN')
     """
     if any(not _OF_OTHERS.match(clause[found.end() :]) for found in _PUT_OFF.finditer(clause)):
-        return Stage.DONE if _PUT_OFF.search(plan) else Stage.PUT_OFF
+        return ActStage.DONE if _PUT_OFF.search(plan) else ActStage.PUT_OFF
     if _AHEAD.search(clause):
-        return Stage.BEGUN
+        return ActStage.BEGUN
     begun = _last(_BEGUN, clause)
     if begun > _last(_FINISHED, clause) and not _only_begins(plan):
-        return Stage.BEGUN
+        return ActStage.BEGUN
     pushed = _last(_PUSHED, clause)
     if pushed > max(_last(_FINISHED, clause), _last(_MADE, clause)) and _is_definite(plan):
-        return Stage.BEGUN
-    return Stage.DONE
+        return ActStage.BEGUN
+    return ActStage.DONE
 
 
 def speaks_of_stage(clause: str) -> bool:
