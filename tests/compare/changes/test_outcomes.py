@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.changes.outcomes import judge_answered, judge_unanswered, outcome_of
-from compare.changes.outcomes.stages import Stage, stage_of
+from compare.changes.outcomes.stages import ActStage, stage_of
 from compare.comparison import compare_reports, read_report
 from compare.figures.extract import extract_figures
 from compare.model import Measure, Pledge, PledgeOutcome, PledgeState, Role
@@ -98,19 +98,19 @@ def test_what_was_put_off_of_another_thing_says_nothing_of_a_plan() -> None:
 @pytest.mark.parametrize(
     ("clause", "plan", "stage"),
     [
-        ("对尚未整改的单位逐一约谈", "约谈单位", Stage.DONE),
-        ("为企业办理延期缴税120户", "办理延期缴税", Stage.DONE),
-        ("启动并建成农产品冷库", "建成农产品冷库", Stage.DONE),
-        ("起草并印发实施方案", "印发实施方案", Stage.DONE),
-        ("举办普法月启动仪式", "举办普法月活动", Stage.DONE),
-        ("建成虚拟养老院", "建成虚拟养老院", Stage.DONE),
-        ("完成可研编制", "建成泵站", Stage.BEGUN),
-        ("推进泵站建设", "建成泵站", Stage.BEGUN),
-        ("推进泵站建设", "推进泵站建设", Stage.DONE),
-        ("暂停办理入户登记的工作延后", "办理登记", Stage.PUT_OFF),
+        ("对尚未整改的单位逐一约谈", "约谈单位", ActStage.DONE),
+        ("为企业办理延期缴税120户", "办理延期缴税", ActStage.DONE),
+        ("启动并建成农产品冷库", "建成农产品冷库", ActStage.DONE),
+        ("起草并印发实施方案", "印发实施方案", ActStage.DONE),
+        ("举办普法月启动仪式", "举办普法月活动", ActStage.DONE),
+        ("建成虚拟养老院", "建成虚拟养老院", ActStage.DONE),
+        ("完成可研编制", "建成泵站", ActStage.BEGUN),
+        ("推进泵站建设", "建成泵站", ActStage.BEGUN),
+        ("推进泵站建设", "推进泵站建设", ActStage.DONE),
+        ("暂停办理入户登记的工作延后", "办理登记", ActStage.PUT_OFF),
     ],
 )
-def test_a_clause_says_how_far_a_thing_has_come(clause: str, plan: str, stage: Stage) -> None:
+def test_a_clause_says_how_far_a_thing_has_come(clause: str, plan: str, stage: ActStage) -> None:
     assert stage_of(clause, plan) is stage
 
 
