@@ -45,6 +45,8 @@ _FIGURE = re.compile(
     rf")(?P<after>\s*{_ROUGHLY})?",
     re.ASCII,
 )
+_LARGEST = 1e18  # what is longer counts nothing: an account's number, a row of digits
+_PRECISE = 15  # digits behind the point, more of which no float holds
 _SERVICE_NUMBER = 10_000  # 12345市民服务热线 is no count of cities
 _COMPOUND = re.compile(r"[所方位区会]?(?:一体|联动|合一|协同)|产业|规定")
 _SPAN_OF_YEARS = re.compile(r"(?:[，。；、）以内后期]|$)")
@@ -86,6 +88,12 @@ def quantities(figures: Iterable[Figure]) -> tuple[Figure, ...]:
 
 def _scan(plain: str) -> Iterator[Figure]:
     """The figures of a text whose names are blanked out, without text and subject."""
+    for figure in _numbers(plain):
+        if figure.value <= _LARGEST and (figure.high or 0.0) <= _LARGEST:
+            yield figure
+
+
+def _numbers(plain: str) -> Iterator[Figure]:
     for found in _FIGURE.finditer(plain):
         if found["word"]:
             continue
@@ -115,7 +123,7 @@ def _share(found: re.Match[str]) -> Figure:
         value = value_of(printed[0]) * 10 + 5 * printed.endswith("半")
     elif "点" in printed:
         whole, digits = printed.removeprefix("百分之").split("点")
-        value = value_of(whole) + sum(value_of(d) / 10**i for i, d in enumerate(digits, 1))
+        value = value_of(whole) + sum(value_of(d) / 10**i for i, d in enumerate(digits[:_PRECISE], 1))
     else:
         value = value_of(printed)
     return Figure("", *_bounds(found), FigureKind.PERCENT, value, "%", "", None, _approximate(found))
@@ -126,7 +134,7 @@ def _range(found: re.Match[str]) -> Iterator[Figure]:
     if not (low[0].isascii() or _counts(low, found["highunit"], "")):
         return
     kind, unit = _kind_and_unit(found["highunit"])
-    scale = scale_of(high) if scale_of(low) == 1 and not found["lowunit"] and low[0].isascii() else 1
+    scale = scale_of(high) if scale_of(low) == 1 and not found["lowunit"] and low[0].isascii() else 1.0
     yield Figure(
         "", *_bounds(found), kind, value_of(low) * scale, unit, "", value_of(high), _approximate(found)
     )

@@ -38,15 +38,15 @@ def value_of(printed: str) -> float:
     return chinese_value(re.sub(r"[余多\s]", "", printed))
 
 
-def scale_of(printed: str) -> int:
-    """What the trailing scale words of a printed number multiply by: `30万` 10000, `30` 1.
+def scale_of(printed: str) -> float:
+    """What the trailing scale words of a printed number multiply by: `30万` 10000.0, `30` 1.0.
 
     Examples
     --------
     >>> scale_of("5千万")
-    10000000
+    10000000.0
     """
-    scale = 1
+    scale = 1.0
     for sign in re.findall(r"[十百千万亿]", printed.lstrip("0123456789.,")):
         scale *= _SCALES[sign]
     return scale

@@ -38,7 +38,7 @@ _RISE_OR_FALL = (
 )
 _CHANGED = re.compile(rf"((?:同比|环比|年均|平均)?(?:{_RISE_OR_FALL}|[高低升降]))[了近约]*$")
 
-_LISTING = re.compile(r".*等(?:领域|方面|环节|内容|渠道)?的?(?=[^、级候待]{2,}$)")
+_LISTING = re.compile(r"^.*等(?:领域|方面|环节|内容|渠道)?的?(?=[^、级候待]{2,60}$)")  # no name is longer
 _AGAINST = re.compile(r"[比较](?:上一?年度?|去年|前一?年)(?:同期|预算|实际)?(?:再|又)?")
 _RECALLING = re.compile(r"[由从]|[到至为达]$")
 _CLIPPED = re.compile(r"(?<=..)(?:均为|[降升增][到至]|[保控][持制]在|拟按|[达降升增均占至拟])$")

@@ -1,7 +1,7 @@
 """The file of decisions: lines are only ever added, and each is on the disk before it is acknowledged."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 from typing import Final
@@ -38,6 +38,14 @@ class UnseenError(Exception):
         self.conflicts = conflicts
 
 
+class KnownError(Exception):
+    """A decision with the id of another one, which it would have to replace; nothing was written."""
+
+    def __init__(self, known: Decision) -> None:
+        super().__init__(known)
+        self.known = known
+
+
 class DecisionFile:
     """`decisions.jsonl` of a folder; several threads and processes may add to it at once."""
 
@@ -64,10 +72,12 @@ class DecisionFile:
             return self._read[1]
 
     def add(self, decision: Decision) -> None:
-        """Add one decision; one that is there already is not added again.
+        """Add one decision; one that is there already is not added again, whenever it was made.
 
         Raises
         ------
+        KnownError
+            Its id is that of another decision.
         UnseenError
             It contradicts decisions that its reviewer had not seen.
         OSError
@@ -75,7 +85,9 @@ class DecisionFile:
         """
         with adding_to(self.path) as file:
             decisions = self.read().decisions
-            if any(each.id == decision.id for each in decisions):
+            if known := next((each for each in decisions if each.id == decision.id), None):
+                if replace(known, when=decision.when) != decision:
+                    raise KnownError(known)
                 return
             if decision.undoes == "" and (unseen := contradicted_unseen(decision, decisions)):
                 raise UnseenError(tuple(Conflict(decision, other) for other in unseen))

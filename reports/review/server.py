@@ -5,6 +5,7 @@ open can neither guess the address, nor ask under another name (DNS rebinding), 
 file is served at all; the page is made of what was read at the start.
 """
 
+import asyncio
 import json
 import secrets
 import socket
@@ -23,12 +24,14 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from reports.html.assets import policy
-from reports.review.decision_file import UnseenError
+from reports.review.connections import PATIENCE, ImpatientProtocol
+from reports.review.decision_file import KnownError, UnseenError
 from reports.review.records import to_record
 from reports.review.session import Session
 
 LOCALHOST: Final = "127.0.0.1"
 _LARGEST: Final = 1_000_000
+_MOST_CONNECTIONS: Final = 1_000  # further ones are told 503; more than these no reviewers' browsers open
 _HEADERS: Final = {
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -65,7 +68,7 @@ def serve(session: Session, port: int, *, announce: Callable[[str], None], brows
     with socket.socket() as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((LOCALHOST, port))
-        listening.listen()
+        listening.listen(_MOST_CONNECTIONS)
         taken = listening.getsockname()[1]
         address = f"http://{LOCALHOST}:{taken}/{token}/"
         announce(address)
@@ -73,6 +76,8 @@ def serve(session: Session, port: int, *, announce: Callable[[str], None], brows
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         settings = uvicorn.Config(
             review_app(session, token, taken),
+            http=ImpatientProtocol,
+            limit_concurrency=_MOST_CONNECTIONS,
             log_level="error",
             access_log=False,
             lifespan="off",
@@ -89,9 +94,12 @@ class _Endpoints:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._rendering = asyncio.Lock()
 
     async def page(self, _request: Request) -> Response:
-        text = await run_in_threadpool(self._session.page)
+        """The page, which is made once for all who ask while nothing was decided."""
+        async with self._rendering:
+            text = await run_in_threadpool(self._session.page)
         return HTMLResponse(
             text, headers={"Content-Security-Policy": f"{policy(served=True)}; frame-ancestors 'none'"}
         )
@@ -115,11 +123,15 @@ class _Endpoints:
                     {"decisions": await self._decided_many(asked["decisions"])}, status_code=201
                 )
             decision = await run_in_threadpool(self._session.accept, asked)
+        except KnownError as error:
+            return JSONResponse({"known": to_record(error.known)}, status_code=409)
         except UnseenError as error:
             others = [to_record(each.other) for each in error.conflicts]
             return JSONResponse({"conflicts": others}, status_code=409)
         except (ValueError, RecursionError) as error:
             return _refused(400, str(error))
+        except TimeoutError:
+            return _refused(408, "too slow")
         except OSError as error:
             return _refused(507, error.strerror or str(error))
         return JSONResponse(to_record(decision), status_code=201)
@@ -176,11 +188,12 @@ class _Guard:
 
 async def _body(request: Request) -> bytes:
     body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LARGEST:
-            message = "too long"
-            raise ValueError(message)
+    async with asyncio.timeout(PATIENCE):
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > _LARGEST:
+                message = "too long"
+                raise ValueError(message)
     return body
 
 

@@ -56,6 +56,8 @@ class Session:
         ------
         ValueError
             It is no decision, or on no measure of these reports.
+        KnownError
+            Its id is that of another decision.
         UnseenError
             It contradicts decisions that the page did not know.
         """

@@ -40,7 +40,11 @@ export const served = {
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(asRequest(decision)),
     });
-    if (answer.status === 409) return answer.json();
+    if (answer.status === 409) {
+      const told = await answer.json();
+      if (told.conflicts) return told;
+      throw new Error("409");
+    }
     if (!answer.ok) throw new Error(await answer.text());
     return { decision: await answer.json() };
   },

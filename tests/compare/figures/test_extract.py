@@ -201,3 +201,17 @@ def test_figures_are_ordered_and_lie_where_they_say(text: str) -> None:
     figures = extract_figures(text)
     assert all(text[figure.start : figure.end] == figure.text != "" for figure in figures)
     assert all(one.end <= other.start for one, other in pairwise(figures))
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["9" * 400, "一" * 400, "1" + "亿" * 400, "一" + "亿" * 400, "百分之" + "九" * 400, "9" * 400 + "至10"],
+)
+def test_what_is_longer_than_any_number_of_a_report_counts_nothing(number: str) -> None:
+    assert extract_figures(f"投入{number}元。") == ()
+
+
+def test_digits_behind_the_point_may_be_many() -> None:
+    (figure,) = extract_figures(f"合格率达到百分之九十点{'五' * 400}。")
+
+    assert round(figure.value, 2) == 90.56

@@ -3,23 +3,28 @@
 import json
 import multiprocessing
 import os
+import queue
 import random
 import signal
 import socket
 import threading
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
+import uvicorn
 from starlette.testclient import TestClient
 
 from compare.model import Comparison
-from reports.review.decision_file import DecisionFile
+from reports.review.connections import ImpatientProtocol
+from reports.review.decision_file import DecisionFile, StoredDecisions
 from reports.review.server import review_app, serve
 from reports.review.session import Session, open_compared
-from tests.builders import comparison, new_id
+from tests.builders import comparison, large_comparison, new_id
 from tests.reports.serving import serving, written
 
 TOKEN = "s3cret-t0ken"
@@ -263,3 +268,113 @@ def test_comparison_of_another_version_is_told(tmp_path: Path, capsys: pytest.Ca
 def test_what_was_compared_is_read_back(tmp_path: Path) -> None:
     made: Comparison = comparison()
     assert open_compared(written(made, tmp_path / "out")) == made
+
+
+def test_an_id_that_is_taken_is_a_conflict_and_the_same_decision_is_none(
+    client: TestClient, session: Session
+) -> None:
+    decision = _decision(note="甲")
+    first = client.post(f"/{TOKEN}/decisions", json=decision, headers=ORIGIN)
+    again = client.post(f"/{TOKEN}/decisions", json=decision, headers=ORIGIN)
+    other = client.post(f"/{TOKEN}/decisions", json={**decision, "note": "乙"}, headers=ORIGIN)
+
+    assert (first.status_code, again.status_code, other.status_code) == (201, 201, 409)
+    assert other.json()["known"]["note"] == "甲"
+    assert [each.note for each in session.file.read().decisions] == ["甲"]
+
+
+def test_the_page_is_made_once_for_each_state(
+    client: TestClient, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+    compared = session._compared
+
+    def counted(stored: StoredDecisions) -> Comparison:
+        made.append(stored)
+        return compared(stored)
+
+    monkeypatch.setattr(session, "_compared", counted)
+    pages = [client.get(f"/{TOKEN}/").text for _ in range(3)]
+    assert len(set(pages)) == len(made) == 1
+    client.post(f"/{TOKEN}/decisions", json=_decision(), headers=ORIGIN)
+
+    assert client.get(f"/{TOKEN}/").text not in pages
+    assert len(made) == 2
+
+
+@pytest.mark.parametrize("requests", [40, pytest.param(200, marks=pytest.mark.slow)])
+def test_many_requests_at_once_are_all_answered_and_the_server_answers_afterwards(
+    tmp_path: Path, requests: int
+) -> None:
+    with serving(written(large_comparison(300), tmp_path / "out")) as served:
+        statuses: list[int] = []
+
+        def ask() -> None:
+            with urllib.request.urlopen(served.address, timeout=60) as answer:
+                answer.read()
+                statuses.append(answer.status)
+
+        asking = [threading.Thread(target=ask) for _ in range(requests)]
+        for each in asking:
+            each.start()
+        for each in asking:
+            each.join()
+        ask()
+
+    assert statuses == [200] * (requests + 1)
+
+
+_HALF_A_BODY = (
+    b"POST /{path}decisions HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n"
+    b"Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
+)
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        b"",
+        b"GET /",
+        _HALF_A_BODY,
+        b"GET /x HTTP/1.1\r\nHost: {host}\r\n\r\nGET /",
+    ],
+    ids=["nothing", "half a head", "half a body", "half of the second head"],
+)
+def test_a_request_that_does_not_end_is_hung_up_on(
+    session: Session, begun: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImpatientProtocol, "patience", 0.3)
+    monkeypatch.setattr("reports.review.server.PATIENCE", 0.3)
+    with listening_to(session) as address:
+        parts = urllib.parse.urlsplit(address)
+        sent = begun.replace(b"{path}", parts.path.encode()[1:]).replace(b"{host}", parts.netloc.encode())
+        with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=20) as connection:
+            connection.sendall(sent)
+            answer = b""
+            while chunk := connection.recv(1000):
+                answer += chunk
+
+    assert b" 408 " in answer if begun.endswith(b"{") else b" 200 " not in answer
+
+
+@contextmanager
+def listening_to(session: Session) -> Iterator[str]:
+    """A server in this process, in a thread that ends with the test."""
+    told: queue.Queue[str] = queue.Queue()
+    started: list[uvicorn.Server] = []
+    run = uvicorn.Server.run
+
+    def remembered(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
+        started.append(server)
+        run(server, sockets)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(uvicorn.Server, "run", remembered)
+        patch.setattr(uvicorn.Server, "capture_signals", lambda _: nullcontext())
+        thread = threading.Thread(
+            target=serve, args=(session, 0), kwargs={"announce": told.put, "browse": False}
+        )
+        thread.start()
+        yield told.get(timeout=20)
+        started[0].should_exit = True
+        thread.join(timeout=20)
