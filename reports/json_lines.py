@@ -1,7 +1,9 @@
 """Files of JSON lines that only grow: one process at a time adds, and what was added is on the disk."""
 
+import errno
 import json
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -66,12 +68,26 @@ def adding_to(path: Path, on_wait: Callable[[], None] = lambda: None) -> Iterato
         lock.acquire(poll_interval=_POLL)
     try:
         is_new = not path.exists()
+        if not is_new:
+            _see_that_it_is_a_file(path)
         with path.open("ab+", buffering=0) as file:
             if is_new:
                 _sync_folder(path.parent)
             yield Adding(file)
     finally:
         lock.release()
+
+
+def bytes_of(path: Path) -> bytes:
+    """What a file holds; a pipe or a device, which may keep a reader waiting for ever, is none.
+
+    Raises
+    ------
+    OSError
+        It cannot be read.
+    """
+    _see_that_it_is_a_file(path)
+    return path.read_bytes()
 
 
 def line_of(record: Mapping[str, object]) -> str:
@@ -99,6 +115,12 @@ def _record(line: bytes) -> object:
         return json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return None
+
+
+def _see_that_it_is_a_file(path: Path) -> None:
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):  # a folder is refused as it is read
+        raise OSError(errno.EINVAL, "not a regular file")
 
 
 def _sync_folder(folder: Path) -> None:

@@ -3,7 +3,7 @@
 Its JSON Schema is `changes.schema.json` beside this module.
 """
 
-from reports.changes_json.reading import load_comparison
+from reports.changes_json.reading import VersionError, load_comparison
 from reports.changes_json.writing import dump_comparison, dump_report
 
-__all__ = ["dump_comparison", "dump_report", "load_comparison"]
+__all__ = ["VersionError", "dump_comparison", "dump_report", "load_comparison"]

@@ -1,6 +1,5 @@
 """What changes.json holds, read back to the values it was written from."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -33,12 +32,20 @@ from compare.model import (
     Status,
     TextPart,
 )
+<<<<<<< HEAD
 from reports.changes_json.findings import load_findings
 from reports.changes_json.tables import load_table_changes, load_tables
+=======
+from reports.changes_json.checking import check_comparison, parsed
+>>>>>>> 453fe5d (Redact secrets from whatever servers send back, check the shape, size and time of answers, fill templates in a sandbox with limits, read workbooks by what they hold, tell where changes.json and decisions are not as they should be)
 
 SCHEMA_VERSION: Final = 2
 
 JsonObject = dict[str, Any]
+
+
+class VersionError(ValueError):
+    """A comparison that another version of the toolkit wrote."""
 
 
 def load_comparison(text: str) -> Comparison:
@@ -46,14 +53,17 @@ def load_comparison(text: str) -> Comparison:
 
     Raises
     ------
+    VersionError
+        It is of another schema version.
     ValueError
-        The text is no JSON, or of another schema version.
+        The text is no JSON, or not as the schema has it: at which place, and what is wrong there.
     """
-    data = json.loads(text)
+    data = parsed(text)
     version = data.get("schema_version") if isinstance(data, dict) else None
     if version != SCHEMA_VERSION:
         message = f"schema_version is {version!r}, expected {SCHEMA_VERSION}"
-        raise ValueError(message)
+        raise VersionError(message)
+    check_comparison(data)
     baseline = {each["id"]: _measure(each) for change in data["changes"] for each in change["baseline"]}
     current = {each["id"]: _measure(each) for change in data["changes"] for each in change["current"]}
     return Comparison(

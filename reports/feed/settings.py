@@ -8,16 +8,81 @@ from pathlib import Path
 from typing import Any, Final
 
 import jinja2
+from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from compare.errors import InputError
 from compare.model import Notice
+from reports.json_lines import bytes_of
 from reports.shown.texts import excerpt
 from reports.trackers.base import Markup, RetryPolicy
 from reports.trackers.markup import escape
 
 _DEFAULTS: Final = Path(__file__).with_name("defaults.toml")
 _FREE: Final = "trackers"
+_LONGEST: Final = 1_000_000  # characters of what a template makes
+_ROUNDS: Final = 10_000  # of all its ranges together
+_FILTERS: Final = [
+    "default",
+    "d",
+    "first",
+    "float",
+    "int",
+    "join",
+    "last",
+    "length",
+    "count",
+    "list",
+    "lower",
+    "map",
+    "max",
+    "min",
+    "reject",
+    "rejectattr",
+    "reverse",
+    "round",
+    "select",
+    "selectattr",
+    "sort",
+    "string",
+    "sum",
+    "title",
+    "trim",
+    "truncate",
+    "unique",
+    "upper",
+]
+_METHODS: Final = frozenset(
+    [
+        "capitalize",
+        "count",
+        "endswith",
+        "find",
+        "index",
+        "items",
+        "keys",
+        "lower",
+        "lstrip",
+        "removeprefix",
+        "removesuffix",
+        "rstrip",
+        "split",
+        "splitlines",
+        "startswith",
+        "strip",
+        "title",
+        "upper",
+        "values",
+        "first",
+        "last",
+        "index0",
+        "length",
+        "revindex",
+        "revindex0",
+        "previtem",
+        "nextitem",
+    ]  # of a loop
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,27 +143,83 @@ class Renderer:
         Raises
         ------
         jinja2.TemplateError
-            The template asks for something that there is not.
+            The template asks for something that there is not, or that cannot be done, or for too much.
         """
-        return self._compiled(template).render(values).strip()
+        self._environment.begin()
+        text = ""
+        try:
+            for piece in self._compiled(template).generate(values):
+                text += piece
+                if len(text) > _LONGEST:
+                    message = f"more than {_LONGEST} characters"
+                    raise jinja2.TemplateRuntimeError(message)
+        except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+            message = f"{type(error).__name__}: {error}"
+            raise jinja2.TemplateRuntimeError(message) from error
+        return text.strip()
 
 
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
-    )
-    environment.filters["excerpt"] = excerpt
-    return environment
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Templates that can neither reach out nor go on without end: few filters, few rounds, short texts."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def __init__(self) -> None:
+        super().__init__(
+            undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+        )
+        self.filters = {name: self.filters[name] for name in _FILTERS} | {"excerpt": excerpt}
+        self.globals = {"range": self._range}
+        self.begin()
+
+    def begin(self) -> None:
+        """Count rounds from none."""
+        self._rounds = _ROUNDS
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Numbers may be multiplied; texts are not repeated, and no powers taken."""
+        if operator != "*" or not all(isinstance(each, int | float) for each in (left, right)):
+            message = f"no {operator} here"
+            raise jinja2.TemplateRuntimeError(message)
+        return super().call_binop(context, operator, left, right)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Of texts only what makes no longer ones."""
+        return attr in _METHODS and super().is_safe_attribute(obj, attr, value)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """No `format`, whose widths have no limit: it is an attribute as any other, and not among those."""
+
+    def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
+        """The template, without loops in loops and without macros, which could call themselves."""
+        parsed = super().parse(source, name, filename)
+        nested = (inner for loop in parsed.find_all(nodes.For) for inner in loop.find_all(nodes.For))
+        if any(True for _ in nested) or parsed.find(nodes.Macro) or parsed.find(nodes.CallBlock):
+            message = "no loop in a loop and no macro here"
+            raise jinja2.TemplateSyntaxError(message, 1)
+        return parsed
+
+    def _range(self, *bounds: int) -> range:
+        numbers = range(*bounds)
+        self._rounds -= min(len(numbers), _ROUNDS + 1)
+        if self._rounds < 0:
+            message = f"more than {_ROUNDS} rounds"
+            raise jinja2.TemplateRuntimeError(message)
+        return numbers
+
+
+def _environment() -> _Sandbox:
+    return _Sandbox()
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(bytes_of(path).decode("utf-8-sig"))
     except FileNotFoundError:
         raise InputError(path, Notice("not_found")) from None
     except OSError as error:
         raise InputError(path, Notice("unreadable", (("reason", error.strerror or str(error)),))) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, ValueError) as error:
         raise InputError(path, Notice("no_toml", (("reason", str(error)),))) from None
 
 

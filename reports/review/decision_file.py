@@ -7,19 +7,22 @@ from threading import RLock
 from typing import Final
 
 from compare.decisions.standing import Conflict, Decision, contradicted_unseen
+from compare.errors import InputError
 from compare.model import Notice
-from reports.json_lines import Adding, adding_to, records_in
+from reports.json_lines import Adding, adding_to, bytes_of, records_in
 from reports.review.records import from_record, to_record
 
 DECISIONS: Final = "decisions.jsonl"
+_LONGEST_REASON: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
 class StoredDecisions:
-    """All decisions of a file in its order, each once, and the numbers of the lines that are none."""
+    """All decisions of a file in its order, each once; the lines that are none, and why the first is none."""
 
     decisions: tuple[Decision, ...] = ()
     unreadable: tuple[int, ...] = ()
+    why: str = ""
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -27,7 +30,8 @@ class StoredDecisions:
         if not self.unreadable:
             return ()
         lines = "、".join(map(str, self.unreadable))
-        return (Notice("unreadable_decisions", (("count", str(len(self.unreadable))), ("lines", lines))),)
+        values = (("count", str(len(self.unreadable))), ("lines", lines), ("reason", self.why))
+        return (Notice("unreadable_decisions", values),)
 
 
 class UnseenError(Exception):
@@ -64,11 +68,21 @@ class DecisionFile:
         return f"{state.st_size}-{state.st_mtime_ns}"
 
     def read(self) -> StoredDecisions:
-        """What the file holds; a line that a crash tore, or that is no decision, is passed over and told."""
+        """What the file holds; a line that a crash tore, or that is no decision, is passed over and told.
+
+        Raises
+        ------
+        InputError
+            There is something that cannot be read in its place.
+        """
         with self._reading:
             stamp = self.stamp
             if self._read[0] != stamp:
-                self._read = (stamp, read_decisions(self.path))
+                try:
+                    self._read = (stamp, read_decisions(self.path) if stamp else StoredDecisions())
+                except OSError as error:
+                    values = (("reason", error.strerror or str(error)),)
+                    raise InputError(self.path, Notice("unreadable", values)) from None
             return self._read[1]
 
     def add(self, decision: Decision) -> None:
@@ -131,14 +145,16 @@ def read_decisions(path: Path) -> StoredDecisions:
     """
     found: dict[str, Decision] = {}
     unreadable: list[int] = []
-    for number, record in records_in(path.read_bytes()):
+    why = ""
+    for number, record in records_in(bytes_of(path)):
         try:
             decision = from_record(record)
-        except ValueError:
+        except ValueError as error:
             unreadable.append(number)
+            why = why or str(error)[:_LONGEST_REASON]
         else:
             found.setdefault(decision.id, decision)
-    return StoredDecisions(tuple(found.values()), tuple(unreadable))
+    return StoredDecisions(tuple(found.values()), tuple(unreadable), why)
 
 
 def _add(file: Adding, decisions: Iterable[Decision]) -> None:

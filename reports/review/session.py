@@ -12,13 +12,15 @@ from compare.decisions.applied import find_measures
 from compare.decisions.standing import Action, Decision
 from compare.errors import InputError
 from compare.model import Comparison, Measure, Method, Notice
-from reports.changes_json import load_comparison
+from reports.changes_json import VersionError, load_comparison
 from reports.html.page import render_report
+from reports.json_lines import bytes_of
 from reports.review.decision_file import DecisionFile, StoredDecisions
 from reports.review.records import from_record, now
 from reports.staging import recover
 
 COMPARED: Final = "changes.json"
+_LONGEST_REASON: Final = 200
 
 
 class Session:
@@ -111,13 +113,16 @@ def open_compared(folder: Path) -> Comparison:
     path = folder / COMPARED
     try:
         recover(folder)
-        return load_comparison(path.read_text(encoding="utf-8"))
+        return load_comparison(bytes_of(path).decode())
     except (FileNotFoundError, NotADirectoryError):
         raise InputError(folder, Notice("not_compared")) from None
     except OSError as error:
         raise InputError(path, Notice("unreadable", (("reason", error.strerror or str(error)),))) from None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except VersionError:
         raise InputError(path, Notice("old_comparison")) from None
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
+        values = (("reason", str(error)[:_LONGEST_REASON] or type(error).__name__),)
+        raise InputError(path, Notice("tampered_comparison", values)) from None
 
 
 def models_of(method: Method, path: Path, encoder: str | None = None) -> Models:

@@ -9,14 +9,16 @@ from typing import Final, cast
 
 from compare.model import Notice
 from reports.trackers.base import Setup, Tracker, TrackerError
+from reports.trackers.shaped import ShapedTracker, shapes_checked
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of tracker: the module that opens it, and an address as an example."""
+    """A kind of tracker: the module that opens it, an address as an example, whether it may be a server."""
 
     module: str
     example: str
+    may_be_server: bool = True
 
 
 KINDS: Final = {
@@ -26,10 +28,10 @@ KINDS: Final = {
     "gitlab": Kind("forges.gitlab", "gitlab:https://gitlab.example.org/group/project"),
     "gitea": Kind("forges.gitea", "gitea:https://git.example.org/owner/repository"),
     "jira": Kind("jira.tracker", "jira:https://jira.example.org/PROJECT"),
-    "xlsx": Kind("tables.xlsx", "xlsx:台账.xlsx"),
-    "zentao": Kind("tables.imports", "zentao:任务.csv"),
-    "tapd": Kind("tables.imports", "tapd:需求.csv"),
-    "jira-csv": Kind("tables.imports", "jira-csv:issues.csv"),
+    "xlsx": Kind("tables.xlsx", "xlsx:台账.xlsx", may_be_server=False),
+    "zentao": Kind("tables.imports", "zentao:任务.csv", may_be_server=False),
+    "tapd": Kind("tables.imports", "tapd:需求.csv", may_be_server=False),
+    "jira-csv": Kind("tables.imports", "jira-csv:issues.csv", may_be_server=False),
 }
 
 
@@ -56,5 +58,9 @@ def open_tracker(name: str, setup: Setup) -> Tracker:
     TrackerError
         The address is wrong, or it cannot be reached.
     """
-    module = import_module(f"reports.trackers.{KINDS[name].module}")
-    return cast(Tracker, module.open_tracker(name, setup))
+    kind = KINDS[name]
+    module = import_module(f"reports.trackers.{kind.module}")
+    if not kind.may_be_server or (name == "roundup" and "://" not in setup.address):
+        return cast(Tracker, module.open_tracker(name, setup))
+    with shapes_checked(setup.address):
+        return ShapedTracker(module.open_tracker(name, setup), setup.address)

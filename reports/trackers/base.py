@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from compare.model import Notice
+from reports.shown.secrets import redacted
 
 
 class Markup(StrEnum):
@@ -127,12 +128,14 @@ class Tracker(Protocol):
 class TrackerError(Exception):
     """A tracker did not do what it was asked to; the notice says why and what to do.
 
-    `is_fatal` where nothing else will go either: the token is wrong, the server cannot be reached.
+    `is_fatal` where nothing else will go either: the token is wrong, the server cannot be reached. No secret
+    stands in it, whatever a server sent back.
     """
 
     def __init__(self, notice: Notice, *, is_fatal: bool = False) -> None:
-        super().__init__(notice.code, *(value for _, value in notice.values))
-        self.notice = notice
+        values = tuple((name, redacted(value)) for name, value in notice.values)
+        super().__init__(notice.code, *(value for _, value in values))
+        self.notice = Notice(notice.code, values)
         self.is_fatal = is_fatal
 
 

@@ -18,12 +18,20 @@ import tenacity
 
 from compare.errors import InputError
 from compare.model import Notice
+from reports.shown.secrets import keep_secret, redacted
 from reports.trackers.base import Setup, StaleError, TrackerError, UncertainError
 
 _TOO_MANY: Final = 429
 _UNCLEAR: Final = frozenset({408, 500, 502, 503, 504})
 _NOT_SENT: Final = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 _MESSAGE_LENGTH: Final = 200
+_LARGEST_ANSWER: Final = 50_000_000
+_OF_THE_WAY: Final = {
+    "content-encoding",
+    "content-length",
+    "transfer-encoding",
+}  # gone with the body as it came
+_CREDENTIALS: Final = {"authorization", "private-token", "x-redmine-api-key"}
 # GitHub asks to wait a minute after this, where it says no time.
 _SECONDARY: Final = "secondary rate limit"
 _SECONDARY_WAIT: Final = 60.0
@@ -39,6 +47,14 @@ class _AgainError(Exception):
         self.wait = wait
 
 
+class _TooMuchError(Exception):
+    """An answer does not come to its end."""
+
+    def __init__(self, notice: Notice) -> None:
+        super().__init__(notice.code)
+        self.notice = notice
+
+
 class Service:
     """A server that speaks JSON over HTTP: `Service("https://redmine.example.org/", setup, headers)`."""
 
@@ -46,6 +62,9 @@ class Service:
         self.base = base if base.endswith("/") else base + "/"
         self._retry_policy = setup.retry_policy
         self._sent = 0.0
+        for name, value in (headers or {}).items():
+            if name.lower() in _CREDENTIALS:
+                keep_secret(value.split()[-1])
         self._client = httpx2.Client(
             base_url=self.base,
             headers=dict(headers or {}),
@@ -103,11 +122,17 @@ class Service:
         def once() -> httpx2.Response:
             self._keep_pace()
             try:
-                answer = self._client.request(
-                    method, path, json=json, params=dict(params or {}) or None, headers=dict(headers or {})
-                )
+                answer = self._answer(method, path, json, dict(params or {}) or None, dict(headers or {}))
             except httpx2.HTTPError as error:
                 raise self._failed(error, repeatable) from error
+            except httpx2.InvalidURL:
+                strange = Notice("tracker_strange", (("address", self.base),))
+                raise TrackerError(strange, is_fatal=True) from None
+            except _TooMuchError as error:
+                if repeatable:
+                    raise TrackerError(error.notice, is_fatal=True) from None
+                values = (("address", self.base), ("reason", error.notice.code))
+                raise UncertainError(Notice("tracker_no_answer", values)) from None
             if answer.is_success or answer.status_code in accepted:
                 return answer
             raise self._refused(answer, repeatable)
@@ -116,6 +141,26 @@ class Service:
             return self._retrying()(once)
         except _AgainError as error:
             raise error.error from error
+
+    def _answer(
+        self,
+        method: str,
+        path: str,
+        json: Any,
+        params: Mapping[str, str | int] | None,
+        headers: Mapping[str, str],
+    ) -> httpx2.Response:
+        """The answer with its whole body, which may be neither endless nor endlessly slow."""
+        seconds = self._retry_policy.timeout
+        begun, body = time.monotonic(), b""
+        with self._client.stream(method, path, json=json, params=params, headers=headers) as answer:
+            for chunk in answer.iter_bytes():
+                body += chunk
+                if len(body) > _LARGEST_ANSWER or time.monotonic() - begun > seconds:
+                    limits = (("megabytes", str(_LARGEST_ANSWER // 1_000_000)), ("seconds", f"{seconds:g}"))
+                    raise _TooMuchError(Notice("tracker_too_much", (("address", self.base), *limits)))
+        kept = [(name, value) for name, value in answer.headers.multi_items() if name not in _OF_THE_WAY]
+        return httpx2.Response(answer.status_code, headers=kept, content=body, request=answer.request)
 
     def _retrying(self) -> tenacity.Retrying:
         jitter = tenacity.wait_random_exponential(multiplier=0.5, max=self._retry_policy.longest_wait)
@@ -158,7 +203,8 @@ class Service:
         if status in _FATAL:
             return TrackerError(Notice(_FATAL[status], values), is_fatal=True)
         if answer.is_redirect:
-            moved = (("address", self.base), ("to", answer.headers.get("location", "")))
+            to = redacted(" ".join(answer.headers.get("location", "").split()))
+            moved = (("address", self.base), ("to", to[:_MESSAGE_LENGTH]))
             return TrackerError(Notice("tracker_moved", moved), is_fatal=True)
         if status in _UNCLEAR:
             if repeatable:
@@ -187,7 +233,7 @@ def json_of(answer: httpx2.Response) -> Any:
     """
     try:
         return answer.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         address = str(answer.url.copy_with(query=None))
         raise TrackerError(Notice("tracker_strange", (("address", address),)), is_fatal=True) from None
 
@@ -213,12 +259,11 @@ def _retry_after(answer: httpx2.Response) -> float:
 
 def _message(answer: httpx2.Response) -> str:
     """What the server says, on one line."""
-    text = " ".join(answer.text.split())
-    return text[:_MESSAGE_LENGTH]
+    return redacted(" ".join(answer.text.split()))[:_MESSAGE_LENGTH]
 
 
 def _reason(error: httpx2.HTTPError) -> str:
-    return " ".join(str(error).split())[:_MESSAGE_LENGTH] or type(error).__name__
+    return redacted(" ".join(str(error).split()))[:_MESSAGE_LENGTH] or type(error).__name__
 
 
 def _is_certificate(error: BaseException) -> bool:

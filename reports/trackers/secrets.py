@@ -8,6 +8,7 @@ from typing import Final
 
 from compare.errors import InputError
 from compare.model import Notice
+from reports.shown.secrets import keep_secret
 from reports.trackers.base import Secrets, TrackerError
 
 _KEYRING: Final = "crossyear"
@@ -24,14 +25,18 @@ def find_token(secrets: Secrets, tracker: str, host: str) -> str:
     InputError
         The file cannot be read, is empty, or others can read it.
     TrackerError
-        There is none anywhere.
+        There is none anywhere, or it has a space, a line break or letters that no token has.
     """
-    if secrets.file is not None:
-        return _from_file(secrets.file)
     variable = f"CROSSYEAR_{tracker.upper()}_TOKEN"
-    token = os.environ.get(variable, "").strip() or _from_keyring(host)
+    if secrets.file is not None:
+        token = _from_file(secrets.file)
+    else:
+        token = os.environ.get(variable, "").strip() or _from_keyring(host).strip()
     if not token:
         raise TrackerError(Notice("no_token", (("variable", variable), ("host", host))), is_fatal=True)
+    if not (token.isascii() and token.isprintable()) or " " in token:  # no header can carry it
+        raise TrackerError(Notice("token_wrong"), is_fatal=True)
+    keep_secret(token)
     return token
 
 

@@ -56,7 +56,7 @@ def _title(group: Sequence[FrontLine]) -> Title:
     words = "".join(line.words for line in group)
     if issued := _ISSUED.search(words):
         inner = issued["inner"]
-        printed = re.search(r"《(.+)》", "".join(line.printed for line in group))
+        printed = re.match(r"[^《]*《(.+)》", "".join(line.printed for line in group))
         return Title(printed[1] if printed else inner, inner, find_years(inner, loose=True))
     return Title("".join(line.printed for line in group), words, find_years(words, loose=True))
 

@@ -5,6 +5,7 @@ import io
 import re
 import warnings
 import zipfile
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from openpyxl import Workbook, load_workbook
@@ -66,6 +67,19 @@ def workbook_bytes(workbook: Workbook) -> bytes:
             info = zipfile.ZipInfo(name, CREATED.timetuple()[:6])
             file.writestr(info, parts.read(name), zipfile.ZIP_DEFLATED)
     return stream.getvalue()
+
+
+def held_rows(sheet: Any, until: int | None = None) -> Iterator[tuple[int, Mapping[int, Any]]]:
+    """The rows that hold anything, from the top, each with its values by column.
+
+    A sheet's range may end at row 1,048,576 for one cell there; to walk it would make a cell at each place.
+    """
+    rows: dict[int, dict[int, Any]] = {}
+    for (row, column), cell in sheet._cells.items():
+        if cell.value not in (None, "") and (until is None or row <= until):
+            rows.setdefault(row, {})[column] = cell.value
+    for row in sorted(rows):
+        yield row, rows[row]
 
 
 def cell_text(value: Any) -> str:

@@ -43,9 +43,16 @@ from reports.trackers.tables.table import (
     Extra,
     TableTracker,
 )
-from reports.trackers.tables.workbooks import cell_text, open_workbook, workbook_bytes, write_cell
+from reports.trackers.tables.workbooks import (
+    cell_text,
+    held_rows,
+    open_workbook,
+    workbook_bytes,
+    write_cell,
+)
 
 _HEAD_WITHIN: Final = 20
+_LAST_ROW: Final = 1_048_576  # of a sheet
 _OWN_HEIGHT: Final = 1.0  # points by which spreadsheets round a row's height
 
 
@@ -79,6 +86,7 @@ class LedgerFile:
         self._states = states
         self._allows_loss = allows_loss
         self._model: int | None = None
+        self._held: set[int] = set()
 
     def load(self) -> None:
         """Read the workbook, or set up a new one where there is no file."""
@@ -102,8 +110,8 @@ class LedgerFile:
         self.file.replace(workbook_bytes(self._workbook))
 
     def rows(self) -> Iterable[int]:
-        """All rows below the head."""
-        return range(self._head + 1, self._last + 1)
+        """The rows below the head that hold anything."""
+        return (row for row in sorted(self._held) if row > self._head)
 
     def get(self, row: int, column: Column) -> str:
         """A cell as text: a date as `2025-12-31`."""
@@ -128,9 +136,12 @@ class LedgerFile:
 
     def append(self) -> int:
         """A new row with the formats of the last one."""
+        if self._last >= _LAST_ROW:
+            raise TrackerError(Notice("table_no_room", (("file", self.file.name),)), is_fatal=True)
         self._last += 1
         lay_out_row(self._sheet, self._last, self._model, self._headings)
         self._model = self._last
+        self._held.add(self._last)
         self._heights[self._last] = 0.0  # nobody set one
         if self._number_place:
             self._number += 1
@@ -141,8 +152,10 @@ class LedgerFile:
         """The sheet, the row of its head, and the place of each of our columns, by the words of the head."""
         key = next(each.text for each in HEADINGS if each.column is Extra.KEY)
         for sheet in self._workbook.worksheets:
-            for row, values in enumerate(sheet.iter_rows(max_row=_HEAD_WITHIN, values_only=True), start=1):
-                texts = ["".join(cell_text(value).split()) for value in values]
+            for row, values in held_rows(sheet, _HEAD_WITHIN):
+                texts = [
+                    "".join(cell_text(values.get(column)).split()) for column in range(1, max(values) + 1)
+                ]
                 if key in texts:
                     self._sheet, self._head = sheet, row
                     self._number_place = texts.index(NUMBER) + 1 if NUMBER in texts else 0
@@ -166,12 +179,14 @@ class LedgerFile:
         """The last row with anything in it, the last with a key, and the highest number of a row."""
         self._last, self._number = self._head, 0
         self._model = None
-        for row, values in enumerate(self._sheet.iter_rows(values_only=True), start=1):
-            if row > self._head and any(value not in (None, "") for value in values):
+        self._held = set()
+        for row, values in held_rows(self._sheet):
+            if row > self._head:
                 self._last = row
-                if values[self._places[Extra.KEY] - 1]:
+                self._held.add(row)
+                if values.get(self._places[Extra.KEY]):
                     self._model = row
-                number = values[self._number_place - 1] if self._number_place else None
+                number = values.get(self._number_place)
                 self._number = max(self._number, number if isinstance(number, int) else 0)
 
     def _remember_height(self, row: int) -> None:

@@ -2,7 +2,8 @@
 
 import dataclasses
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -204,3 +205,40 @@ def test_whatever_stands_in_a_report_comes_back(
     value = Comparison(baseline, current, (), (told,), (), (notice,))
 
     assert load_comparison(dump_comparison(value, _ZH)) == value
+
+
+def _tampered(change: Callable[[Any], object]) -> str:
+    data = json.loads(dump_comparison(comparison(), Words("zh")))
+    change(data)
+    return json.dumps(data)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda data: data["changes"][3].update(status="old"), "data.changes[3].status"),
+        (lambda data: data["changes"][1].pop("key"), "data.changes[1]"),
+        (lambda data: data["changes"][1]["baseline"][0].update(text=7), "data.changes[1].baseline[0].text"),
+        (lambda data: data["changes"][1]["baseline"][0].update(section_index=99), "no section 99"),
+        (lambda data: data["baseline"]["sections"].pop(), "no section"),
+        (lambda data: data["baseline"]["measures"].append("x"), "data.baseline.measures"),
+        (lambda data: data["sections"][0]["current"].update(index=99), "data.sections[0].current.index"),
+        (lambda data: data["pledges"][0]["baseline"][0].update(id="x"), "data.pledges[0].baseline"),
+        (lambda data: data.update(changes={}), "data.changes"),
+        (lambda data: data["changes"][1].update(score=float("nan")), "NaN"),
+        (lambda data: data["current"].update(title="\ud800"), "surrogates"),
+    ],
+)
+def test_what_is_not_as_the_schema_has_it_is_told_with_its_place(
+    change: Callable[[Any], object], told: str
+) -> None:
+    with pytest.raises(ValueError, match=re.escape(told)):
+        load_comparison(_tampered(change))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[" * 100_000, "[]", "null", '{"schema_version": 1}', '{"a": 1' + "0" * 9_999]
+)
+def test_what_is_no_comparison_at_all_is_told(text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        load_comparison(text)

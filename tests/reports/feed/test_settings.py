@@ -1,7 +1,9 @@
 """The user's settings lie over the toolkit's own; what they get wrong is said by name."""
 
+import time
 from pathlib import Path
 
+import jinja2
 import pytest
 
 from compare.errors import InputError
@@ -63,3 +65,42 @@ def test_a_template_reaches_nothing_but_its_values() -> None:
 
     with pytest.raises(SecurityError):
         Renderer(Markup.PLAIN).render("{{ text.__class__.__mro__ }}", {"text": "甲"})
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ 1/0 }}",
+        "{{ 1 % 0 }}",
+        "{{ 'a' * 10**10 }}",
+        "{{ 10 ** 10 ** 10 }}",
+        "{{ '%999999999d' % 1 }}",
+        "{{ '{:999999999}'.format(1) }}",
+        "{{ 'a'.center(999999999) }}",
+        "{{ 'a' | center(999999999) }}",
+        "{{ text | replace('a', 'b') }}",
+        "{{ lipsum(n=1000000) }}",
+        "{% for a in range(999999999) %}{% endfor %}",
+        "{% for a in range(9999) %}{{ text }}{% endfor %}",
+        "{{ range(999999) | list }}{{ range(99999) | sum }}",
+        "{% for a in text %}{% for b in text %}{% for c in text %}{% endfor %}{% endfor %}{% endfor %}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{{ nothing }}",
+        "{{ text.nothing }}",
+        "{{ figures[9] }}",
+        "{{ text() }}",
+        "{{ text | int('x') + 'x' }}",
+    ],
+)
+def test_a_template_that_would_fail_or_go_on_for_ever_is_refused(template: str) -> None:
+    begun = time.process_time()
+    with pytest.raises(jinja2.TemplateError):
+        Renderer(Markup.PLAIN).render(template, {"text": "a" * 1_000, "figures": []})
+
+    assert time.process_time() - begun < 5
+
+
+def test_a_template_may_count_and_choose() -> None:
+    template = "{% for each in range(3) %}{{ loop.index * 2 }}{% if not loop.last %}、{% endif %}{% endfor %}"
+
+    assert Renderer(Markup.PLAIN).render(template, {}) == "2、4、6"

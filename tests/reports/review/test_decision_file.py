@@ -1,6 +1,7 @@
 """The file of decisions: what is acknowledged is there, whatever happens to the process or the file."""
 
 import json
+import os
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -9,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from compare.decisions.standing import Action, Decision, Named
-from reports.json_lines import line_of
+from compare.errors import InputError
+from reports.json_lines import adding_to, line_of
 from reports.review.decision_file import DecisionFile, UnseenError, read_decisions
 from reports.review.records import from_record, now, to_record
 from tests.builders import new_id
@@ -148,3 +150,20 @@ def test_git_merges_two_branches_by_taking_the_lines_of_both(tmp_path: Path) -> 
     git("merge", "other")
 
     assert {each.id for each in DecisionFile(tmp_path).read().decisions} == {each.id for each in decisions}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name")
+def test_a_pipe_in_its_place_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "decisions.jsonl")
+    with pytest.raises(InputError):
+        DecisionFile(tmp_path).read()
+    with pytest.raises(OSError, match="regular"), adding_to(tmp_path / "decisions.jsonl"):
+        pass
+
+
+def test_why_the_first_line_is_no_decision_is_told(tmp_path: Path) -> None:
+    (tmp_path / "decisions.jsonl").write_text('{"id": "short"}\n<<<<<<<\n', encoding="utf-8")
+    (notice,) = DecisionFile(tmp_path).read().notices
+
+    assert dict(notice.values)["lines"] == "1、2"
+    assert "Action" in dict(notice.values)["reason"]

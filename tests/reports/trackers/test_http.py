@@ -1,13 +1,18 @@
 """Each trouble with a server ends in a retry or in one clear error; a real server on localhost makes it."""
 
+import socket
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from email.utils import formatdate
 from pathlib import Path
 
 import pytest
 
 from compare.errors import InputError
-from reports.trackers.base import RetryPolicy, Setup, StaleError, TrackerError, UncertainError
+from reports.trackers import open_tracker
+from reports.trackers.base import Field, RetryPolicy, Setup, StaleError, TrackerError, UncertainError
 from reports.trackers.http import Service, json_of
 from tests.reports.trackers.answering import Answer, Answering, answering
 
@@ -161,3 +166,83 @@ def test_a_file_of_certificates_that_is_none_is_said(tmp_path: Path) -> None:
         with pytest.raises(InputError) as raised:
             Service("https://127.0.0.1:9/", Setup("", ca_file=each))
         assert raised.value.notice.code == "bad_ca_file"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer(401, body="no such key: s3cret"),
+        Answer(422, body='{"errors": ["' + "x" * 190 + 's3cret"]}'),
+        Answer(302, {"Location": "https://elsewhere.example.org/?key=s3cret"}),
+        Answer(403, body="czNjcmV0 in base64"),
+        Answer(400, body="s3cret\n" * 100),
+    ],
+)
+def test_a_secret_that_is_sent_back_stands_in_no_message(answer: Answer) -> None:
+    with answering(answer) as served, service(served) as tracker, pytest.raises(TrackerError) as raised:
+        tracker.get("issues.json")
+
+    told = repr((raised.value.notice, raised.value.args))
+    assert "s3cret" not in told
+    assert "czNjcmV0" not in told
+    assert "s3cr" not in told  # nor its beginning, where the message was cut
+
+
+@pytest.mark.parametrize(("repeatable", "error"), [(True, TrackerError), (False, UncertainError)])
+def test_an_answer_without_end_is_cut_off(
+    repeatable: bool, error: type[TrackerError], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reports.trackers.http._LARGEST_ANSWER", 100_000)
+    with answering(Answer(body="x" * 300_000)) as served, service(served) as tracker:
+        with pytest.raises(error):
+            tracker.send("POST", "issues.json", json={}, repeatable=repeatable)
+        assert len(served.asked) == 1
+
+
+def test_an_answer_that_drips_is_cut_off() -> None:
+    with dripping() as address, Service(address, Setup("", retry_policy=QUICK)) as tracker:
+        begun = time.monotonic()
+        with pytest.raises(TrackerError) as raised:
+            tracker.get("issues.json")
+
+    assert code(raised) == "tracker_too_much"
+    assert time.monotonic() - begun < 20
+
+
+@pytest.mark.parametrize(
+    "body", ["[" * 100_000, "[]", "3", '"x"', '{"issues": 3}', '{"issues": [3]}', "null"]
+)
+def test_json_of_another_shape_is_told(body: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CROSSYEAR_GITEA_TOKEN", "t0ken-of-mine")
+
+    def opened_and_used(address: str) -> None:
+        opened = open_tracker("gitea", Setup(f"{address}owner/repository", retry_policy=QUICK))
+        list(opened.tickets())
+        opened.create("2023-1", {Field.TITLE: "甲"}, "")
+
+    with answering(Answer(body=body)) as served, pytest.raises(TrackerError) as raised:
+        opened_and_used(served.address)
+
+    assert code(raised) in {"tracker_strange", "tracker_no_answer"}
+
+
+@contextmanager
+def dripping() -> Iterator[str]:
+    """A server that sends a byte now and then, and never comes to an end."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+
+        def drip() -> None:
+            connection, _ = listening.accept()
+            with connection, suppress(OSError):
+                connection.recv(10_000)
+                connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+                while True:
+                    connection.sendall(b"x")
+                    time.sleep(0.1)
+
+        thread = threading.Thread(target=drip, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        thread.join(timeout=20)

@@ -67,3 +67,14 @@ def test_where_there_is_none_it_says_where_it_looked() -> None:
 
     assert raised.value.is_fatal
     assert dict(raised.value.notice.values)["variable"] == "CROSSYEAR_REDMINE_TOKEN"
+
+
+@pytest.mark.parametrize("wrong", ["a\nb", "a b", "令牌", "a\x00b", "a\r\nX-Admin: 1", "a\u2028b"])
+def test_a_token_that_no_header_can_carry_is_refused_and_not_repeated(
+    wrong: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyring, "get_password", lambda *_: wrong)
+    with pytest.raises(TrackerError) as raised:
+        token(Secrets())
+
+    assert (raised.value.notice.code, raised.value.notice.values) == ("token_wrong", ())

@@ -736,3 +736,27 @@ def test_every_column_is_told_of_in_the_manual() -> None:
     manual = (Path(reports.trackers.__file__).parent / "README.md").read_text("utf-8")
 
     assert [heading.text for heading in HEADINGS if heading.text not in manual] == []
+
+
+@pytest.mark.parametrize("stray", ["A200000", "XFD15", "A1048576"])
+def test_a_stray_cell_far_away_costs_nothing(tmp_path: Path, stray: str) -> None:
+    path = tmp_path / "台账.xlsx"
+    feed(path, KEYS[0])
+    workbook, sheet = opened(path)
+    sheet[stray] = "飞来"
+    workbook.save(path)
+    before = os.times()
+    tracker = ledger_at(path)
+    (ticket,) = tracker.tickets()
+    assert ticket.key == KEYS[0]
+    held = len(tracker._table._sheet._cells)  # type: ignore[attr-defined]
+    if stray == "A1048576":
+        with pytest.raises(TrackerError) as raised:
+            tracker.create(NEW, drafted(tracker, STATES.open, "新"), "")
+        assert raised.value.notice.code == "table_no_room"
+    else:
+        tracker.create(NEW, drafted(tracker, STATES.open, "新"), "")
+    tracker.close()
+
+    assert held < 2_000
+    assert os.times().user - before.user < 10
