@@ -752,10 +752,10 @@ def test_a_stray_cell_far_away_costs_nothing(tmp_path: Path, stray: str) -> None
     held = len(tracker._table._sheet._cells)  # type: ignore[attr-defined]
     if stray == "A1048576":
         with pytest.raises(TrackerError) as raised:
-            tracker.create(NEW, drafted(tracker, STATES.open, "新"), "")
+            tracker.create(NEW, drafted(tracker, STATES), "")
         assert raised.value.notice.code == "table_no_room"
     else:
-        tracker.create(NEW, drafted(tracker, STATES.open, "新"), "")
+        tracker.create(NEW, drafted(tracker, STATES), "")
     tracker.close()
 
     assert held < 2_000
