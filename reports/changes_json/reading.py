@@ -32,12 +32,9 @@ from compare.model import (
     Status,
     TextPart,
 )
-<<<<<<< HEAD
+from reports.changes_json.checking import check_comparison, parsed
 from reports.changes_json.findings import load_findings
 from reports.changes_json.tables import load_table_changes, load_tables
-=======
-from reports.changes_json.checking import check_comparison, parsed
->>>>>>> 453fe5d (Redact secrets from whatever servers send back, check the shape, size and time of answers, fill templates in a sandbox with limits, read workbooks by what they hold, tell where changes.json and decisions are not as they should be)
 
 SCHEMA_VERSION: Final = 2
 
