@@ -13,7 +13,7 @@ from compare.corpus.dataset import partitions_of, write_partition
 from compare.corpus.parts import PAIRS, REPORTS, Parts, put
 from compare.corpus.running import LostTask, run_all
 from compare.corpus.survey import identify_all, list_sources
-from compare.corpus.values import Failure, Item, ItemState, Source, digest
+from compare.corpus.values import CorpusFile, Failure, FileState, Source, digest
 from compare.corpus.work import Outcome, Workplace, do_run, failure_of
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def build_corpus(
     return Corpus(catalogue, tuple(failed[name] for name in sorted(wanted & failed.keys())), compared)
 
 
-def _survey(address: str, work: Path, client: "Client", progress: Progress) -> list[Item]:
+def _survey(address: str, work: Path, client: "Client", progress: Progress) -> list[CorpusFile]:
     """What every file is; each batch of files is asked once."""
     sources = list_sources(address)
     batches = [sources[start : start + _BATCH] for start in range(0, len(sources), _BATCH)]
@@ -93,18 +93,19 @@ def _survey(address: str, work: Path, client: "Client", progress: Progress) -> l
     return [item for batch in batches for item in known[batch] or ()]
 
 
-def _lost(batch: Sequence[Source]) -> list[Item]:
+def _lost(batch: Sequence[Source]) -> list[CorpusFile]:
     return [
-        Item(each.address, "", "", "", None, "", 0, ItemState.UNREADABLE, LostTask.reason) for each in batch
+        CorpusFile(each.address, "", "", "", None, "", 0, FileState.UNREADABLE, LostTask.reason)
+        for each in batch
     ]
 
 
-def _kept(work: Path, batch: Sequence[Source]) -> list[Item] | None:
+def _kept(work: Path, batch: Sequence[Source]) -> list[CorpusFile] | None:
     try:
         found = json.loads(_survey_path(work, batch).read_bytes())
     except (OSError, ValueError):
         return None
-    return [Item(**each | {"state": ItemState(each["state"])}) for each in found]
+    return [CorpusFile(**each | {"state": FileState(each["state"])}) for each in found]
 
 
 def _survey_path(work: Path, batch: Sequence[Source]) -> Path:

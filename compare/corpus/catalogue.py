@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from compare.corpus.values import Item, ItemState, Pair, Run
+from compare.corpus.values import BodyRun, CorpusFile, FileState, Pair
 from compare.errors import InputError
 from compare.model import Notice
 
@@ -30,13 +30,13 @@ class Ruling:
 class Catalogue:
     """All files of a corpus with what becomes of each, and the pairs of those that are compared."""
 
-    items: tuple[Item, ...]
+    items: tuple[CorpusFile, ...]
     pairs: tuple[Pair, ...]
 
     @property
-    def read(self) -> tuple[Item, ...]:
+    def read(self) -> tuple[CorpusFile, ...]:
         """The reports that stand for a body's year."""
-        return tuple(item for item in self.items if item.state is ItemState.READ)
+        return tuple(item for item in self.items if item.state is FileState.READ)
 
 
 def read_manifest(path: Path) -> dict[str, Ruling]:
@@ -67,25 +67,25 @@ def read_manifest(path: Path) -> dict[str, Ruling]:
     return rulings
 
 
-def make_catalogue(items: Iterable[Item], rulings: Mapping[str, Ruling]) -> Catalogue:
+def make_catalogue(items: Iterable[CorpusFile], rulings: Mapping[str, Ruling]) -> Catalogue:
     """The files as the manifest overrules them, copies and earlier versions told apart, and their pairs.
 
     Of two files with the same bytes the first address stands; of several versions of one body's year the
     longest text.
     """
     ruled = [_ruled(item, rulings) for item in sorted(items, key=lambda item: item.address)]
-    first: dict[str, Item] = {}
+    first: dict[str, CorpusFile] = {}
     for item in ruled:
-        if item.state is ItemState.READ:
+        if item.state is FileState.READ:
             first.setdefault(item.sha256, item)
-    versions: dict[tuple[tuple[str, str], int | None], list[Item]] = defaultdict(list)
+    versions: dict[tuple[tuple[str, str], int | None], list[CorpusFile]] = defaultdict(list)
     for item in first.values():
         versions[item.series, item.year].append(item)
     chosen = {place: max(those, key=_longest) for place, those in versions.items()}
     judged = [_judged(item, first, chosen) for item in ruled]
-    series: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    series: dict[tuple[str, str], list[CorpusFile]] = defaultdict(list)
     for item in judged:
-        if item.state is ItemState.READ:
+        if item.state is FileState.READ:
             series[item.series].append(item)
     pairs = [
         Pair(before, after)
@@ -95,27 +95,28 @@ def make_catalogue(items: Iterable[Item], rulings: Mapping[str, Ruling]) -> Cata
     return Catalogue(tuple(judged), tuple(pairs))
 
 
-def runs_of(catalogue: Catalogue, done_pairs: set[str], done_reports: set[str]) -> list[Run]:
+def runs_of(catalogue: Catalogue, done_pairs: set[str], done_reports: set[str]) -> list[BodyRun]:
     """What is left to do, in tasks of a few pairs of one body, so that few reports are read twice."""
     left = [pair for pair in catalogue.pairs if pair.id not in done_pairs]
     written = {pair.current.id for pair in left}
     alone = [item for item in catalogue.read if item.id not in done_reports and item.id not in written]
-    of_series: dict[tuple[str, str], tuple[list[Pair], list[Item]]] = defaultdict(lambda: ([], []))
+    of_series: dict[tuple[str, str], tuple[list[Pair], list[CorpusFile]]] = defaultdict(lambda: ([], []))
     for pair in left:
         of_series[pair.current.series][0].append(pair)
     for item in alone:
         of_series[item.series][1].append(item)
-    runs: list[Run] = []
+    runs: list[BodyRun] = []
     for _, (pairs, items) in sorted(of_series.items()):
         parts = [pairs[start : start + _PAIRS_OF_A_RUN] for start in range(0, len(pairs), _PAIRS_OF_A_RUN)]
         runs += [
-            Run(tuple(part), tuple(items) if place == 0 else ()) for place, part in enumerate(parts or [[]])
+            BodyRun(tuple(part), tuple(items) if place == 0 else ())
+            for place, part in enumerate(parts or [[]])
         ]
     return runs
 
 
-def _ruled(item: Item, rulings: Mapping[str, Ruling]) -> Item:
-    if item.state is not ItemState.READ:
+def _ruled(item: CorpusFile, rulings: Mapping[str, Ruling]) -> CorpusFile:
+    if item.state is not FileState.READ:
         return item
     name = item.address.replace("\\", "/").rpartition("/")[2]
     ruling = rulings.get(item.address) or rulings.get(name) or Ruling()
@@ -126,28 +127,28 @@ def _ruled(item: Item, rulings: Mapping[str, Ruling]) -> Item:
         kind=ruling.kind or item.kind,
     )
     missing = "no_year" if ruled.year is None else "no_body" if not ruled.body else ""
-    return replace(ruled, state=ItemState.UNIDENTIFIED, reason=missing) if missing else ruled
+    return replace(ruled, state=FileState.UNIDENTIFIED, reason=missing) if missing else ruled
 
 
 def _judged(
-    item: Item,
-    first: Mapping[str, Item],
-    chosen: Mapping[tuple[tuple[str, str], int | None], Item],
-) -> Item:
-    if item.state is not ItemState.READ:
+    item: CorpusFile,
+    first: Mapping[str, CorpusFile],
+    chosen: Mapping[tuple[tuple[str, str], int | None], CorpusFile],
+) -> CorpusFile:
+    if item.state is not FileState.READ:
         return item
     if first[item.sha256] is not item:
-        return replace(item, state=ItemState.DUPLICATE, reason=first[item.sha256].address)
+        return replace(item, state=FileState.DUPLICATE, reason=first[item.sha256].address)
     stands = chosen[item.series, item.year]
     if stands is not item:
-        return replace(item, state=ItemState.REPUBLISHED, reason=stands.address)
+        return replace(item, state=FileState.REPUBLISHED, reason=stands.address)
     return item
 
 
-def _longest(item: Item) -> tuple[int, str]:
+def _longest(item: CorpusFile) -> tuple[int, str]:
     return item.length, item.address
 
 
-def years_of(items: Sequence[Item]) -> tuple[int, ...]:
+def years_of(items: Sequence[CorpusFile]) -> tuple[int, ...]:
     """All years of some reports."""
     return tuple(sorted({item.year for item in items if item.year is not None}))

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from compare.corpus.parts import PAIRS, REPORTS, Parts
 from compare.corpus.tables import COLUMNS, OF_PAIR, OF_REPORT, schema_of
-from compare.corpus.values import Item, Pair
+from compare.corpus.values import CorpusFile, Pair
 
 INDEX: Final = "index"
 _ROWS_OF_A_GROUP: Final = 20_000
@@ -35,7 +35,7 @@ class Partition:
 
     year: int
     kind: str
-    reports: tuple[Item, ...]
+    reports: tuple[CorpusFile, ...]
     pairs: tuple[Pair, ...]
 
     @property
@@ -78,9 +78,9 @@ def quoted(kind: str) -> str:
     )
 
 
-def partitions_of(reports: Iterable[Item], pairs: Iterable[Pair]) -> list[Partition]:
+def partitions_of(reports: Iterable[CorpusFile], pairs: Iterable[Pair]) -> list[Partition]:
     """The reports and pairs by year and kind, each in an order that does not depend on who wrote them."""
-    found: dict[tuple[int, str], tuple[list[Item], list[Pair]]] = defaultdict(lambda: ([], []))
+    found: dict[tuple[int, str], tuple[list[CorpusFile], list[Pair]]] = defaultdict(lambda: ([], []))
     for item in sorted(reports, key=lambda item: (item.body, item.id)):
         found[item.year or 0, item.kind][0].append(item)
     for pair in sorted(pairs, key=lambda pair: (pair.current.body, pair.id)):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from compare.corpus.values import Item, ItemState, Source
+from compare.corpus.values import CorpusFile, FileState, Source
 from compare.errors import InputError
 from compare.language.bodies import body_named
 from compare.language.characters import simplified
@@ -69,7 +69,7 @@ def fetch(address: str) -> Document:
         return read_document(local)
 
 
-def identify(source: Source) -> Item:
+def identify(source: Source) -> CorpusFile:
     """What a file is, without its measures; what its text does not say, its name may."""
     try:
         document = fetch(source.address)
@@ -81,7 +81,7 @@ def identify(source: Source) -> Item:
     texts = [paragraph.text for paragraph in part_run_ins(paragraphs)]
     identity = read_identity(texts, Path(source.name).stem)
     body, year = _told_by_name(Path(source.name).stem)
-    found = Item(
+    found = CorpusFile(
         address=source.address,
         sha256=document.sha256,
         title=identity.title,
@@ -93,7 +93,7 @@ def identify(source: Source) -> Item:
     return found if texts else _of_no_use(source, _NO_TEXT)
 
 
-def identify_all(sources: Sequence[Source]) -> list[Item]:
+def identify_all(sources: Sequence[Source]) -> list[CorpusFile]:
     """What some files are, in their order."""
     return [identify(source) for source in sources]
 
@@ -105,8 +105,8 @@ def _told_by_name(stem: str) -> tuple[str, int | None]:
     return next(filter(None, named), ""), years[0] if len(years) == 1 else None
 
 
-def _of_no_use(source: Source, reason: str) -> Item:
-    return Item(source.address, "", "", "", None, "", 0, ItemState.UNREADABLE, reason)
+def _of_no_use(source: Source, reason: str) -> CorpusFile:
+    return CorpusFile(source.address, "", "", "", None, "", 0, FileState.UNREADABLE, reason)
 
 
 def _said(error: Exception) -> str:

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from compare.alignment.evidence.profiles import profile
 from compare.corpus.spread import band_hashes, signature_of
-from compare.corpus.values import Item, Pair
+from compare.corpus.values import CorpusFile, Pair
 from compare.language.normalise import normalise
 from compare.model import Change, ChangeKind, Comparison, Measure, Notice, Report, Role, Status
 
@@ -92,7 +92,7 @@ def part_schema(table: str) -> pa.Schema:
     return pa.schema((COLUMNS[table] | _INSIDE.get(table, {})).items())
 
 
-def report_rows(report: Report, item: Item) -> dict[str, Rows]:
+def report_rows(report: Report, item: CorpusFile) -> dict[str, Rows]:
     """The rows that one report gives."""
     own = {"report_id": item.id, "body": item.body}
     roles = [measure.role for measure in report.measures]

@@ -13,7 +13,7 @@ _ID: Final = 16
 _PROVINCE: Final = re.compile(r"(?:(?:壮族|回族|维吾尔)?自治区|省|市)$")
 
 
-class ItemState(StrEnum):
+class FileState(StrEnum):
     """What becomes of a file: compared, left out as a copy or an earlier version, or of no use."""
 
     READ = "read"
@@ -37,7 +37,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class CorpusFile:
     """A file of the corpus: whose report it is, of which year and kind, and what is to become of it.
 
     `reason` is a notice's code (`empty_file`) or, of a copy, the address of the file that stands for it.
@@ -50,7 +50,7 @@ class Item:
     year: int | None
     kind: str
     length: int
-    state: ItemState = ItemState.READ
+    state: FileState = FileState.READ
     reason: str = ""
 
     @property
@@ -68,8 +68,8 @@ class Item:
 class Pair:
     """Two reports of one body that follow each other."""
 
-    baseline: Item
-    current: Item
+    baseline: CorpusFile
+    current: CorpusFile
 
     @property
     def id(self) -> str:
@@ -83,14 +83,14 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class BodyRun:
     """A task: reports of one body in the order of their years, and which pairs of them are to be compared.
 
     `alone` are reports that are to be written though no pair of this run has them as its current one.
     """
 
     pairs: tuple[Pair, ...]
-    alone: tuple[Item, ...] = ()
+    alone: tuple[CorpusFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

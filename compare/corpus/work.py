@@ -13,7 +13,7 @@ from compare.comparison import compare_reports, read_report
 from compare.corpus.parts import PAIRS, REPORTS, Parts, put
 from compare.corpus.survey import fetch
 from compare.corpus.tables import pair_rows, report_rows
-from compare.corpus.values import Failure, Item, Pair, Run
+from compare.corpus.values import BodyRun, CorpusFile, Failure, Pair
 from compare.errors import InputError
 from compare.model import Comparison, Report
 
@@ -42,11 +42,11 @@ class Outcome:
     failures: tuple[Failure, ...]
 
 
-def do_run(run: Run, place: Workplace) -> Outcome:
+def do_run(run: BodyRun, place: Workplace) -> Outcome:
     """Compare the pairs of a run; of what was done before nothing is done again."""
     parts = Parts(place.parts)
     read = _Reports()
-    reasons: dict[str, tuple[Item, str | None]] = {}
+    reasons: dict[str, tuple[CorpusFile, str | None]] = {}
     for item in run.alone:
         reasons[item.id] = item, _attempt(partial(_keep_report, item, read, parts))
     for pair in run.pairs:
@@ -57,7 +57,7 @@ def do_run(run: Run, place: Workplace) -> Outcome:
     return Outcome(sum(reasons[pair.id][1] is None for pair in run.pairs), failures)
 
 
-def failure_of(name: str, item: Item, reason: str) -> Failure:
+def failure_of(name: str, item: CorpusFile, reason: str) -> Failure:
     """What is told of a pair or a report that could not be done."""
     return Failure(name, item.body, item.kind, item.year, item.address, reason)
 
@@ -68,13 +68,13 @@ class _Reports:
     def __init__(self) -> None:
         self._held: dict[str, Report] = {}
 
-    def of(self, item: Item) -> Report:
+    def of(self, item: CorpusFile) -> Report:
         if item.id not in self._held:
             report = read_report(fetch(item.address))
             self._held[item.id] = replace(report, body=item.body, year=item.year, kind=item.kind)
         return self._held[item.id]
 
-    def forget(self, item: Item) -> None:
+    def forget(self, item: CorpusFile) -> None:
         self._held.pop(item.id, None)
 
 
@@ -91,7 +91,7 @@ def _attempt(act: Callable[[], None]) -> str | None:
     return None
 
 
-def _keep_report(item: Item, read: _Reports, parts: Parts) -> None:
+def _keep_report(item: CorpusFile, read: _Reports, parts: Parts) -> None:
     if not parts.path(REPORTS, item.id).exists():
         parts.write(REPORTS, item.id, report_rows(read.of(item), item))
 

@@ -63,9 +63,9 @@ def corpus(
     words = Words(lang)
     with trouble_told(words):
         from compare.corpus.running import cluster_client, local_client
-        from reports.corpus.output import Order, write_corpus
+        from reports.corpus.output import CorpusOrder, write_corpus
 
-        order = Order(source, output, manifest, pages, retry_failed)
+        order = CorpusOrder(source, output, manifest, pages, retry_failed)
         here = workers or os.cpu_count() or 1
         try:
             with (

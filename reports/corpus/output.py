@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from compare.corpus.building import DATA, Corpus, Progress, build_corpus
 from compare.corpus.catalogue import read_manifest
 from compare.corpus.overview import most_spread, most_unusual, pair_counts
-from compare.corpus.values import ItemState
+from compare.corpus.values import FileState
 from reports.corpus.page import PAGE, page_names, render_overview
 from reports.html.page import render_report
 from reports.staging import staged
@@ -22,7 +22,7 @@ FILES: Final = "files.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class CorpusOrder:
     """What a corpus is made of, and how."""
 
     address: str
@@ -32,7 +32,7 @@ class Order:
     retry_failed: bool = False
 
 
-def write_corpus(order: Order, words: Words, client: "Client", progress: Progress) -> Corpus:
+def write_corpus(order: CorpusOrder, words: Words, client: "Client", progress: Progress) -> Corpus:
     """Compare a corpus, write its data set, overview.html, and what became of each file in files.json.
 
     Raises
@@ -71,7 +71,7 @@ def corpus_summary(corpus: Corpus, folder: Path) -> dict[str, Any]:
     states = [item.state for item in corpus.catalogue.items]
     return {
         "files": len(states),
-        "states": {state.value: states.count(state) for state in ItemState},
+        "states": {state.value: states.count(state) for state in FileState},
         "pairs": len(corpus.catalogue.pairs),
         "compared": corpus.compared,
         "failed": [asdict(failure) for failure in corpus.failures],

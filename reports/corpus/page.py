@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from compare.corpus.building import Corpus
 from compare.corpus.overview import PairCount, Spread, Unusual
-from compare.corpus.values import Item, ItemState
+from compare.corpus.values import CorpusFile, FileState
 from compare.model import Status
 from reports.html import assets
 from reports.shown.safe_text import showable
@@ -104,7 +104,7 @@ def render_overview(
                 name=name,
                 totals=list(_totals(counts)),
                 files=len(states),
-                read=states.count(ItemState.READ),
+                read=states.count(FileState.READ),
                 bodies=len({item.series for item in corpus.catalogue.read}),
                 pairs=len(counts),
                 years=years,
@@ -215,15 +215,15 @@ def _fences_of(counts: tuple[PairCount, ...]) -> _Fences:
     return _Fences(counts)
 
 
-def _left_out(corpus: Corpus) -> list[Item]:
-    return [item for item in corpus.catalogue.items if item.state is not ItemState.READ]
+def _left_out(corpus: Corpus) -> list[CorpusFile]:
+    return [item for item in corpus.catalogue.items if item.state is not FileState.READ]
 
 
-def _why(item: Item, words: Words) -> str:
+def _why(item: CorpusFile, words: Words) -> str:
     """Why a file was left out, in words."""
-    if item.state is ItemState.DUPLICATE:
+    if item.state is FileState.DUPLICATE:
         return words.gettext("与 {file} 内容相同").format(file=item.reason)
-    if item.state is ItemState.REPUBLISHED:
+    if item.state is FileState.REPUBLISHED:
         return words.gettext("同一年度另有较全的版本：{file}").format(file=item.reason)
     message = words.gettext(NOTICES.get(item.reason, item.reason))
     return message if "{" not in message else item.reason

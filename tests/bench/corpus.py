@@ -25,7 +25,7 @@ from compare.corpus.dataset import partitions_of, write_partition
 from compare.corpus.parts import PAIRS, REPORTS, Parts
 from compare.corpus.running import local_client, run_all
 from compare.corpus.tables import part_schema
-from compare.corpus.values import Item, Pair
+from compare.corpus.values import CorpusFile, Pair
 from tests.generated.corpora import generate_corpus
 
 _YEARS: Final = range(2015, 2035)
@@ -135,9 +135,11 @@ def _children() -> resource.struct_rusage:
     return resource.getrusage(resource.RUSAGE_CHILDREN)
 
 
-def _items(body: int) -> list[Item]:
+def _items(body: int) -> list[CorpusFile]:
     years = range(2005, 2005 + _TINY_YEARS)
-    return [Item(f"{body}-{year}", f"{body}-{year}", "", f"第{body}县", year, "报告", 1) for year in years]
+    return [
+        CorpusFile(f"{body}-{year}", f"{body}-{year}", "", f"第{body}县", year, "报告", 1) for year in years
+    ]
 
 
 def _pairs(body: int) -> list[Pair]:

@@ -18,7 +18,7 @@ from compare.corpus.building import DATA, build_corpus
 from compare.corpus.overview import most_spread, most_unusual, pair_counts
 from compare.corpus.running import cluster_client, local_client
 from compare.corpus.tables import COLUMNS, SCHEMA_VERSION
-from compare.corpus.values import ItemState
+from compare.corpus.values import FileState
 from tests.compare.corpus.built import built, contents_of
 from tests.generated.bodies import GeneratedBody
 from tests.generated.corpora import generate_corpus
@@ -111,8 +111,8 @@ def test_a_bad_report_costs_its_own_pairs_and_is_listed(tmp_path: Path) -> None:
     bad.write_bytes(b"\x00\x01\x02" * 200)
 
     corpus = built(source, folder)
-    bad_ones = [item for item in corpus.catalogue.items if item.state is not ItemState.READ]
-    assert [(item.address, item.state) for item in bad_ones] == [(str(bad), ItemState.UNREADABLE)]
+    bad_ones = [item for item in corpus.catalogue.items if item.state is not FileState.READ]
+    assert [(item.address, item.state) for item in bad_ones] == [(str(bad), FileState.UNREADABLE)]
     assert sorted(pair.gap for pair in corpus.catalogue.pairs) == [1, 1, 2]
     bad.write_bytes(good)
     assert sorted(pair.gap for pair in built(source, folder).catalogue.pairs) == [1, 1, 1, 1]

@@ -6,15 +6,15 @@ import pytest
 
 from compare.corpus.catalogue import Ruling, make_catalogue, read_manifest, runs_of
 from compare.corpus.survey import identify, list_sources
-from compare.corpus.values import Item, ItemState, Source
+from compare.corpus.values import CorpusFile, FileState, Source
 from compare.errors import InputError
 
 
-def _item(address: str, body: str = "青岚县", year: int | None = 2023, length: int = 900) -> Item:
-    return Item(address, f"sha of {address}", "", body, year, "法治政府建设情况报告", length)
+def _item(address: str, body: str = "青岚县", year: int | None = 2023, length: int = 900) -> CorpusFile:
+    return CorpusFile(address, f"sha of {address}", "", body, year, "法治政府建设情况报告", length)
 
 
-def _states(*items: Item) -> dict[str, ItemState]:
+def _states(*items: CorpusFile) -> dict[str, FileState]:
     return {item.address: item.state for item in make_catalogue(items, {}).items}
 
 
@@ -35,30 +35,30 @@ def test_a_county_that_became_a_district_is_one_body_and_a_city_of_that_name_ano
 
 def test_a_copy_is_told_with_what_stands_for_it() -> None:
     first = _item("a")
-    copy = Item("b", first.sha256, "", "青岚县", 2023, first.kind, 900)
+    copy = CorpusFile("b", first.sha256, "", "青岚县", 2023, first.kind, 900)
 
     found = make_catalogue([copy, first], {}).items
     assert [(item.address, item.state, item.reason) for item in found] == [
-        ("a", ItemState.READ, ""),
-        ("b", ItemState.DUPLICATE, "a"),
+        ("a", FileState.READ, ""),
+        ("b", FileState.DUPLICATE, "a"),
     ]
 
 
 def test_of_several_versions_the_longest_stands() -> None:
     assert _states(_item("a", length=500), _item("b", length=900)) == {
-        "a": ItemState.REPUBLISHED,
-        "b": ItemState.READ,
+        "a": FileState.REPUBLISHED,
+        "b": FileState.READ,
     }
 
 
 def test_what_does_not_say_whose_or_of_when_it_is_is_listed() -> None:
-    assert set(_states(_item("a", year=None), _item("b", body="")).values()) == {ItemState.UNIDENTIFIED}
+    assert set(_states(_item("a", year=None), _item("b", body="")).values()) == {FileState.UNIDENTIFIED}
 
 
 def test_a_manifest_overrules_what_was_read() -> None:
     ruled = make_catalogue([_item("x/a.txt", body="", year=2020)], {"a.txt": Ruling("绿水区", 2019)}).items[0]
 
-    assert (ruled.body, ruled.year, ruled.state) == ("绿水区", 2019, ItemState.READ)
+    assert (ruled.body, ruled.year, ruled.state) == ("绿水区", 2019, FileState.READ)
 
 
 def test_a_manifest_is_read_with_other_columns_and_a_mark_of_excel(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_what_a_text_does_not_say_its_file_s_name_may(tmp_path: Path) -> None:
     path.write_text("各位代表：\n过去一年，修缮学校3所。\n今后将继续努力，办好实事。\n", encoding="utf-8")
 
     found = identify(Source(str(path), ""))
-    assert (found.body, found.year, found.state) == ("青岚县", 2019, ItemState.READ)
+    assert (found.body, found.year, found.state) == ("青岚县", 2019, FileState.READ)
 
 
 def test_a_file_that_cannot_be_read_is_listed_with_the_reason(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_a_file_that_cannot_be_read_is_listed_with_the_reason(tmp_path: Path) ->
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
 
     found = [identify(source) for source in list_sources(str(tmp_path))]
-    assert {item.state for item in found} == {ItemState.UNREADABLE}
+    assert {item.state for item in found} == {FileState.UNREADABLE}
     assert found[1].reason == "empty_file"
 
 

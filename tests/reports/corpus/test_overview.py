@@ -7,7 +7,7 @@ from selenium import webdriver
 from compare.corpus.building import Corpus
 from compare.corpus.catalogue import make_catalogue
 from compare.corpus.overview import PairCount, Spread, Taker, Unusual
-from compare.corpus.values import Failure, Item, ItemState
+from compare.corpus.values import CorpusFile, Failure, FileState
 from reports.corpus.page import render_overview
 from reports.words import Words
 from tests.conftest import nothing_reported
@@ -23,9 +23,9 @@ def _count(body: str, year: int = 2024, *, new: int = 4, continued: int = 6) -> 
 
 def _pages(counts: list[PairCount], *, has_pages: bool = True) -> dict[str, str]:
     items = [
-        Item("青岚县-2023.txt", "1", "", "青岚县", 2023, _KIND, 9),
-        Item("另存.txt", "1", "", "青岚县", 2023, _KIND, 9),
-        Item("空.txt", "", "", "", None, "", 0, ItemState.UNREADABLE, "empty_file"),
+        CorpusFile("青岚县-2023.txt", "1", "", "青岚县", 2023, _KIND, 9),
+        CorpusFile("另存.txt", "1", "", "青岚县", 2023, _KIND, 9),
+        CorpusFile("空.txt", "", "", "", None, "", 0, FileState.UNREADABLE, "empty_file"),
     ]
     failure = Failure("f", "绿水区", _KIND, 2022, "绿水区-2022.txt", "ValueError: …")
     corpus = Corpus(make_catalogue(items, {}), (failure,), 0)
