@@ -32,6 +32,7 @@ from compare.model import (
     Document,
     Method,
     Notice,
+    Recalibration,
     Report,
     Role,
     Status,
@@ -43,13 +44,23 @@ from compare.reading.address import is_address
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """What decides: the fitted models (None for those of the toolkit), and how similarity is measured."""
+    """What decides: the fitted models (None for those of the toolkit), and how similarity is measured.
+
+    `recalibration` is what reviewers' labels taught of one body's links, if there are any.
+    """
 
     link: Logistic | None = None
     part: Logistic | None = None
     change: ChangeModel | None = None
     pledge: Logistic | None = None
     similarity: Similarity = ngram_similarity
+    recalibration: Recalibration | None = None
+
+    @property
+    def linking(self) -> Logistic:
+        """The link model, recalibrated where reviewers' labels taught something."""
+        link = self.link or default_link_model()
+        return link.recalibrated(self.recalibration) if self.recalibration else link
 
     @property
     def method(self) -> Method:
@@ -65,6 +76,7 @@ class Models:
             similarity=EMBEDDING if embedding else _name_of(self.similarity),
             encoder=embedding.encoder if embedding else None,
             models=tuple((name, _fingerprint(model)) for name, model in fitted.items()),
+            recalibration=self.recalibration,
         )
 
 
@@ -145,7 +157,7 @@ def compare_reports(
     baseline, current
         The earlier and the later report.
     models
-        What decides: the fitted models, and how similarity is measured.
+        What decides: the fitted models, how similarity is measured, what labels taught.
     decisions
         What reviewers said, which binds the comparison.
 
@@ -168,7 +180,7 @@ def compare_reports(
     """
     applied = apply_decisions(decisions, baseline, current)
     alignment = applied.bind(
-        align(baseline, current, model=models.link, parts=models.part, similarity=models.similarity)
+        align(baseline, current, model=models.linking, parts=models.part, similarity=models.similarity)
     )
     sections = align_sections(baseline, current, alignment.probability)
     changes = applied.mark(list_changes(baseline, current, alignment, sections, models.change))

@@ -532,16 +532,25 @@ class Encoder:
 
 
 @dataclass(frozen=True, slots=True)
+class Recalibration:
+    """What reviewers' labels did to the odds (logarithm) of links: times `slope`, plus `offset`."""
+
+    offset: float
+    slope: float
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """What decided a comparison: `models` are pairs of a fitted model's name and its fingerprint.
 
     `Method("embedding_similarity", Encoder("text2vec", "1f0c…"), (("link", "9a3e…"), …))`; `similarity` names
-    the function, `encoder` is None for one that needs none.
+    the function, `encoder` is None for one that needs none, `recalibration` where no labels were given.
     """
 
     similarity: str = "ngram_similarity"
     encoder: Encoder | None = None
     models: tuple[tuple[str, str], ...] = ()
+    recalibration: Recalibration | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,12 @@ NOTICES: Final[dict[str, str]] = {
     "other_method": _("比较时用的模型现在没有，请重新运行 crossyear compare，已有的决定都会保留"),
     "no_port": _("端口 {port} 用不了（{reason}），请换一个 --port"),
     "no_decisions": _("文件里没有能读出的决定"),
+    "no_labels": _("文件夹里没有标注（{name}）：请给出 crossyear export-labels 写出的文件夹"),
+    "labels_unreadable": _("{name} 读不出：请用 crossyear export-labels 重新导出标注"),
+    "nothing_labelled": _("标注里没有复核过的语句：请先复核，再用 crossyear export-labels 导出"),
+    "other_labels": _(
+        "这是别的报告的标注：复核过的 {total} 句中只有 {count} 句在这两份报告里，请给出它们的标注"
+    ),
     "nothing_decided": _("还没有复核决定，没有可以导出的标注"),
     "not_found": _("没有这个文件，请检查路径"),
     "is_directory": _("这是一个文件夹，请给出报告文件"),

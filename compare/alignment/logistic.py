@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from compare.model import Recalibration
+
 Vector = NDArray[np.float64]
 
 
@@ -20,9 +22,25 @@ class Logistic:
 
     def probabilities(self, values: NDArray[np.float64]) -> Vector:
         """The probability of every row of `values` (k × features)."""
-        odds = self.intercept + (values - np.array(self.means)) @ np.array(self.weights)
-        probabilities: Vector = 1.0 / (1.0 + np.exp(-odds))
+        probabilities: Vector = 1.0 / (1.0 + np.exp(-self.odds(values)))
         return probabilities
+
+    def odds(self, values: NDArray[np.float64]) -> Vector:
+        """The odds (logarithm) of every row of `values` (k × features)."""
+        odds: Vector = self.intercept + (values - np.array(self.means)) @ np.array(self.weights)
+        return odds
+
+    def recalibrated(self, by: Recalibration) -> "Logistic":
+        """The model whose odds are moved as reviewers' labels say.
+
+        Examples
+        --------
+        >>> model = Logistic(1.0, (2.0,), (0.0,)).recalibrated(Recalibration(offset=-1.0, slope=0.5))
+        >>> model.odds(np.array([[1.0]])).tolist()
+        [0.5]
+        """
+        weights = tuple(by.slope * weight for weight in self.weights)
+        return Logistic(by.offset + by.slope * self.intercept, weights, self.means)
 
     def contributions(self, values: Vector) -> Vector:
         """What each feature adds to the odds (logarithm), against a row of means."""

@@ -22,6 +22,7 @@ from compare.model import (
     Pledge,
     PledgeOutcome,
     PledgeState,
+    Recalibration,
     Report,
     Reversal,
     ReversalKind,
@@ -77,11 +78,12 @@ def load_comparison(text: str) -> Comparison:
 
 
 def _method(data: JsonObject) -> Method:
-    encoder = data["encoder"]
+    encoder, recalibration = data["encoder"], data.get("recalibration")
     return Method(
         data["similarity"],
         Encoder(encoder["name"], encoder["version"]) if encoder else None,
         tuple(data["models"].items()),
+        Recalibration(recalibration["offset"], recalibration["slope"]) if recalibration else None,
     )
 
 

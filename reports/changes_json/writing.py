@@ -5,6 +5,7 @@ A measure stands in full once, in its change; elsewhere it is named by its id an
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Final
 
 from compare.model import (
@@ -99,6 +100,7 @@ def _method(method: Method) -> JsonObject:
         "similarity": method.similarity,
         "encoder": {"name": encoder.name, "version": encoder.version} if encoder else None,
         "models": dict(method.models),
+        "recalibration": asdict(method.recalibration) if method.recalibration else None,
     }
 
 

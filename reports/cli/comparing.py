@@ -23,7 +23,8 @@ from reports.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from compare.model import Comparison
+    from compare.comparison import Models
+    from compare.model import Comparison, Report
     from reports.words import Words
 
 DIFFERENT: Final = 1
@@ -52,6 +53,13 @@ def compare(
         typer.Option("--docx", help="另写对照表.docx、修订稿.docx · a table and tracked changes for Word"),
     ] = False,
     similarity: SimilarityOption = None,
+    labels: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="按 export-labels 写出的标注校准对应 · recalibrate links by what export-labels wrote",
+        ),
+    ] = None,
     trusted: TrustedOption = False,
 ) -> None:
     """比较两份报告，写出网页、表格和数据 · Compare two reports: a page, tables and data"""
@@ -63,7 +71,7 @@ def compare(
     words = Words(lang)
     with progress(words.gettext("正在比较…"), quiet), trouble_told(words):
         try:
-            comparison = _compared(baseline, current, output, similarity, trusted=trusted)
+            comparison = _compared(baseline, current, output, similarity, labels, trusted=trusted)
             kept = write_results(comparison, words, output, reviewed_only=reviewed_only, docx=docx)
         except OSError as error:
             fail(f"{output}: {write_error(error, output, words)}")
@@ -98,7 +106,7 @@ def outline(
 
 
 def _compared(
-    baseline: str, current: str, folder: Path, similarity: str | None, *, trusted: bool
+    baseline: str, current: str, folder: Path, similarity: str | None, labels: Path | None, *, trusted: bool
 ) -> "Comparison":
     """The comparison of two files, bound by the decisions that a folder holds."""
     from compare.comparison import compare_reports, open_report
@@ -106,8 +114,21 @@ def _compared(
 
     stored = DecisionFile(folder).read()
     reports = open_report(baseline, trusted=trusted), open_report(current, trusted=trusted)
-    comparison = compare_reports(*reports, models_of(similarity), stored.decisions)
+    models = models_of(similarity)
+    if labels is not None:
+        models = _recalibrated(models, labels, *reports)
+    comparison = compare_reports(*reports, models, stored.decisions)
     return replace(comparison, notices=(*comparison.notices, *stored.notices))
+
+
+def _recalibrated(models: "Models", labels: Path, baseline: "Report", current: "Report") -> "Models":
+    """What decides, moved as the labels in a folder say."""
+    from compare.decisions.recalibration import learn_recalibration
+    from reports.review.reviewed import read_reviewed
+
+    reviewed = read_reviewed(labels, baseline, current)
+    learned = learn_recalibration(baseline, current, reviewed, models.linking, models.similarity)
+    return replace(models, recalibration=learned)
 
 
 def _tell(comparison: "Comparison", words: "Words", output: Path, *, as_json: bool, quiet: bool) -> None:

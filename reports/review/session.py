@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from compare.alignment.embedding import embedding_similarity
-from compare.comparison import DEFAULT_MODELS, Models, compare_reports
+from compare.alignment.similarity import ngram_similarity
+from compare.comparison import Models, compare_reports
 from compare.decisions.applied import find_measures
 from compare.decisions.standing import Action, Decision
 from compare.errors import InputError
@@ -136,7 +137,8 @@ def models_of(method: Method, path: Path, encoder: str | None = None) -> Models:
         What it was made with is not at hand.
     """
     name = encoder or (method.encoder.name if method.encoder else None)
-    models = Models(similarity=embedding_similarity(name)) if name else DEFAULT_MODELS
+    similarity = embedding_similarity(name) if name else ngram_similarity
+    models = Models(similarity=similarity, recalibration=method.recalibration)
     if _wherever(models.method) != _wherever(method):
         raise InputError(path, Notice("other_method"))
     return models

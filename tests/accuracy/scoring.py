@@ -83,15 +83,15 @@ def score(gold: Gold, comparison: Comparison) -> Scores:
     right = [(wanted[pair], linked[pair]) for pair in linked.keys() & wanted.keys()]
     statuses = _statuses(gold, placed)
     return Scores(
-        link=_pair_score(linked.keys(), wanted.keys()),
+        link=pair_score(linked.keys(), wanted.keys()),
         status={status: _status_score(statuses, status) for status in Status},
         missing=sum(said is None for _, said in statuses),
         change=_accuracy(right, len(right)),
         confused=Counter((truth, said) for truth, said in right if truth != said),
         role=_accuracy(_roles(gold, placed), sum(len(gold.roles[side]) for side in Side)),
-        pledge=_pair_score(pledged_pairs(gold, comparison.pledges), gold.pledges),
+        pledge=pair_score(pledged_pairs(gold, comparison.pledges), gold.pledges),
         figure=_figure_score(gold, comparison.changes),
-        reach=_pair_score(linked.keys() | offered, wanted.keys()).recall,
+        reach=pair_score(linked.keys() | offered, wanted.keys()).recall,
         placed=_ratio(sum(item.texts_found for item in placed), sum(item.texts for item in placed)),
     )
 
@@ -158,7 +158,7 @@ def _every_pair(baseline: Iterable[int], current: Collection[int]) -> frozenset[
     return frozenset((before, after) for before in baseline for after in current)
 
 
-def _pair_score(found: Collection[UnitPair], wanted: Collection[UnitPair]) -> Score:
+def pair_score(found: Collection[UnitPair], wanted: Collection[UnitPair]) -> Score:
     """Precision counts pairs, recall units: of a split not every pair need be found, only every part."""
     right = set(found) & set(wanted)
     to_find = _units_in(wanted)
