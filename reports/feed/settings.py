@@ -190,9 +190,12 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def wrap_str_format(self, value: Any) -> None:
         """No `format`, whose widths have no limit: it is an attribute as any other, and not among those."""
 
-    def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
-        """The template, without loops in loops and without macros, which could call themselves."""
-        parsed = super().parse(source, name, filename)
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """The template, without loops in loops and without macros, which could call themselves.
+
+        What compiles a template comes here, too, and does not pass `parse`.
+        """
+        parsed = super()._parse(source, name, filename)
         nested = (inner for loop in parsed.find_all(nodes.For) for inner in loop.find_all(nodes.For))
         if any(True for _ in nested) or parsed.find(nodes.Macro) or parsed.find(nodes.CallBlock):
             message = "no loop in a loop and no macro here"

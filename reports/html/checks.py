@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from compare.model import CellChange, Comparison, FindingPlace, TableChange
+from reports.html.markup_words import MarkupWords
 from reports.html.rows import RowIndex
 from reports.shown.numbers import percent
-from reports.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Check:
     """A finding in words with its places."""
 
     code: str
-    text: str
+    text: Markup
     spots: tuple[Spot, ...]
 
 
@@ -50,7 +52,7 @@ class TableCard:
 
 
 def checks(
-    comparison: Comparison, index: RowIndex, years: tuple[str, str], words: Words
+    comparison: Comparison, index: RowIndex, years: tuple[str, str], words: MarkupWords
 ) -> tuple[Check, ...]:
     """The findings in the order in which they are told."""
     known = {
@@ -65,7 +67,8 @@ def checks(
         return Spot(years[place.side == "current"], place.text, anchor)
 
     return tuple(
-        Check(each.code, words.finding(each), tuple(map(spot, each.places))) for each in comparison.findings
+        Check(each.code, words.finding_markup(each), tuple(map(spot, each.places)))
+        for each in comparison.findings
     )
 
 

@@ -6,8 +6,8 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from compare.model import Evidence, Notice
-from reports.words import EVIDENCE, NOTICES, Words, weightiest_first
+from compare.model import Evidence, Finding, Notice
+from reports.words import EVIDENCE, FINDINGS, NOTICES, Words, weightiest_first
 
 _TEMPLATES: Final = 256
 
@@ -18,6 +18,10 @@ class MarkupWords(Words):
     def notice_markup(self, notice: Notice) -> Markup:
         """A notice in words."""
         return self._fill(NOTICES[notice.code], dict(notice.values))
+
+    def finding_markup(self, finding: Finding) -> Markup:
+        """A finding in words."""
+        return self._fill(FINDINGS[finding.code], dict(finding.values))
 
     def reason_markup(self, evidence: tuple[Evidence, ...]) -> Markup:
         """All reasons of a decision, the weightiest first."""

@@ -137,7 +137,8 @@ def test_nothing_is_loaded_and_no_style_or_handler_stands_in_an_attribute() -> N
     page = render_report(comparison())
     reader = _Reader(page)
 
-    assert not re.search(r"(?:https?:)?//\w|url\(|@import|\bfetch\(|XMLHttpRequest", page)
+    without_digests = re.sub(r"sha256-[\w+/]+", "", page)
+    assert not re.search(r"(?:https?:)?//\w|url\(|@import|\bfetch\(|XMLHttpRequest", without_digests)
     names = {name for _, attributes in reader.tags for name in attributes}
     assert not names & {"style", "src", "action", "data", "srcset"}
     assert not {tag for tag, _ in reader.tags} & {"link", "img", "iframe", "object", "embed", "base"}

@@ -123,17 +123,17 @@ def test_search_goes_through_both_years_and_its_address_can_be_kept(
     query = browser.switch_to.active_element
     assert query.get_attribute("id") == "query"
     query.send_keys("首席服务员")
-    _wait_for_count(browser, "1 / 10")
+    _wait_for_count(browser, "1 / 9")
     assert _visible(browser) == ["2023-b"]
 
     address = browser.current_url
     _open(browser, address)
-    _wait_for_count(browser, "1 / 10")
+    _wait_for_count(browser, "1 / 9")
     query = browser.find_element(By.ID, "query")
     assert query.get_attribute("value") == "首席服务员"
     assert browser.execute_script("return arguments[0].getBoundingClientRect().top < innerHeight", query)
     query.send_keys("没有这句话")
-    _wait_for_count(browser, "0 / 10")
+    _wait_for_count(browser, "0 / 9")
     assert browser.find_element(By.ID, "empty").is_displayed()
 
 

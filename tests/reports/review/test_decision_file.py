@@ -97,7 +97,7 @@ def test_torn_line_is_told_and_harms_no_other(tmp_path: Path) -> None:
 
     assert read.decisions == (first, second)
     assert read.unreadable == (2,)
-    assert dict(read.notices[0].values) == {"count": "1", "lines": "2"}
+    assert dict(read.notices[0].values) == {"count": "1", "lines": "2", "reason": "no JSON object"}
 
 
 def test_decision_made_on_an_old_state_is_refused_with_what_it_missed(tmp_path: Path) -> None:

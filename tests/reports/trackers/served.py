@@ -147,7 +147,7 @@ class ServedContract(TrackerContract):
         assert len(list(tracker.find(KEY))) == 1
 
     def test_a_wrong_token_ends_everything(self, fake: Fake, address: str, token_file: Path) -> None:
-        token_file.write_text("another")
+        token_file.write_text("another-token")
         tracker = open_tracker(self.kind, self.setup_for(address, token_file))
         with pytest.raises(TrackerError) as raised:
             list(tracker.tickets())

@@ -47,8 +47,8 @@ class TestGitea(ForgeContract):
     )
     def test_addresses(self, token_file: Path, address: str, base: str) -> None:
         tracker = open_tracker("gitea", Setup(address, secrets=Secrets(token_file)))
-        assert tracker._forge._service.base == base  # type: ignore[attr-defined]
-        assert tracker._forge._issues == "repos/owner/duban/issues"  # type: ignore[attr-defined]
+        assert tracker._tracker._forge._service.base == base  # type: ignore[attr-defined]
+        assert tracker._tracker._forge._issues == "repos/owner/duban/issues"  # type: ignore[attr-defined]
         tracker.close()
 
     def test_an_address_without_a_repository_is_refused(self, token_file: Path) -> None:

@@ -50,8 +50,8 @@ class TestGitHub(ForgeContract):
     )
     def test_addresses(self, token_file: Path, address: str, base: str) -> None:
         tracker = open_tracker("github", Setup(address, secrets=Secrets(token_file)))
-        assert tracker._forge._service.base == base  # type: ignore[attr-defined]
-        assert tracker._forge._issues == "repos/owner/duban/issues"  # type: ignore[attr-defined]
+        assert tracker._tracker._forge._service.base == base  # type: ignore[attr-defined]
+        assert tracker._tracker._forge._issues == "repos/owner/duban/issues"  # type: ignore[attr-defined]
         tracker.close()
 
     @pytest.mark.parametrize("address", ["owner", "owner/duban/more", "https://github.com/", "owner//duban"])

@@ -65,8 +65,8 @@ class TestGitLab(ForgeContract):
     def test_addresses(self, token_file: Path) -> None:
         address = "https://gitlab.example.org:8443/district/office/duban.git/"
         tracker = open_tracker("gitlab", Setup(address, secrets=Secrets(token_file)))
-        assert tracker._forge._service.base == "https://gitlab.example.org:8443/api/v4/"  # type: ignore[attr-defined]
-        assert tracker._forge._issues == "projects/district%2Foffice%2Fduban/issues"  # type: ignore[attr-defined]
+        assert tracker._tracker._forge._service.base == "https://gitlab.example.org:8443/api/v4/"  # type: ignore[attr-defined]
+        assert tracker._tracker._forge._issues == "projects/district%2Foffice%2Fduban/issues"  # type: ignore[attr-defined]
         tracker.close()
 
     def test_an_address_without_a_project_is_refused(self, token_file: Path) -> None:

@@ -107,7 +107,7 @@ class TestJiraServer(JiraContract):
 
     def test_an_address_below_a_path(self, token_file: Path) -> None:
         tracker = open_tracker("jira", Setup("https://example.org/jira/DUBAN", {}, Secrets(token_file)))
-        assert tracker._service.base == "https://example.org/jira/"  # type: ignore[attr-defined]
+        assert tracker._tracker._service.base == "https://example.org/jira/"  # type: ignore[attr-defined]
         tracker.close()
 
 
