@@ -165,6 +165,7 @@ def test_a_picture_of_a_page_is_a_report(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("recognition")
+@pytest.mark.slow
 def test_a_broken_picture_is_told(tmp_path: Path) -> None:
     path = tmp_path / "照片.png"
     path.write_bytes(_picture("PNG")[:300])
