@@ -13,7 +13,8 @@ from tests.builders import comparison
 
 PUBLIC = """
     Action Candidate Change ChangeKind Comparison Decision DiffOp DiffPiece Encoder Evidence Figure
-    FigureChange FigureKind InputError Measure Method Models Named Notice Pledge PledgeState Report Review
+    FigureChange FigureKind InputError Measure Method Models Named Notice Pledge PledgeState Recalibration
+    Report Review
     Role Section SectionLink Similarity Status compare_reports embedding_similarity ngram_similarity
     open_report
 """
