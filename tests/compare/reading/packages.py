@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -21,7 +21,8 @@ def zipped(parts: dict[str, str]) -> bytes:
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content, ZIP_STORED if name == "mimetype" else ZIP_DEFLATED)
+            entry = ZipInfo(name)  # of no time, so that the same parts make the same bytes
+            archive.writestr(entry, content, ZIP_STORED if name == "mimetype" else ZIP_DEFLATED)
     return file.getvalue()
 
 

@@ -99,6 +99,7 @@ def test_it_has_the_outline_and_the_identity_of_the_text(made: Path, seed: Repor
             "office_password",
         ),
     ],
+    ids=lambda value: value if isinstance(value, str) else "data",
 )
 def test_what_is_broken_or_no_report_is_told_by_its_format(
     tmp_path: Path, data: bytes, code: str, monkeypatch: pytest.MonkeyPatch

@@ -66,6 +66,7 @@ def test_it_is_read_with_the_numbers_the_program_counts_and_without_what_was_del
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "WordDocument".encode("utf-16-le"), "DOC"),
         (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "ODT"),
     ],
+    ids=["RTF", "DOC", "ODT"],
 )
 def test_without_libreoffice_the_format_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, name: str
