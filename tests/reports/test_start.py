@@ -151,11 +151,12 @@ def test_a_child_that_reads_ends_with_its_parent(folder: Path) -> None:
         env={**os.environ, "PYTHONPATH": _ROOT},
         stdout=subprocess.PIPE,
     )
-    assert running.stdout is not None
-    child = int(running.stdout.readline())
-    os.kill(child, 0)
-    running.terminate()
-    assert running.wait(timeout=60) == 143
+    with running:
+        assert running.stdout is not None
+        child = int(running.stdout.readline())
+        os.kill(child, 0)
+        running.terminate()
+        assert running.wait(timeout=60) == 143
     time.sleep(0.1)
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
