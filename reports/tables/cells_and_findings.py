@@ -17,20 +17,19 @@ def cell_table(comparison: Comparison, words: Words) -> TextTable:
 
 def _cell_row(cell: CellChange, change: TableChange, comparison: Comparison, words: Words) -> Row:
     before, after = cell.before, cell.after
-    values = (before.value if before else None, after.value if after else None)
+    old, new = before.value if before else None, after.value if after else None
     report = comparison.baseline if change.current is None else comparison.current
     place = change.baseline if change.current is None else change.current
     table = report.tables[place or 0]
-    both = values[0] is not None and values[1] is not None
     return {
         "table": table.title,
         "section": section_path(table.section, report, words),
         "row": " / ".join(cell.cell.row),
         "column": " / ".join(cell.cell.column),
         "unit": cell.cell.unit,
-        "before": _shown(values[0], before.text if before else ""),
-        "after": _shown(values[1], after.text if after else ""),
-        "difference": round(values[1] - values[0], 6) if both else None,  # type: ignore[operator]
+        "before": _shown(old, before.text if before else ""),
+        "after": _shown(new, after.text if after else ""),
+        "difference": None if old is None or new is None else round(new - old, 6),
         "ratio": None if cell.ratio is None else round(cell.ratio, 4),
     }
 
