@@ -115,6 +115,8 @@ NOTICES: Final[dict[str, str]] = {
     "old_comparison": _("读不出，或是别的版本写的，请重新运行 crossyear compare"),
     "other_method": _("比较时用的模型现在没有，请重新运行 crossyear compare，已有的决定都会保留"),
     "no_port": _("端口 {port} 用不了（{reason}），请换一个 --port"),
+    "no_agreement": _("还没有两个人各自判断过的语句，谈不上一致程度"),
+    "blind_nobody": _("独立复核要知道是谁在复核，请加 --reviewer 名字"),
     "no_decisions": _("文件里没有能读出的决定"),
     "no_labels": _("文件夹里没有标注（{name}）：请给出 crossyear export-labels 写出的文件夹"),
     "labels_unreadable": _("{name} 读不出：请用 crossyear export-labels 重新导出标注"),

@@ -89,7 +89,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The decisions that hold, in the order in which they were made, and the conflicts among all."""
+    """The decisions that hold, in the order in which they were made, and the conflicts left unsettled."""
 
     decisions: tuple[Decision, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
@@ -154,7 +154,7 @@ def standing(decisions: Sequence[Decision], seen: Iterable[Decision] = ()) -> St
     >>> [each.id for each in standing([linked, parted]).decisions]
     ['2']
     """
-    known = _Knowledge([*seen, *decisions])
+    known = Knowledge([*seen, *decisions])
     touching: dict[tuple[str, str], list[Decision]] = defaultdict(list)
     displaced: set[str] = set()
     conflicts: list[Conflict] = []
@@ -168,13 +168,23 @@ def standing(decisions: Sequence[Decision], seen: Iterable[Decision] = ()) -> St
                 conflicts.append(Conflict(decision, other))
         for subject in _subjects(decision):
             touching[subject].append(decision)
-    return Standing(tuple(each for each in decisions if each.id not in displaced), tuple(conflicts))
+
+    def is_settled(conflict: Conflict) -> bool:
+        """Whether somebody decided who had seen both."""
+        both = (conflict.kept, conflict.other)
+        later = (each for subject in _subjects(conflict.kept) for each in touching[subject])
+        return any(all(known.knows(each, one) for one in both) for each in later)
+
+    return Standing(
+        tuple(each for each in decisions if each.id not in displaced),
+        tuple(each for each in conflicts if not is_settled(each)),
+    )
 
 
 def contradicted_unseen(new: Decision, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """The decisions that hold and that a new one would displace without its reviewer having seen them."""
     every = tuple(decisions)
-    known = _Knowledge([*every, new])
+    known = Knowledge([*every, new])
     holding = standing(not_undone(every), every).decisions
     return tuple(each for each in holding if contradicts(each, new) and not known.knows(new, each))
 
@@ -222,13 +232,18 @@ def _subjects(decision: Decision) -> Iterator[tuple[str, str]]:
         yield from ((f"{about} current", each.id) for each in decision.current)
 
 
-class _Knowledge:
+class Knowledge:
     """Which decisions were known when another was made: those it names, and those that they name."""
 
     def __init__(self, decisions: Iterable[Decision]) -> None:
         self._after: Mapping[str, Sequence[str]] = {each.id: each.after for each in decisions}
 
     def knows(self, decision: Decision, other: Decision) -> bool:
+        """Whether another was known when a decision was made."""
+        return other.id in self.of(decision)
+
+    def of(self, decision: Decision) -> set[str]:
+        """The ids of all that were known when a decision was made."""
         reached: set[str] = set()
         left = list(decision.after)
         while left:
@@ -236,4 +251,4 @@ class _Knowledge:
             if each not in reached:
                 reached.add(each)
                 left.extend(self._after.get(each, ()))
-        return other.id in reached
+        return reached

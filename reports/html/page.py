@@ -19,10 +19,11 @@ from reports.html.highlights import Movers, Names, Pledges, gone_names, movers, 
 from reports.html.markup_words import MarkupWords
 from reports.html.matters import Matters, matters
 from reports.html.overview import STATUSES, Count, NamedGroup, Overview, named_groups, overview
-from reports.html.review_labels import ReviewLabels, review_labels
+from reports.html.review_labels import Desk, ReviewLabels, review_labels
 from reports.html.review_order import review_ranks
 from reports.html.rows import Label, PageLink, Row, RowIndex, row
 from reports.html.whole_texts import WholeText, whole_texts
+from reports.shown.agreement import told_agreement
 from reports.shown.places import Layout, Node, is_counted, lay_out, tally
 from reports.shown.safe_text import showable
 from reports.shown.signs import SIGNS
@@ -99,19 +100,20 @@ class Page:
     version: str
 
 
-def render_report(comparison: Comparison, language: str = "zh", *, reviewer: str | None = None) -> str:
+def render_report(comparison: Comparison, language: str = "zh", desk: Desk | None = None) -> str:
     """The page of a comparison, the same text for the same comparison: `<!doctype html>…杨浦区…`.
 
-    With the name of a reviewer (or "") it is the page that a server serves, and sends its decisions there.
+    With a reviewer's desk it is the page that a server serves, and sends its decisions there.
     """
     words = MarkupWords(language)
-    served = reviewer is not None
+    served, desk = desk is not None, desk or Desk()
     page = (
         _environment(words)
         .get_template("page.html")
         .render(
             page=_page(comparison, words),
-            reviewer=reviewer or "",
+            desk=desk,
+            agreements=[told_agreement(each, words) for each in desk.agreements],
             served=served,
             style=Markup(assets.style()),  # noqa: S704 - the toolkit's own file
             script=Markup(assets.script(served)),  # noqa: S704 - the toolkit's own file

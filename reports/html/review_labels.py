@@ -3,11 +3,21 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from compare.decisions.agreement import Agreement
 from compare.decisions.standing import Action
 from compare.model import ChangeKind, PledgeState, Role, Status
 from reports.html.rows import Label
 from reports.shown.signs import SIGNS
 from reports.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Whom a served page is for, whether they are kept from others' decisions, and how far others agree."""
+
+    reviewer: str = ""
+    blind: bool = False
+    agreements: tuple[Agreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

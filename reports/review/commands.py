@@ -5,16 +5,27 @@ from pathlib import Path
 
 import typer
 
+from compare.decisions.agreement import agreements
+from compare.decisions.applied import find_measures
+from compare.decisions.standing import not_undone, standing
 from compare.errors import InputError
 from compare.model import Notice, Role
 from reports.review.decision_file import DecisionFile, read_decisions
 from reports.review.labels import make_labels, write_labels
 from reports.review.session import Session, open_compared
+from reports.shown.agreement import told_agreement
 from reports.words import Words
 
 
 def serve_review(
-    folder: Path, words: Words, encoder: str | None, *, reviewer: str, port: int, browse: bool
+    folder: Path,
+    words: Words,
+    encoder: str | None,
+    *,
+    reviewer: str,
+    blind: bool,
+    port: int,
+    browse: bool,
 ) -> None:
     """Serve the review of a folder until it is interrupted; its address goes to stdout.
 
@@ -25,7 +36,7 @@ def serve_review(
     """
     from reports.review.server import serve
 
-    session = Session(folder, words.language, reviewer or _user(), encoder)
+    session = Session(folder, words.language, reviewer or _user(), encoder, blind=blind)
 
     def announce(address: str) -> None:
         typer.echo(words.gettext("复核页面：{address}").format(address=address))
@@ -39,6 +50,25 @@ def serve_review(
     except OSError as error:
         values = (("port", str(port)), ("reason", error.strerror or str(error)))
         raise InputError(folder, Notice("no_port", values)) from None
+
+
+def tell_agreement(folder: Path, words: Words) -> str:
+    """How far the reviewers of a folder agree, a line for any two of them, and how much is unsettled.
+
+    Raises
+    ------
+    InputError
+        The folder holds no comparison, or no two people judged the same measures.
+    """
+    compared = open_compared(folder)
+    lines = DecisionFile(folder).read().decisions
+    found = find_measures(lines, compared.baseline, compared.current)[0]
+    between = agreements(found)
+    if not between:
+        raise InputError(folder, Notice("no_agreement"))
+    conflicts = standing(not_undone(found), found).conflicts
+    unsettled = words.gettext("意见不同、还没有定下来的：{count}").format(count=len(conflicts))
+    return "\n".join((*(told_agreement(each, words) for each in between), unsettled))
 
 
 def take_decisions(folder: Path, file: Path, words: Words) -> str:

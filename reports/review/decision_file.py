@@ -85,8 +85,10 @@ class DecisionFile:
                     raise InputError(self.path, Notice("unreadable", values)) from None
             return self._read[1]
 
-    def add(self, decision: Decision) -> None:
+    def add(self, decision: Decision, *, blind: bool = False) -> None:
         """Add one decision; one that is there already is not added again, whenever it was made.
+
+        A blind reviewer may contradict what others decided: that is what two are asked for.
 
         Raises
         ------
@@ -103,11 +105,12 @@ class DecisionFile:
                 if replace(known, when=decision.when) != decision:
                     raise KnownError(known)
                 return
-            if decision.undoes == "" and (unseen := contradicted_unseen(decision, decisions)):
+            visible = _visible(decision, decisions, blind)
+            if decision.undoes == "" and (unseen := contradicted_unseen(decision, visible)):
                 raise UnseenError(tuple(Conflict(decision, other) for other in unseen))
             _add(file, [decision])
 
-    def add_many(self, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    def add_many(self, decisions: Sequence[Decision], *, blind: bool = False) -> tuple[Decision, ...]:
         """Add decisions in one step, but for those that contradict what was not seen; returns what was added.
 
         Raises
@@ -121,7 +124,8 @@ class DecisionFile:
             fresh = tuple(
                 each
                 for each in decisions
-                if each.id not in known and (each.undoes or not contradicted_unseen(each, there))
+                if each.id not in known
+                and (each.undoes or not contradicted_unseen(each, _visible(each, there, blind)))
             )
             _add(file, fresh)
         return fresh
@@ -155,6 +159,11 @@ def read_decisions(path: Path) -> StoredDecisions:
         else:
             found.setdefault(decision.id, decision)
     return StoredDecisions(tuple(found.values()), tuple(unreadable), why)
+
+
+def _visible(decision: Decision, decisions: Iterable[Decision], blind: bool) -> tuple[Decision, ...]:
+    """What a decision may contradict only when it is asked for: a blind reviewer's own alone."""
+    return tuple(each for each in decisions if not blind or each.who == decision.who)
 
 
 def _add(file: Adding, decisions: Iterable[Decision]) -> None:

@@ -9,12 +9,14 @@ from typing import Any, Final
 from compare.alignment.embedding import embedding_similarity
 from compare.alignment.similarity import ngram_similarity
 from compare.comparison import Models, compare_reports
+from compare.decisions.agreement import agreements
 from compare.decisions.applied import find_measures
 from compare.decisions.standing import Action, Decision
 from compare.errors import InputError
 from compare.model import Comparison, Measure, Method, Notice
 from reports.changes_json import VersionError, load_comparison
 from reports.html.page import render_report
+from reports.html.review_labels import Desk
 from reports.json_lines import bytes_of
 from reports.review.decision_file import DecisionFile, StoredDecisions
 from reports.review.records import from_record, now
@@ -25,14 +27,20 @@ _LONGEST_REASON: Final = 200
 
 
 class Session:
-    """The folder of a comparison, opened for review."""
+    """The folder of a comparison, opened for review; a blind reviewer sees nobody else's decisions."""
 
     def __init__(
-        self, folder: Path, language: str = "zh", reviewer: str = "", encoder: str | None = None
+        self,
+        folder: Path,
+        language: str = "zh",
+        reviewer: str = "",
+        encoder: str | None = None,
+        *,
+        blind: bool = False,
     ) -> None:
         compared = open_compared(folder)
         self.baseline, self.current = compared.baseline, compared.current
-        self.language, self.reviewer = language, reviewer
+        self.language, self.reviewer, self.blind = language, reviewer, blind
         self._models = models_of(compared.method, folder / COMPARED, encoder)
         self.file = DecisionFile(folder)
         self._page = lru_cache(maxsize=2)(self._render)
@@ -40,15 +48,15 @@ class Session:
     @property
     def comparison(self) -> Comparison:
         """The comparison as the decisions so far bind it."""
-        return self._compared(self.file.read())
+        return self._compared(self._seen())
 
     def page(self) -> str:
         """The page with its controls, of the decisions so far."""
-        return self._page(self.file.read())
+        return self._page(self._seen())
 
     def decisions(self) -> tuple[Decision, ...]:
-        """All lines of the file, their measures by the ids that these reports give them."""
-        lines = self.file.read().decisions
+        """All lines of the file that are shown, their measures by the ids that these reports give them."""
+        lines = self._seen().decisions
         found = {each.id: each for each in find_measures(lines, self.baseline, self.current)[0]}
         return tuple(found.get(each.id, each) for each in lines)
 
@@ -65,7 +73,7 @@ class Session:
             It contradicts decisions that the page did not know.
         """
         decision = self._asked(request)
-        self.file.add(decision)
+        self.file.add(decision, blind=self.blind)
         return decision
 
     def accept_many(self, requests: Sequence[dict[str, Any]]) -> tuple[Decision, ...]:
@@ -78,7 +86,7 @@ class Session:
         ValueError
             One is no decision, or on no measure of these reports; then none is written.
         """
-        return self.file.add_many([self._asked(each) for each in requests])
+        return self.file.add_many([self._asked(each) for each in requests], blind=self.blind)
 
     def _asked(self, request: dict[str, Any]) -> Decision:
         sides = {
@@ -86,21 +94,31 @@ class Session:
             "current": _named(request.get("current"), self.current.measures),
         }
         decision = from_record({**request, **sides, "when": now()})
-        decision = replace(decision, who=decision.who.strip() or self.reviewer)
+        given = "" if self.blind else decision.who.strip()
+        decision = replace(decision, who=given or self.reviewer)
         if decision.action is Action.UNDO and not self._is_known(decision.undoes):
             message = "there is no such decision to undo"
             raise ValueError(message)
         return decision
 
     def _is_known(self, id_: str) -> bool:
-        return any(each.id == id_ for each in self.file.read().decisions)
+        return any(each.id == id_ for each in self._seen().decisions)
+
+    def _seen(self) -> StoredDecisions:
+        stored = self.file.read()
+        if not self.blind:
+            return stored
+        own = tuple(each for each in stored.decisions if each.who == self.reviewer)
+        return replace(stored, decisions=own)
 
     def _compared(self, stored: StoredDecisions) -> Comparison:
         made = compare_reports(self.baseline, self.current, self._models, stored.decisions)
         return replace(made, notices=(*made.notices, *stored.notices))
 
     def _render(self, stored: StoredDecisions) -> str:
-        return render_report(self._compared(stored), self.language, reviewer=self.reviewer)
+        found = find_measures(stored.decisions, self.baseline, self.current)[0]
+        desk = Desk(self.reviewer, self.blind, agreements(found))
+        return render_report(self._compared(stored), self.language, desk)
 
 
 def open_compared(folder: Path) -> Comparison:

@@ -70,7 +70,7 @@ export async function act(action, item) {
     next();
     return;
   }
-  const wasReviewed = item.isReviewed;
+  const wasReviewed = item.isReviewed && !item.isDisputed;
   const done = await ACTIONS[action](item);
   if (done && action !== "note" && !item.isPledge && !wasReviewed && activeItem() === item) next();
 }

@@ -87,6 +87,17 @@ export async function decide(item, action, values) {
   return write(decision);
 }
 
+/* One of the opinions on a row, said again by somebody who has seen all of them. */
+export async function settleBy(item, id) {
+  await ready;
+  await askWhoOnce();
+  const chosen = log.disputesOn(item.baseline, item.current).flatMap(({ kept, other }) => [kept, other]).find((each) => each.id === id);
+  if (!chosen) return false;
+  const { action, value, note } = chosen;
+  const sides = { baseline: chosen.baseline.map((each) => each.id), current: chosen.current.map((each) => each.id) };
+  return write(drafted(item, action, { value, note, ...sides }));
+}
+
 /* Accepts many rows as one step: their ids say that they belong together, so that they are undone together, too. */
 export async function acceptAll(items) {
   await ready;
@@ -130,7 +141,9 @@ function keepName() {
 
 export function startDeciding() {
   reviewer.addEventListener("change", keepName);
-  try { reviewer.value = localStorage.getItem(REMEMBERED) || reviewer.value; } catch { /* the name in the page stays */ }
+  if (!reviewer.readOnly) {
+    try { reviewer.value = localStorage.getItem(REMEMBERED) || reviewer.value; } catch { /* the name in the page stays */ }
+  }
   markAll();
   let isFirst = true;
   ready = store().start((decisions) => {

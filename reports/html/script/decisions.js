@@ -62,6 +62,7 @@ export class DecisionLog {
   #undone = new Set();
   #live = [];
   #standing = [];
+  #disputes = [];
   #index = new Map();
 
   /* Whether anything was new. */
@@ -109,6 +110,18 @@ export class DecisionLog {
       }));
   }
 
+  /* Pairs of decisions that contradict each other, made without knowledge of each other, which nobody settled. */
+  disputes() {
+    return this.#disputes;
+  }
+
+  /* Those of them that are about some measures. */
+  disputesOn(before, after) {
+    const asked = new Set([...before.map((each) => `b ${each}`), ...after.map((each) => `c ${each}`)]);
+    const isAsked = (it) => subjects(it).some((subject) => asked.has(subject.slice(subject.indexOf(" ") + 1)));
+    return this.#disputes.filter(({ kept, other }) => isAsked(kept) || isAsked(other));
+  }
+
   /* What a new decision's reviewer has seen of the same matter. */
   seen(it) {
     return Array.from(touching(bySubject(this.#live), it), (each) => each.id);
@@ -117,6 +130,10 @@ export class DecisionLog {
   /* What holds and would not with a new decision, whose reviewer has not seen it. */
   contradictedUnseen(it) {
     return this.#standing.filter((each) => contradicts(each, it) && !this.#knows(it, each));
+  }
+
+  #isSettled({ kept, other }, index) {
+    return Array.from(touching(index, kept)).some((each) => this.#knows(each, kept) && this.#knows(each, other));
   }
 
   #knows(it, other) {
@@ -136,11 +153,17 @@ export class DecisionLog {
     this.#undone = new Set(ordered.filter((each) => each.action === "undo").map((each) => each.undoes));
     this.#live = ordered.filter((each) => each.action !== "undo" && !this.#undone.has(each.id));
     const displaced = new Set();
+    const disputes = [];
     const earlier = new Map();
     for (const each of this.#live) {
-      for (const other of touching(earlier, each)) if (contradicts(other, each)) displaced.add(other.id);
+      for (const other of touching(earlier, each)) {
+        if (displaced.has(other.id) || !contradicts(other, each)) continue;
+        displaced.add(other.id);
+        if (!this.#knows(each, other)) disputes.push({ kept: each, other });
+      }
       addTo(earlier, each);
     }
+    this.#disputes = disputes.filter((each) => !this.#isSettled(each, earlier));
     this.#standing = this.#live.filter((each) => !displaced.has(each.id));
     this.#index = bySubject(this.#standing);
   }

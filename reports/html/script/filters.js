@@ -9,7 +9,7 @@ const query = document.getElementById("query");
 const shown = document.getElementById("shown");
 const clearing = document.getElementById("clear");
 const empty = document.getElementById("empty");
-const FACETS = ["status", "change", "role", "moved", "reversed", "uncertain", "sure", "section", "reviewed", "from"];
+const FACETS = ["status", "change", "role", "moved", "reversed", "uncertain", "sure", "section", "reviewed", "disputed", "from"];
 
 /* Innermost first, so that a section is hidden when all that it holds is. */
 const containers = Array.from(document.querySelectorAll(".block, .preambles")).reverse().map((element) => ({
@@ -38,7 +38,7 @@ function matchesWayOfChange(row, state) {
 }
 
 function matches(row, state) {
-  for (const facet of ["status", "role", "uncertain", "sure", "section", "reviewed"]) {
+  for (const facet of ["status", "role", "uncertain", "sure", "section", "reviewed", "disputed"]) {
     if (state[facet].size > 0 && !state[facet].has(row.data[facet])) return false;
   }
   if (state.from.size > 0 && !row.data.from.split(" ").some((each) => state.from.has(each))) return false;

@@ -17,6 +17,7 @@ function item(element, isPledge) {
     bakedText: said ? said.textContent : "",
     counts: !isPledge && element.dataset.role !== "preamble",
     isReviewed: false,
+    isDisputed: false,
   };
 }
 

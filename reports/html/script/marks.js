@@ -32,9 +32,32 @@ function mark(item) {
   const stillBaked = item.baked.length > 0 && item.baked.some((id) => !log.isUndone(id));
   item.isReviewed = decisions.some((each) => each.action !== "note") || (decisions.length === 0 && stillBaked);
   item.element.dataset.reviewed = item.isReviewed ? "yes" : "no";
+  const disputes = log.disputesOn(item.baseline, item.current).filter(({ kept }) => (kept.action === "pledge") === item.isPledge);
+  item.isDisputed = disputes.length > 0;
+  item.element.dataset.disputed = item.isDisputed ? "yes" : "";
+  showDisputes(item, disputes);
   const ownText = decisions.map((each) => `✓ ${described(each)}`).join("　");
   setSaid(item, ownText || (stillBaked ? item.bakedText : ""));
   showHistory(item);
+}
+
+/* What two reviewers said without knowing of each other: either can be chosen, which settles it. */
+function showDisputes(item, disputes) {
+  let told = item.element.querySelector(":scope > .dispute");
+  if (told) told.remove();
+  if (disputes.length === 0) return;
+  told = document.createElement("div");
+  told.className = "dispute";
+  const opinions = new Set(disputes.flatMap(({ kept, other }) => [other, kept]));
+  const choices = Array.from(opinions, (each) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.dataset.settle = each.id;
+    button.textContent = described(each);
+    return button;
+  });
+  told.append(`※ ${say("disputed")} `, ...choices);
+  item.element.append(told);
 }
 
 /* What was decided on a row before, and what became of it, where there is more to tell than what holds. */
@@ -78,6 +101,10 @@ export function markAll() {
   const counted = rows.filter((each) => each.counts);
   const done = counted.filter((each) => each.isReviewed).length;
   progress.value = `${done} / ${counted.length}`;
+  const disputed = rows.filter((each) => each.isDisputed).length;
+  const facet = document.getElementById("disputes");
+  facet.hidden = disputed === 0;
+  facet.querySelector(".n").textContent = disputed;
   gauge.max = counted.length;
   gauge.value = done;
   const moved = log.standing().filter((each) => !known.has(each.id) && !["accept", "note", "pledge"].includes(each.action));

@@ -1,6 +1,6 @@
 /* The review: what keys and pointer do. */
 import { act, acceptMany } from "./actions.js";
-import { decide, startDeciding, undo } from "./deciding.js";
+import { decide, settleBy, startDeciding, undo } from "./deciding.js";
 import { showHelp, startHelp } from "./dialogs.js";
 import { askedFor } from "./filters.js";
 import { itemAt, items } from "./items.js";
@@ -38,6 +38,8 @@ function onClick(event) {
   const item = itemAt(event.target);
   if (!item) return;
   activate(item);
+  const settling = event.target.closest("button[data-settle]");
+  if (settling) settleBy(item, settling.dataset.settle);
   const button = event.target.closest("button[data-do]");
   if (!button) return;
   const { do: action, value } = button.dataset;

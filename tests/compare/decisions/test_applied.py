@@ -161,7 +161,7 @@ def test_contradiction_without_knowledge_of_each_other_is_told() -> None:
     notice = next(notice for notice in made.notices if notice.code == "decision_conflict")
     assert dict(notice.values)["kept"] == "王强"
     settled = decision(3, Action.LINK, [LECTURES], [CATALOGUE], seen=("d2", "d1"))
-    assert [n.code for n in compared(link, other, settled).notices] == [n.code for n in made.notices]
+    assert "decision_conflict" not in {each.code for each in compared(link, other, settled).notices}
     assert contradicted_unseen(other, [link]) == (link,)
     assert contradicted_unseen(settled, [link, other]) == ()
 

@@ -47,6 +47,7 @@ _JAVASCRIPT = """
       const ids = (some) => some.map((each) => each.id);
       done({
         standing: ids(log.standing()),
+        disputes: log.disputes().map(({ kept, other }) => [kept.id, other.id]),
         undone: ids(decisions.filter((each) => log.isUndone(each.id))),
         contradictions: said.flatMap(
           (one) => said.filter((other) => contradicts(one, other)).map((other) => [one.id, other.id])
@@ -114,9 +115,11 @@ def test_the_page_and_the_engine_hold_the_same_decisions(
     live = not_undone(decisions)
     said = [each for each in decisions if each.action is not Action.UNDO]
     others, last = decisions[:-1], decisions[-1:]
+    held = standing(live, decisions)
 
     assert script(_JAVASCRIPT, [asdict(each) for each in decisions], cut) == {
-        "standing": [each.id for each in standing(live).decisions],
+        "standing": [each.id for each in held.decisions],
+        "disputes": [[each.kept.id, each.other.id] for each in held.conflicts],
         "undone": [
             each.id
             for each in decisions

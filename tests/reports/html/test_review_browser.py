@@ -18,10 +18,11 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from compare.comparison import compare_reports, open_report
 from compare.decisions.standing import Action, Decision, Named
-from compare.model import Comparison
+from compare.model import Comparison, Status
 from reports.cli import run
 from reports.review.decision_file import DecisionFile
 from reports.review.records import now
+from reports.shown.summary import counted_changes
 from tests.builders import comparison, large_comparison, new_id
 from tests.conftest import nothing_reported
 from tests.reports.serving import Served, serving, written
@@ -302,6 +303,51 @@ def test_what_somebody_else_visibly_decided_is_replaced_only_when_asked(
     assert history is not None
     assert "人工分开 · 李敏 （已被取代）" in history
     assert "经过（2）" in history
+
+
+def test_where_two_reviewers_differ_is_found_and_settled(
+    browser: webdriver.Chrome, seeds: Comparison, tmp_path: Path
+) -> None:
+    folder = written(seeds, tmp_path / "out")
+    with serving(folder, "--reviewer", "王强", "--blind") as blind:
+        DecisionFile(folder).add(_accepted(seeds))
+        _open(browser, blind.address)
+        assert browser.find_element(By.ID, "reviewer").get_attribute("value") == "王强"
+        key = _go_to_row_of(browser, _accepted(seeds))
+        assert not browser.find_elements(By.CSS_SELECTOR, f"[id='{key}'] .said")
+        _press(browser, "u")
+        _wait_for_said(browser, key, "人工分开 · 王强")
+    with serving(folder, "--reviewer", "赵岚") as served:
+        _open(browser, served.address)
+        _wait(browser, "return document.getElementById('disputes').hidden", False)
+        browser.execute_script("document.querySelector('[name=disputed]').click()")
+        _wait(browser, "return document.getElementById('shown').value.split(' / ')[0]", "2")
+        assert "κ" in (
+            browser.find_element(By.CSS_SELECTOR, ".agreements").get_attribute("textContent") or ""
+        )
+        choices = browser.find_elements(By.CSS_SELECTOR, ".row.dropped:not([hidden]) .dispute button")
+        assert [each.text for each in choices] == ["已认可 · 李敏", "人工分开 · 王强"]
+        browser.execute_script("arguments[0].click()", choices[0])
+        _wait(browser, "return document.getElementById('disputes').hidden", True)
+
+        assert [line["action"] for line in served.lines()] == ["accept", "unlink", "accept"]
+        assert len(served.lines()[2]["after"]) == 2
+
+
+def _accepted(made: Comparison) -> Decision:
+    """What a first reviewer says of the first measure that goes on."""
+    change = next(each for each in counted_changes(made) if each.status is Status.CONTINUED)
+    before, after = (tuple(Named(m.id, m.text) for m in side) for side in (change.baseline, change.current))
+    when = "2025-01-07T08:00:00.000Z"
+    return Decision("a" * 32, when, "李敏", Action.ACCEPT, before, after, value="continued")
+
+
+def _go_to_row_of(browser: webdriver.Chrome, decision: Decision) -> str:
+    """Go to the row that a decision is about; its key."""
+    row = browser.find_element(By.CSS_SELECTOR, f".row[data-b~='{decision.baseline[0].id}']")
+    key = str(row.get_attribute("id"))
+    _choose(browser, key)
+    return key
 
 
 def test_a_note_outlives_a_failed_save_and_a_closed_tab(browser: webdriver.Chrome, served: Served) -> None:

@@ -378,3 +378,37 @@ def listening_to(session: Session) -> Iterator[str]:
         yield told.get(timeout=20)
         started[0].should_exit = True
         thread.join(timeout=20)
+
+
+def test_a_blind_reviewer_sees_and_meets_nobody_elses_decisions(tmp_path: Path) -> None:
+    folder = written(comparison(), tmp_path / "out")
+    first, second = Session(folder, reviewer="李敏"), Session(folder, reviewer="王强", blind=True)
+    seen = first.accept(_decision(action="accept", value="continued"))
+    assert second.decisions() == ()
+    assert seen.id not in second.page()
+    mine = second.accept(_decision(who="李敏"))
+
+    assert (mine.who, [each.id for each in second.decisions()]) == ("王强", [mine.id])
+    assert [each.id for each in first.decisions()] == [seen.id, mine.id]
+    with pytest.raises(ValueError, match="no such decision"):
+        second.accept({"id": new_id(), "action": "undo", "undoes": seen.id})
+    assert "κ" in first.page()
+    assert "κ" not in second.page()
+
+
+def test_agreement_is_told_once_two_people_judged_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from reports.cli import run
+
+    folder = written(comparison(), tmp_path / "out")
+    assert run(["review", str(folder), "--agreement"]) == 2
+    assert run(["review", str(folder), "--blind"]) == 2
+    assert "--reviewer" in capsys.readouterr().err
+    Session(folder, reviewer="李敏").accept(_decision(action="accept", value="continued"))
+    Session(folder, reviewer="王强", blind=True).accept(_decision())
+    assert run(["review", str(folder), "--agreement"]) == 0
+
+    told = capsys.readouterr().out
+    assert "王强各自判断过 2 句" in told or "李敏各自判断过 2 句" in told
+    assert "还没有定下来的：1" in told
