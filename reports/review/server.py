@@ -28,6 +28,7 @@ from reports.review.connections import PATIENCE, ImpatientProtocol
 from reports.review.decision_file import KnownError, UnseenError
 from reports.review.records import to_record
 from reports.review.session import Session
+from reports.review.taken import MEDIA_TYPES
 
 LOCALHOST: Final = "127.0.0.1"
 _LARGEST: Final = 1_000_000
@@ -50,6 +51,7 @@ def review_app(session: Session, token: str, port: int) -> ASGIApp:
             Route(f"/{token}/", endpoints.page, methods=["GET"]),
             Route(f"/{token}/decisions", endpoints.listed, methods=["GET"]),
             Route(f"/{token}/decisions", endpoints.decided, methods=["POST"]),
+            Route(f"/{token}/rows", endpoints.taken, methods=["POST"]),
         ]
     )
     app.router.redirect_slashes = False
@@ -135,6 +137,20 @@ class _Endpoints:
         except OSError as error:
             return _refused(507, error.strerror or str(error))
         return JSONResponse(to_record(decision), status_code=201)
+
+    async def taken(self, request: Request) -> Response:
+        """The rows that were chosen, as a file."""
+        try:
+            asked = json.loads(await _body(request))
+            kind = str(asked["kind"])
+            content = await run_in_threadpool(self._session.take, asked["baseline"], asked["current"], kind)
+        except (ValueError, LookupError, TypeError, RecursionError) as error:
+            return _refused(400, str(error))
+        except TimeoutError:
+            return _refused(408, "too slow")
+        except OSError as error:
+            return _refused(507, error.strerror or str(error))
+        return Response(content, media_type=MEDIA_TYPES[kind])
 
     async def _decided_many(self, asked: object) -> list[dict[str, object]]:
         """What was written of many decisions, which are on the disk together."""

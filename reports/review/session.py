@@ -20,7 +20,9 @@ from reports.html.review_labels import Desk
 from reports.json_lines import bytes_of
 from reports.review.decision_file import DecisionFile, StoredDecisions
 from reports.review.records import from_record, now
+from reports.review.taken import taken_file
 from reports.staging import recover
+from reports.words import Words
 
 COMPARED: Final = "changes.json"
 _LONGEST_REASON: Final = 200
@@ -87,6 +89,18 @@ class Session:
             One is no decision, or on no measure of these reports; then none is written.
         """
         return self.file.add_many([self._asked(each) for each in requests], blind=self.blind)
+
+    def take(self, baseline: object, current: object, kind: str) -> bytes:
+        """A file of the rows in which any of some measures, named by their ids, stands now.
+
+        Raises
+        ------
+        ValueError
+            It is of another kind than `xlsx` or `docx`, or there are no such rows.
+        """
+        before = {each["id"] for each in _named(baseline, self.baseline.measures)}
+        after = {each["id"] for each in _named(current, self.current.measures)}
+        return taken_file(self.comparison, before, after, kind, Words(self.language))
 
     def _asked(self, request: dict[str, Any]) -> Decision:
         sides = {

@@ -26,6 +26,10 @@ function asRequest(decision) {
   return { ...decision, baseline: ids(decision.baseline), current: ids(decision.current) };
 }
 
+function post(path, body) {
+  return fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+}
+
 export const served = {
   isServed: true,
   start(take, failed) {
@@ -35,11 +39,7 @@ export const served = {
     return first;
   },
   async add(decision) {
-    const answer = await fetch("decisions", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(asRequest(decision)),
-    });
+    const answer = await post("decisions", asRequest(decision));
     if (answer.status === 409) {
       const told = await answer.json();
       if (told.conflicts) return told;
@@ -49,13 +49,14 @@ export const served = {
     return { decision: await answer.json() };
   },
   async addMany(decisions) {
-    const answer = await fetch("decisions", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ decisions: decisions.map(asRequest) }),
-    });
+    const answer = await post("decisions", { decisions: decisions.map(asRequest) });
     if (!answer.ok) throw new Error(await answer.text());
     return (await answer.json()).decisions;
+  },
+  async file(kind, baseline, current) {
+    const answer = await post("rows", { kind, baseline, current });
+    if (!answer.ok) throw new Error(await answer.text());
+    return answer.blob();
   },
   count: () => 0,
   lines: () => "",

@@ -3,6 +3,7 @@ import { copyText, copyTable } from "./copying.js";
 import { rows } from "./items.js";
 import { tell } from "./marks.js";
 import { activeItem } from "./queue.js";
+import { store } from "./store.js";
 import { fill } from "./words.js";
 
 const sides = document.querySelector("#linking");
@@ -72,18 +73,30 @@ function asCsv(items) {
   return `\ufeff${[heads(), ...items.map(cellsOf)].map((cells) => cells.map(quoted).join(",")).join("\r\n")}\r\n`;
 }
 
-function download(items) {
+function download(blob, name) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([asCsv(items)], { type: "text/csv" }));
-  link.download = "rows.csv";
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+/* What only a server can make: the tables as compare writes them. */
+async function fetchFile(items, kind, told) {
+  try {
+    download(await store().file(kind, items.flatMap((each) => each.baseline), items.flatMap((each) => each.current)), `rows.${kind}`);
+    tell(told);
+  } catch (error) {
+    tell(fill("failed", { reason: error.message }));
+  }
 }
 
 const WAYS = {
   text: (items, told) => copyText(asText(items), told),
   table: (items, told) => copyTable(asTable(items), told),
-  csv: (items, told) => { download(items); tell(told); },
+  csv: (items, told) => { download(new Blob([asCsv(items)], { type: "text/csv" }), "rows.csv"); tell(told); },
+  xlsx: (items, told) => fetchFile(items, "xlsx", told),
+  docx: (items, told) => fetchFile(items, "docx", told),
 };
 
 export function startTaking() {

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 from selenium import webdriver
+from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
 from reports.html.page import render_report
 from tests.builders import comparison
+from tests.reports.serving import serving, written
 
 _TICK = "document.querySelector(\"[id='{key}'] > .tick\").click();"
 
@@ -55,3 +57,19 @@ def test_the_paragraph_is_copied(page: webdriver.Chrome) -> None:
     assert str(page.execute_script("return window.taken[0]")).startswith(
         "青岚县法治政府建设情况报告：今年 6 条"
     )
+
+
+def test_only_a_server_offers_the_files_that_it_makes(
+    page: webdriver.Chrome, browser: webdriver.Chrome, tmp_path: Path
+) -> None:
+    offered = "return Array.from(document.querySelectorAll('[data-take]'), (each) => each.dataset.take)"
+    assert page.execute_script(offered) == ["text", "table", "csv"]
+    settings = {"behavior": "allow", "downloadPath": str(tmp_path)}
+    browser.execute_cdp_cmd("Browser.setDownloadBehavior", settings)
+    with serving(written(comparison(), tmp_path / "out")) as served:
+        browser.get(served.address)
+        WebDriverWait(browser, 20).until(lambda each: each.find_element(By.ID, "progress").text)
+        assert browser.execute_script(offered) == ["text", "table", "csv", "xlsx", "docx"]
+        browser.execute_script("document.querySelector('[data-take=xlsx]').click()")
+        saved = tmp_path / "rows.xlsx"
+        WebDriverWait(browser, 20).until(lambda _: saved.exists() and saved.read_bytes()[:2] == b"PK")

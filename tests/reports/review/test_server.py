@@ -1,5 +1,6 @@
 """The server of a review: it answers only its own page, serves no file, and loses nothing it acknowledged."""
 
+import io
 import json
 import multiprocessing
 import os
@@ -15,6 +16,8 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
+import docx
+import openpyxl
 import pytest
 import uvicorn
 from starlette.testclient import TestClient
@@ -412,3 +415,35 @@ def test_agreement_is_told_once_two_people_judged_the_same(
     told = capsys.readouterr().out
     assert "王强各自判断过 2 句" in told or "李敏各自判断过 2 句" in told
     assert "还没有定下来的：1" in told
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "docx"])
+def test_chosen_rows_are_taken_as_a_file(client: TestClient, kind: str) -> None:
+    asked = {"kind": kind, "baseline": ["b1"], "current": []}
+    answer = client.post(f"/{TOKEN}/rows", json=asked, headers=ORIGIN)
+    assert answer.status_code == 200
+    if kind == "xlsx":
+        sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).worksheets[0]
+        texts = [str(cell.value) for line in sheet.iter_rows(min_row=2) for cell in line]
+    else:
+        table = docx.Document(io.BytesIO(answer.content)).tables[0]
+        texts = [cell.text for line in table.rows[1:] for cell in line.cells]
+
+    assert any("“首席服务员”帮助500余家企业" in text for text in texts)
+    assert not any("群众监督员" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"kind": "pptx", "baseline": ["b1"], "current": []},
+        {"kind": "xlsx", "baseline": ["../b1"], "current": []},
+        {"kind": "xlsx", "baseline": [], "current": []},
+        {"kind": "xlsx", "baseline": "b1", "current": []},
+        {"kind": "xlsx"},
+        [],
+    ],
+    ids=["another kind", "no measure", "no rows", "no list", "no sides", "no object"],
+)
+def test_no_other_file_is_made_of_rows(client: TestClient, asked: object) -> None:
+    assert client.post(f"/{TOKEN}/rows", json=asked, headers=ORIGIN).status_code == 400
