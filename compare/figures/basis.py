@@ -9,21 +9,22 @@ from compare.figures.numerals import half_width, value_of
 from compare.language.characters import simplified
 from compare.model import Figure
 
-_DASH: Final = r"\s*[-—–－~～至到]+\s*"
-_YEAR: Final = r"(?:20\d\d\s*年\s*)?"
+# Repetitions that give nothing back (`*+`) keep long runs of spaces and dashes linear.
+_DASH: Final = r"\s*+[-—–－~～至到]++\s*+"
+_YEAR: Final = r"(?:20\d\d\s*+年\s*+)?"
 _MANY: Final = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _FULL: Final = (1, 12)
 _HALVES: Final = {"上": (1, 6), "下": (7, 12)}
 
 _PERIOD: Final = re.compile(
-    rf"(?P<full>全年|年内|当年|全年度|截[至止]到?{_YEAR}年[底末]|截[至止]到?\s*20\d\d\s*年[底末])"
+    rf"(?P<full>全年|年内|当年|全年度|截[至止]到?{_YEAR}年[底末]|截[至止]到?\s*+20\d\d\s*+年[底末])"
     rf"|(?P<half>[上下])半年"
     rf"|(?:前|头)(?P<quarters>[一二两三123])(?:个)?季度|(?:第|(?<![前每一二三四]))(?P<quarter>[一二三四1234])季度"
-    rf"|(?:(?P<from_year>20\d\d)\s*年\s*)?(?P<from>\d{{1,2}})\s*月?份?{_DASH}(?:(?P<to_year>20\d\d)\s*年\s*)?(?P<to>\d{{1,2}})\s*月(?!\d)"
-    rf"|截[至止]到?\s*{_YEAR}(?P<until>\d{{1,2}})\s*月"
+    rf"|(?:(?P<from_year>20\d\d)\s*+年\s*+)?(?P<from>\d{{1,2}})\s*+月?份?{_DASH}(?:(?P<to_year>20\d\d)\s*+年\s*+)?(?P<to>\d{{1,2}})\s*+月(?!\d)"
+    rf"|截[至止]到?\s*+{_YEAR}(?P<until>\d{{1,2}})\s*+月"
     rf"|(?:前|头)(?P<months>{_MANY})个月"
-    rf"|(?<!\d)(?P<since>20\d\d)\s*年\s*(?:\d{{1,2}}\s*月)?以来"
-    rf"|(?<!\d)(?P<first>20\d\d)\s*年?{_DASH}(?P<last>20\d\d)\s*年(?!版|行动|规划|计划|工作)"
+    rf"|(?<!\d)(?P<since>20\d\d)\s*+年\s*+(?:\d{{1,2}}\s*+月)?以来"
+    rf"|(?<!\d)(?P<first>20\d\d)\s*+年?{_DASH}(?P<last>20\d\d)\s*+年(?!版|行动|规划|计划|工作)"
     rf"|(?:近|过去|最近|这)(?P<recent>{_MANY})年(?![级期])|(?<!\d)(?P<years>{_MANY})年(?:多)?(?:来|以来|间)"
 )
 _REMARK: Final = re.compile(

@@ -23,26 +23,26 @@ _AMOUNT = rf"(?:{_ASCII_AMOUNT}|{_CN}+[余多]?[万亿]?)"
 _UNIT = rf"(?:{'|'.join(units.ALL)})"
 _NEARLY = r"(?:不少于|不低于|不超过|不多于|至少|接近|超过|高于|低于|不足|不到|突破|将近|大约|约|近|超|逾)"
 _ROUGHLY = r"(?:以上|左右|以下|以内|上下|余|多)"
-_DAY = r"\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日|份|底|初|末|[上中下]旬)?"
+_DAY = r"\s*+\d{1,2}\s*+月(?:\s*+\d{1,2}\s*+日|份|底|初|末|[上中下]旬)?"
 _YEAR = rf"(?:(?:19|20)\d\d|[一二][{CHINESE_DIGITS[:12]}]{{3}})"
 _FOLLOWING = 8  # characters after a number that tell whether it counts
 _LONGEST = 100  # characters of a name such as `GB/T19001-2016` that are looked through for a digit
 
 # Repetitions that can give nothing back (`++`) keep a long run of digits, spaces or letters linear.
 _FIGURE = re.compile(
-    rf"(?P<date>(?<!\d){_YEAR}\s*(?:{_DASH}(?:20)?\d\d\s*)?年(?!\s*版)(?:度|初|末|底)?(?:{_DAY})?"
-    rf"(?:{_DASH}(?:{_YEAR}\s*年)?{_DAY})?"
-    rf"|(?<![\d.])\d{{1,2}}(?:{_DASH}\d{{1,2}})?\s*月(?!球|饼)(?:\s*\d{{1,2}}\s*日|份|底|初|末|[上中下]旬)?"
+    rf"(?P<date>(?<!\d){_YEAR}\s*+(?:{_DASH}(?:20)?\d\d\s*+)?年(?!\s*+版)(?:度|初|末|底)?(?:{_DAY})?"
+    rf"(?:{_DASH}(?:{_YEAR}\s*+年)?{_DAY})?"
+    rf"|(?<![\d.])\d{{1,2}}(?:{_DASH}\d{{1,2}})?\s*+月(?!球|饼)(?:\s*+\d{{1,2}}\s*+日|份|底|初|末|[上中下]旬)?"
     rf"|\d\d世纪|\d\d年代)"
-    rf"|(?P<edition>第\s*(?:\d+|{_CN}+)(?:\s*(?:届|期|批次|批|轮|次|版|季|位|名|号|集|辑|卷|个)|(?=[，。；、）和与]|$))"
+    rf"|(?P<edition>第\s*+(?:\d+|{_CN}+)(?:\s*+(?:届|期|批次|批|轮|次|版|季|位|名|号|集|辑|卷|个)|(?=[，。；、）和与]|$))"
     rf"|(?<!\d)\d++(?:\.\d++){{0,9}}\s*+年?版|(?:(?<!\d)\d++|{_CN}+)\s*+周年|(?<!\d)\d++\s*+号(?!线))"
-    rf"|(?P<word>第\s*(?:\d+|{_CN}+)|{_CN}+届|[A-Za-z][A-Za-z\d.·-]{{0,{_LONGEST}}}\d[A-Za-z\d.]*"
+    rf"|(?P<word>第\s*+(?:\d+|{_CN}+)|{_CN}+届|[A-Za-z][A-Za-z\d.·-]{{0,{_LONGEST}}}\d[A-Za-z\d.]*"
     rf"|(?<!\d)\d[\d.]{{0,{_LONGEST}}}+[×*/＋+A-Za-z][A-Za-z\d]*)"
-    rf"|(?P<before>{_NEARLY}\s*)?(?:"
-    rf"(?P<share>百分之{_CN}+(?:点{_CN}+)?|(?:(?<!\d)\d++|{_CN}+)分之(?:\d+|{_CN}+)|[1-9一二两三四五六七八九]\s*成[多半]?(?![立员果本效为功长熟型就绩都人份品])|一半)"
+    rf"|(?P<before>{_NEARLY}\s*+)?(?:"
+    rf"(?P<share>百分之{_CN}+(?:点{_CN}+)?|(?:(?<!\d)\d++|{_CN}+)分之(?:\d+|{_CN}+)|[1-9一二两三四五六七八九]\s*+成[多半]?(?![立员果本效为功长熟型就绩都人份品])|一半)"
     rf"|(?<![.\d从由])(?P<low>{_AMOUNT})\s*+(?P<lowunit>%|{_UNIT})?{_DASH}(?P<high>{_AMOUNT})\s*+(?P<highunit>%|个?百分点|{_UNIT})"
     rf"|(?P<amount>{_AMOUNT})\s*+(?P<unit>%|个?百分点|{_UNIT})?"
-    rf")(?P<after>\s*{_ROUGHLY})?",
+    rf")(?P<after>\s*+{_ROUGHLY})?",
     re.ASCII,
 )
 _LARGEST = 1e18  # what is longer counts nothing: an account's number, a row of digits

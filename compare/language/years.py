@@ -19,21 +19,21 @@ _FOUR: Final = rf"(?:(?:[2二][0〇○◯零Oo]|[1一][9九]){_DIGIT}{{2}}|贰�
 _YEAR: Final = rf"(?<!{_DIGIT}){_FOUR}(?:(?<=[0-9])(?![0-9])|(?<![0-9])(?!{_DIGIT}))"
 _NUMBER: Final = rf"(?:[二三]?十[一二三四五六七八九]?|{_DIGIT}{{1,2}})"
 _DAY: Final = (
-    rf"\s*(?:年\s*(?P<month>{_NUMBER})\s*月(?:\s*{_NUMBER}\s*日?)?"
+    rf"\s*+(?:年\s*+(?P<month>{_NUMBER})\s*+月(?:\s*+{_NUMBER}\s*+日?)?"
     r"|(?P<mark>[-./])(?P<monthly>\d{1,2})(?P=mark)\d{1,2})"
 )
-_DASH: Final = r"\s*(?:[-—–－~～至到/]|--)+\s*"
-_NAMED: Final = r"\s*(?:学年度?|财年|财政年度|年度?)"
+_DASH: Final = r"\s*+[-—–－~～至到/]++\s*+"  # which give nothing back: a long run stays linear
+_NAMED: Final = r"\s*+(?:学年度?|财年|财政年度|年度?)"
 _MENTION: Final = re.compile(
-    rf"(?P<first>{_YEAR})(?:{_NAMED})?{_DASH}(?P<last>{_FOUR}|{_DIGIT}{{2}})(?!{_DIGIT})(?!\s*月)(?:{_NAMED}|(?=[)）]))"
+    rf"(?P<first>{_YEAR})(?:{_NAMED})?{_DASH}(?P<last>{_FOUR}|{_DIGIT}{{2}})(?!{_DIGIT})(?!\s*+月)(?:{_NAMED}|(?=[)）]))"
     rf"|(?P<dated>{_YEAR}){_DAY}"
     rf"|(?P<year>{_YEAR}){_NAMED}"
 )
 _HUNDRED: Final = r"一百(?:零[一二三四五六七八九]|[一二三四]?十[一二三四五六七八九]?)?"
 _LOOSE: Final = re.compile(
-    rf"(?:中华民国|民国)\s*(?P<minguo>{_DIGIT}{{2,3}}|{_HUNDRED}){_NAMED}"
+    rf"(?:中华民国|民国)\s*+(?P<minguo>{_DIGIT}{{2,3}}|{_HUNDRED}){_NAMED}"
     rf"|(?<![{_DIGIT[1:-1]}十百第])(?P<republic>[1一]{_DIGIT}{{2}}|{_HUNDRED}){_NAMED}"
-    rf"|(?<![{_DIGIT[1:-1]}十百第])'?(?P<short>\d\d)\s*年度?(?!来|期|间|规划|历史|行动)"
+    rf"|(?<![{_DIGIT[1:-1]}十百第])'?(?P<short>\d\d)\s*+年度?(?!来|期|间|规划|历史|行动)"
     rf"|(?<!{_DIGIT})(?P<spelt>[一二三][〇零一二三四五六七八九])年度"
     rf"|(?P<bare>{_YEAR})"
 )

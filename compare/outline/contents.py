@@ -6,8 +6,9 @@ from typing import Final
 
 from compare.language.characters import ends_sentence, squeeze
 
-_ENTRY: Final = re.compile(r".*(?:(?:(?:[.．·]\s*){3,}|…\s*)\d+|(?:[.．·…]\s*){6,})\s*")
-_NUMBERED: Final = re.compile(r"(?P<title>.*[^\d.．…·\s\-—])[.．…·\s\-—]*(?P<page>\d{1,3})?\s*")
+# Both are held against a line read backwards, where the end that tells them comes first.
+_ENTRY: Final = re.compile(r"\s*+(?:\d++(?:(?:\s*+[.．·]){3}|\s*+…)|(?:\s*+[.．·…]){6})")
+_NUMBERED: Final = re.compile(r"\s*+(?:\d{1,3})?+[.．…·\s\-—]*+(?P<title>[^\d.．…·\s\-—].*)")
 _TITLE: Final = re.compile(r"(?:目[录錄次]|目录CONTENTS|CONTENTS)", re.IGNORECASE)
 _FARTHEST: Final = 3  # lines between two entries, of one that was wrapped
 _LONGEST: Final = 40
@@ -26,7 +27,7 @@ def contents_of(texts: Sequence[str]) -> frozenset[int]:
     >>> sorted(contents_of(["青山县年报", "主要举措……3", "设立专窗3个。"]))
     [1]
     """
-    found = {place for place, text in enumerate(texts) if _ENTRY.fullmatch(text)}
+    found = {place for place, text in enumerate(texts) if _ENTRY.match(text[::-1])}
     for place, text in enumerate(texts):
         if _TITLE.fullmatch("".join(text.split())):
             found |= _below(texts, place, found)
@@ -50,5 +51,5 @@ def _below(texts: Sequence[str], title: int, dotted: set[int]) -> set[int]:
 
 def _name(text: str) -> str:
     """What an entry and its heading have in common: the words, without dots and the page."""
-    found = _NUMBERED.fullmatch(text)
-    return squeeze(found["title"] if found else text)
+    found = _NUMBERED.fullmatch(text[::-1])
+    return squeeze(found["title"][::-1] if found else text)

@@ -7,14 +7,15 @@ from typing import Final
 _CHINESE: Final = "[一二三四五六七八九十百]"
 _FORMAL: Final = "[壹贰叁肆伍陆柒捌玖拾貳參叄陸]"
 _ROMAN: Final = "(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|[IVX]{1,4})"
+_MANY: Final = "{1,8}"
 _STOP: Final = r"[、､．.：:]"
 # The order is the rank: a 一、 never stands below a （一）.
 _STYLES: Final = (
-    re.compile(rf"第({_CHINESE}+|\d{{1,2}})(?:部分|[编篇章])[：:、 ]?"),
-    re.compile(rf"第({_CHINESE}+|\d{{1,2}})节[：:、 ]?"),
-    re.compile(rf"({_FORMAL}+)、|({_ROMAN})(?:、|[.．] ?)"),
-    re.compile(rf"({_CHINESE}+)(?:{_STOP}|[，,](?!{_CHINESE})| )(?!是|要)"),
-    re.compile(rf"[（(〔【［\[]({_CHINESE}+|{_FORMAL}+)[）)〕】］\]]、?"),
+    re.compile(rf"第({_CHINESE}{_MANY}|\d{{1,2}})(?:部分|[编篇章])[：:、 ]?"),
+    re.compile(rf"第({_CHINESE}{_MANY}|\d{{1,2}})节[：:、 ]?"),
+    re.compile(rf"({_FORMAL}{_MANY})、|({_ROMAN})(?:、|[.．] ?)"),
+    re.compile(rf"({_CHINESE}{_MANY})(?:{_STOP}|[，,](?!{_CHINESE})| )(?!是|要)"),
+    re.compile(rf"[（(〔【［\[]({_CHINESE}{_MANY}|{_FORMAL}{_MANY})[）)〕】］\]]、?"),
     re.compile(r"(\d{1,2})(?:[.．](?!\d)|、| (?=[\u4e00-\u9fff“《]))"),
     re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[ 、]|[.．](?!\d))"),
     re.compile(r"[（(](\d{1,2})[）)]、?|(\d{1,2})[）)]"),

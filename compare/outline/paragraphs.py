@@ -18,7 +18,7 @@ from compare.outline.contents import contents_of
 from compare.outline.headings import BULLET, find_marker
 
 _PAGE_NUMBER: Final = re.compile(
-    r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*页(\s*[,，/]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+"
+    r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*页(\s*+[,，/]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+"
 )
 
 _RUNNING_HEAD_TIMES: Final = 3

@@ -7,7 +7,7 @@ from typing import Final
 from compare.language.characters import clean, holds_stop
 from compare.model import Document, NamedCell, ReportTable, Section, Table
 
-_NUMBER: Final = re.compile(r"[-－—+＋(（]?\s*[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?\s*[)）]?\s*[%％‰]?")
+_NUMBER: Final = re.compile(r"[-－—+＋(（]?\s*[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?\s*+[)）]?\s*[%％‰]?")
 _EMPTY: Final = frozenset(("", "-", "—", "－", "--", "——", "/", "／", "无"))
 _UNIT: Final = re.compile(r"单位[:：]\s*([^\s）)，,]{1,8})")
 _LONGEST_TITLE: Final = 60

@@ -24,7 +24,7 @@ _UNLIKELY: Final = 0.02
 _COUNTS_ITEMS: Final = (5, 7, 8)  # 1. and （1） and ① number sentences as well as headings
 # A number with its unit: what says `1.办理许可120件。` is no heading; `1.打造“3+N”体系。` may be one.
 _FIGURE: Final = re.compile(
-    r"\d[\d.,]*[万千百亿]?[余多]?(?:[件条项场次人家个户%％元亩吨期份起名部宗批所处台辆座篇米天]|公里|平方|公顷|小时|百分点)"
+    r"\d[.,]{0,3}[万千百亿]?[余多]?(?:[件条项场次人家个户%％元亩吨期份起名部宗批所处台辆座篇米天]|公里|平方|公顷|小时|百分点)"
 )
 _PARTS: Final = {
     LineLabel.FURNITURE: TextPart.FURNITURE,

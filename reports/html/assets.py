@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Final
 
 _HERE: Final = Path(__file__).parent
-_IMPORT: Final = re.compile(r'^import \{ (?P<names>[^}]+) \} from "\./(?P<module>\w+)\.js";$', re.MULTILINE)
+_IMPORT: Final = re.compile(
+    r'^import \{ (?P<names>[^}]{1,400}) \} from "\./(?P<module>\w+)\.js";$', re.MULTILINE
+)
 _EXPORT: Final = re.compile(r"^export (?=(?:const|class|(?:async )?function) (?P<name>\w+))", re.MULTILINE)
 _LEFT: Final = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 

@@ -16,7 +16,7 @@ from reports.shown.numbers import percent
 from reports.words import Words
 
 _CHINESE: Final = re.compile(
-    r"[《“‘]*[\u4e00-\u9fff](?:[\u4e00-\u9fff《》“”‘’（）、，…\d]*[\u4e00-\u9fff》”’）…])?"
+    r"(?:(?<![《“‘])[《“‘]+)?[\u4e00-\u9fff](?:[\u4e00-\u9fff《》“”‘’（）、，…\d]*[\u4e00-\u9fff》”’）…])?"
 )
 _MARKED: Final = Markup('<span lang="zh-CN">{}</span>')
 

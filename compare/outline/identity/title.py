@@ -21,7 +21,9 @@ _ENDS_TITLE: Final = re.compile(
 _FAMILY: Final = re.compile(
     r"法治\w{0,4}建设|依法行政|政府工作报告|信息公开|施政|工作报告|工作总结|年度报告|执行情况"
 )
-_ISSUED: Final = re.compile(r"关于(?:印发|公布|发布|报送|呈报|上报|转发)《(?P<inner>.+)》的(?:通知|报告|函)")
+_ISSUED: Final = re.compile(
+    r"关于(?:印发|公布|发布|报送|呈报|上报|转发)《(?P<inner>.{1,200})》的(?:通知|报告|函)"
+)
 _PAPER_HEAD: Final = re.compile(r"[〔\[(]\d{4}[〕\])]\d+号|文件$")
 _JOINED: Final = re.compile(r"^(?:[和及与暨]|的?(?:报告|总结|汇报|年报)(?:\(|$))")
 _ADDS: Final = re.compile(r"^\([^()]*\)$")

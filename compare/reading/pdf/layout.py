@@ -20,7 +20,7 @@ from compare.reading.pdf.rows import PrintedRow, PrintedRun
 from compare.reading.pdf.tables import Grid, aligned, go_on, goes_on
 from compare.reading.tables import from_boxes
 
-_LEADS: Final = re.compile(r"\s*(?:[…·．]|\.{3,}).*\d+\s*$")
+_LEADS: Final = re.compile(r"\s*+(?:[…·．]|\.{3}).*\d\s*$")
 _DEEPEST: Final = 5.0  # em; what stands further in is centred
 _LARGE: Final = 1000.0  # points; a table is never small print
 

@@ -15,7 +15,7 @@ _FURNITURE: Final = re.compile(
 )
 _SOURCE: Final = re.compile(r"来源|发布时间|发布日期|发布机构|信息来源|责任编辑|作者")
 _TITLE: Final = re.compile(r"(?:报告|总结|年报|情况|要点|公报)(?:[（(].{1,12}[)）])?$")
-_SITE: Final = re.compile(r"\s*[_|｜\-—–]+\s*")
+_SITE: Final = re.compile(r"(?<!\s)\s*+[_|｜\-—–]+\s*")
 
 
 def article_of(blocks: Sequence[PageBlock]) -> tuple[int, int]:

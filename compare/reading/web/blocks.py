@@ -30,7 +30,7 @@ _BLOCKS: Final = frozenset(
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LAYOUT: Final = re.compile(r"[ \t\r\n\f]+")
 _NOTE_MARK: Final = re.compile(r"[\[〔【（(]\s*\d{1,3}\s*[\]〕】）)]|[①-⑳]|\d{1,3}")
-_UNNUMBERED: Final = re.compile(r"list-style(?:-type)?\s*:[^;]*none", re.IGNORECASE)
+_UNNUMBERED: Final = re.compile(r"list-style(?:-type)?\s*:[^;]{0,200}none", re.IGNORECASE)
 _LIST_FORMS: Final = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MOST: Final = 1000  # rows and columns that a cell may say it covers, as browsers have it
 

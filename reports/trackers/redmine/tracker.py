@@ -32,7 +32,7 @@ _EXAMPLE: Final = "redmine:https://redmine.example.org/projects/duban"
 _PATH: Final = re.compile(r"(?P<prefix>/|/.*/)projects/(?P<project>[a-z0-9_-]+)/?")
 _TRACKER: Final = "督办事项"
 _PAGE: Final = 100
-_LOCK_INPUT: Final = re.compile(r'<input[^>]*name="issue\[lock_version\]"[^>]*>')
+_LOCK_INPUT: Final = re.compile(r'<input[^>]{0,400}name="issue\[lock_version\]"[^>]{0,400}>')
 _LOCK: Final = re.compile(r'value="(\d+)"')
 _NOT_FOUND: Final = httpx2.codes.NOT_FOUND
 _UNPROCESSABLE: Final = 422
