@@ -23,6 +23,7 @@ from reports.cli.crash import tell_crash
 from reports.cli.feeding import feed, tracker
 from reports.cli.reviewing import export_labels, review
 from reports.cli.shared import TROUBLE
+from reports.cli.usage import told_usage
 
 INTERRUPTED: Final = 130
 _NAMES: Final = "crossyear.names"  # how a stream writes names of files that are no UTF-8
@@ -65,7 +66,7 @@ def run(arguments: Sequence[str]) -> int:
         code = app(args=arguments, prog_name="crossyear", standalone_mode=False)
         sys.stdout.flush()
     except typer.TyperException as error:
-        typer.echo(f"crossyear: {' '.join(error.format_message().split())} (crossyear --help)", err=True)
+        typer.echo(f"crossyear: {told_usage(error.format_message(), arguments)}", err=True)
         return TROUBLE
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED

@@ -241,6 +241,44 @@ def test_wrong_usage_is_told_in_one_line(run: Callable[..., Outcome], arguments:
     assert err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([], "缺少命令，如 crossyear compare 上年报告 本年报告 -o 文件夹（说明见 crossyear --help）"),
+        (["compair"], "没有 compair 这个命令，相近的有 compare（说明见 crossyear --help）"),
+        (["compare", "a"], "缺少参数 CURRENT（本年的报告）（说明见 crossyear compare --help）"),
+        (["compare", "a", "b"], "缺少选项 -o / --output（说明见 crossyear compare --help）"),
+        (["compare", "a", "b", "c", "-o", "d"], "多出了参数 c（说明见 crossyear compare --help）"),
+        (["compare", "a", "b", "-o"], "选项 -o 后面缺少值（说明见 crossyear compare --help）"),
+        (
+            ["compare", "--trustd"],
+            "没有 --trustd 这个选项，相近的有 --trusted（说明见 crossyear compare --help）",
+        ),
+        (["compare", "--nope"], "没有 --nope 这个选项（说明见 crossyear compare --help）"),
+        (["review", "a", "--blind=1"], "选项 --blind 后面不能有值（说明见 crossyear review --help）"),
+        (
+            ["review", "a", "--lang", "fr"],
+            "--lang 不能是 fr，能用的有 zh、en（说明见 crossyear review --help）",
+        ),
+        (["review", "a", "--port", "x"], "--port 后面应当是数字（说明见 crossyear review --help）"),
+        (["review", "a", "--port", "70000"], "--port 最大是 65535（说明见 crossyear review --help）"),
+        (
+            ["compare", "a", "b", "-o", " "],
+            "-o / --output 的值不对：空的文件夹名；当前文件夹写作 .（说明见 crossyear compare --help）",
+        ),
+    ],
+    ids=str,
+)
+def test_wrong_usage_is_told_in_chinese(run: Callable[..., Outcome], arguments: list[str], told: str) -> None:
+    assert run(*arguments) == (2, "", f"crossyear: {told}\n")
+
+
+def test_wrong_usage_is_told_in_english_where_that_is_asked_for(run: Callable[..., Outcome]) -> None:
+    told = "crossyear: Missing argument 'CURRENT'. (crossyear compare --help)\n"
+
+    assert run("compare", "a", "--lang", "en") == (2, "", told)
+
+
 def test_a_file_is_no_folder_for_results(run: Callable[..., Outcome], short: tuple[str, str]) -> None:
     code, _, err = run("compare", *short, "-o", short[0])
 
