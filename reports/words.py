@@ -118,6 +118,7 @@ NOTICES: Final[dict[str, str]] = {
     "no_agreement": _("还没有两个人各自判断过的语句，谈不上一致程度"),
     "blind_nobody": _("独立复核要知道是谁在复核，请加 --reviewer 名字"),
     "no_decisions": _("文件里没有能读出的决定"),
+    "no_annotations": _("读不出（{reason}）：请给出页面存下的决定，或 crossyear compare 写出的 changes.xlsx"),
     "no_labels": _("文件夹里没有标注（{name}）：请给出 crossyear export-labels 写出的文件夹"),
     "labels_unreadable": _("{name} 读不出：请用 crossyear export-labels 重新导出标注"),
     "nothing_labelled": _("标注里没有复核过的语句：请先复核，再用 crossyear export-labels 导出"),

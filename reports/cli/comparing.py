@@ -63,6 +63,7 @@ def compare(
     trusted: TrustedOption = False,
 ) -> None:
     """比较两份报告，写出网页、表格和数据 · Compare two reports: a page, tables and data"""
+    from compare.language.file_names import readable
     from reports.output import write_results
     from reports.shown.safe_text import printable
     from reports.shown.summary import has_changed
@@ -78,6 +79,10 @@ def compare(
     for path in kept:
         told = words.gettext("有人改过，原样另存为 {path}，没有覆盖").format(path=path)
         typer.echo(f"crossyear: {printable(told)}", err=True)
+        if path.suffix == ".xlsx":
+            taking = words.gettext("其中写的决定和备注，用 crossyear review {folder} --import {path} 收进来")
+            told = taking.format(folder=readable(str(output)), path=readable(str(path)))
+            typer.echo(f"crossyear: {printable(told)}", err=True)
     _tell(comparison, words, output, as_json=as_json, quiet=quiet)
     if exit_code and has_changed(comparison):
         raise typer.Exit(DIFFERENT)

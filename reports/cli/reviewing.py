@@ -21,7 +21,9 @@ def review(
     taken: Annotated[
         Path | None,
         typer.Option(
-            "--import", metavar="FILE", help="导入页面存下的决定 · take decisions saved from a page"
+            "--import",
+            metavar="FILE",
+            help="导入页面存下的决定，或写了字的 changes.xlsx · take decisions of a page or changes.xlsx",
         ),
     ] = None,
     reviewer: Annotated[str, typer.Option(metavar="NAME", help="复核人 · the reviewer's name")] = "",
@@ -47,7 +49,7 @@ def review(
     words = Words(lang)
     with trouble_told(words):
         if taken is not None:
-            typer.echo(take_decisions(folder, taken, words))
+            typer.echo(take_decisions(folder, taken, words, reviewer.strip()))
         elif agreement:
             typer.echo(tell_agreement(folder, words))
         elif blind and not reviewer.strip():

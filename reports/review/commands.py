@@ -9,8 +9,10 @@ from compare.decisions.agreement import agreements
 from compare.decisions.applied import find_measures
 from compare.decisions.standing import not_undone, standing
 from compare.errors import InputError
-from compare.model import Notice, Role
-from reports.review.decision_file import DecisionFile, read_decisions
+from compare.model import Comparison, Notice, Role
+from reports.json_lines import bytes_of
+from reports.review.annotated import is_workbook, read_annotations
+from reports.review.decision_file import DecisionFile, StoredDecisions, read_decisions
 from reports.review.labels import make_labels, write_labels
 from reports.review.session import Session, open_compared
 from reports.shown.agreement import told_agreement
@@ -71,29 +73,53 @@ def tell_agreement(folder: Path, words: Words) -> str:
     return "\n".join((*(told_agreement(each, words) for each in between), unsettled))
 
 
-def take_decisions(folder: Path, file: Path, words: Words) -> str:
+def take_decisions(folder: Path, file: Path, words: Words, reviewer: str = "") -> str:
     """Take the decisions of a file into a folder, each once, and say how many were new.
+
+    It is one that a page saved, or the changes.xlsx of the folder, into which people wrote.
 
     Raises
     ------
     InputError
         The folder holds no comparison, or the file no decisions.
     """
-    open_compared(folder)
+    compared = open_compared(folder)
+    decision_file = DecisionFile(folder)
     try:
-        saved = read_decisions(file)
+        data = bytes_of(file)
+        saved = StoredDecisions() if is_workbook(data) else read_decisions(file)
     except FileNotFoundError:
         raise InputError(file, Notice("not_found")) from None
     except OSError as error:
         raise InputError(file, Notice("unreadable", (("reason", error.strerror or str(error)),))) from None
+    if is_workbook(data):
+        return _take_annotations(data, compared, decision_file, file, words, reviewer or _user())
     if saved.unreadable and not saved.decisions:
         raise InputError(file, Notice("no_decisions"))
-    decision_file = DecisionFile(folder)
     taken = decision_file.take(saved.decisions)
     told = words.gettext("导入 {taken} 条决定，已有 {known} 条：{path}").format(
         taken=taken, known=len(saved.decisions) - taken, path=decision_file.path
     )
     return "\n".join((told, *(words.notice(notice) for notice in saved.notices)))
+
+
+def _take_annotations(
+    data: bytes, compared: Comparison, decision_file: DecisionFile, file: Path, words: Words, reviewer: str
+) -> str:
+    lines = decision_file.read().decisions
+    known = find_measures(lines, compared.baseline, compared.current)[0]
+    try:
+        found = read_annotations(data, compared, known, reviewer)
+    except ValueError as error:
+        raise InputError(file, Notice("no_annotations", (("reason", str(error)),))) from None
+    taken = decision_file.take(found.decisions)
+    told = words.gettext("从工作簿收进 {taken} 条决定和备注：{path}").format(
+        taken=taken, path=decision_file.path
+    )
+    if not found.lost:
+        return told
+    lost = words.gettext("另有 {count} 行写了字，但与现在的比较对不上，没有收").format(count=found.lost)
+    return f"{told}\n{lost}"
 
 
 def export_labels(folder: Path, target: Path, words: Words, encoder: str | None = None) -> str:

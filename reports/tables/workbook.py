@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from compare.decisions.standing import Action
 from compare.model import Comparison, PledgeState, Status
 from reports.shown.safe_text import in_xml, upright
 from reports.shown.signs import SIGNS
@@ -62,7 +63,8 @@ _WIDEST: Final = {
     "place_two": 60,
 }
 _WIDEST_OF_LINKS: Final = {"baseline_section": 56, "current_section": 56}
-_SHOWN_IF_ANY: Final = ("baseline_page", "current_page", "decision", "reviewer", "note")
+_SHOWN_IF_ANY: Final = ("baseline_page", "current_page")
+_WRITTEN_IN: Final = ("decision", "reviewer", "note")  # by people, in a sheet whose rows have keys
 _USUAL_WIDEST: Final = 18
 _NARROWEST: Final = 6
 _FILTER_BUTTON: Final = 3
@@ -144,10 +146,11 @@ def _sheets(comparison: Comparison, words: Words) -> Iterable[_Sheet]:
 def _write_sheet(worksheet: "Worksheet", sheet: _Sheet, formats: _Formats, words: Words) -> None:
     signed = {words.label(each): (f"{words.label(each)} {SIGNS[each]}", _FILLS[each]) for each in _FILLS}
     lines = [1] * len(sheet.table.rows)
+    is_keyed = "key" in sheet.table.columns
     for place, (column, heading) in enumerate(zip(sheet.table.columns, sheet.headings, strict=True)):
         cells = sheet.table.column(column)
         width = _width(heading, cells, sheet.widest.get(column, _USUAL_WIDEST))
-        hidden = column in _SHOWN_IF_ANY and not any(cells)
+        hidden = not any(cells) and (column in _SHOWN_IF_ANY or (column in _WRITTEN_IN and not is_keyed))
         worksheet.set_column(place, place, width, None, {"hidden": hidden})
         worksheet.write_string(0, place, heading, formats.header)
         for number, cell in enumerate(cells):
@@ -157,9 +160,17 @@ def _write_sheet(worksheet: "Worksheet", sheet: _Sheet, formats: _Formats, words
             else:
                 _write_cell(worksheet, number + 1, place, cell, column, formats)
             lines[number] = max(lines[number], cell_lines(cell, width))
+        if column == "decision" and is_keyed:
+            offered = {"validate": "list", "source": _offered(words), "show_error": False}
+            worksheet.data_validation(1, place, max(1, len(lines)), place, offered)
     for number, count in enumerate(lines, start=1):
         worksheet.set_row(number, row_height(count))
     _set_up(worksheet, sheet, len(lines))
+
+
+def _offered(words: Words) -> list[str]:
+    """What a person may choose for a row; `crossyear review --import` takes it in."""
+    return [words.label(Action.ACCEPT), words.label(Action.UNLINK)]
 
 
 def _write_cell(
