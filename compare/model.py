@@ -139,7 +139,8 @@ class Table:
     """A table as it was read: its rows of cells, each cell once, in the first row and column that it covers.
 
     `line` is how many of the document's lines stand before it; its own words are none of them. `page` is that
-    of its first row; a table that goes on over a page is one.
+    of its first row; a table that goes on over a page is one. `labels` is how many of the first columns name
+    the rows, 0 where the reader does not know.
 
     Examples
     --------
@@ -155,6 +156,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     line: int
     page: int | None = None
+    labels: int = 0
 
     def grid(self) -> tuple[tuple[str, ...], ...]:
         """The text at every place of the table (rows × columns); a cell's stands wherever it covers."""

@@ -84,6 +84,8 @@ LABELS: Final[dict[StrEnum, str]] = {
 NOTICES: Final[dict[str, str]] = {
     "stray_line": _("文末残句与前文重复，已略去：{text}"),
     "page_furniture": _("页眉页脚或页码已略去（{count} 行）：{text}"),
+    "table_rows_unread": _("表格中有 {count} 行看不出数字属于哪一列，没有读入：{text}"),
+    "table_rows_as_text": _("有 {count} 行像是表格，看不出行列，当作文字读了，请核对大纲：{text}"),
     "no_headings": _("没有找到标题，全文作为一节处理"),
     "no_title": _("没有找到标题行，名称取自文件名"),
     "no_year": _("没有读出报告年度"),

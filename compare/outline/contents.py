@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from compare.language.characters import ends_sentence, squeeze
+from compare.outline.headings import find_marker
 
 # Both are held against a line read backwards, where the end that tells them comes first.
 _ENTRY: Final = re.compile(r"\s*+(?:\d++(?:(?:\s*+[.．·]){3}|\s*+…)|(?:\s*+[.．·…]){6})")
 _NUMBERED: Final = re.compile(r"\s*+(?:\d{1,3})?+[.．…·\s\-—]*+(?P<title>[^\d.．…·\s\-—].*)")
+_BEFORE_YEAR: Final = re.compile(r"^\d{1,2}[.．](?=20\d\d年)")
 _TITLE: Final = re.compile(r"(?:目[录錄次]|目录CONTENTS|CONTENTS)", re.IGNORECASE)
 _FARTHEST: Final = 3  # lines between two entries, of one that was wrapped
 _LONGEST: Final = 40
@@ -50,6 +52,8 @@ def _below(texts: Sequence[str], title: int, dotted: set[int]) -> set[int]:
 
 
 def _name(text: str) -> str:
-    """What an entry and its heading have in common: the words, without dots and the page."""
+    """What an entry and its heading have in common: the words, without their number, dots and the page."""
     found = _NUMBERED.fullmatch(text[::-1])
-    return squeeze(found["title"][::-1] if found else text)
+    title = found["title"][::-1] if found else text
+    marker = find_marker(title)
+    return squeeze(title[marker.end :] if marker else _BEFORE_YEAR.sub("", title))

@@ -6,9 +6,8 @@ from typing import Final
 
 from compare.language.characters import clean, holds_stop
 from compare.model import Document, NamedCell, ReportTable, Section, Table
+from compare.reading.tables import is_blank, is_number
 
-_NUMBER: Final = re.compile(r"[-－—+＋(（]?\s*[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?\s*+[)）]?\s*[%％‰]?")
-_EMPTY: Final = frozenset(("", "-", "—", "－", "--", "——", "/", "／", "无"))
 _UNIT: Final = re.compile(r"单位[:：]\s*([^\s）)，,]{1,8})")
 _LONGEST_TITLE: Final = 60
 _TITLE_WITHIN: Final = 2  # lines above a table
@@ -29,9 +28,9 @@ def _named(
     titles = [
         text
         for text in above
-        if text and len(text) <= _LONGEST_TITLE and not holds_stop(text) and not _NUMBER.fullmatch(text)
+        if text and len(text) <= _LONGEST_TITLE and not holds_stop(text) and not is_number(text)
     ]
-    named = [text for text in titles if not text.startswith(("单位", "编制"))]
+    named = [text for text in titles if not text.startswith(("单位", "编制", "（"))]
     place = sum(line < table.line for line in lines) - 1
     title = named[-1] if named else (sections[max(place, 0)].heading if sections else "")
     unit = next((found[1] for text in reversed(titles) if (found := _UNIT.search(text))), "")
@@ -52,17 +51,17 @@ def named_cells(table: Table, unit: str = "") -> Iterator[NamedCell]:
     [(('许可',), ('件数',), '12')]
     """
     grid, covered = table.grid(), table.covered()
-    first = _first_of_body(grid)
+    first = table.labels or _first_of_body(grid)
     across: tuple[str, ...] = ()
     heads: list[tuple[str, ...]] = []
     in_body = False
     for line, row in enumerate(grid):
         distinct = {text for text in row if text}
-        if len(row) > 1 and len(set(row)) == 1 and distinct and not _is_figure(row[0]):
+        if len(row) > 1 and len(set(row)) == 1 and distinct and not is_number(row[0]):
             across, heads, in_body = (row[0],), [], False
             continue
-        if not any(map(_is_figure, row[first:])):
-            if all(text in _EMPTY for text in row[first:]):
+        if not any(map(is_number, row[first:])):
+            if all(is_blank(text) for text in row[first:]):
                 continue
             heads = [row] if in_body else [*heads, row]
             in_body = False
@@ -72,7 +71,7 @@ def named_cells(table: Table, unit: str = "") -> Iterator[NamedCell]:
         for column in range(first, len(row)):
             text = row[column]
             place = (line, column)
-            if text in _EMPTY or covered[place][1] != place:
+            if is_blank(text) or covered[place][1] != place:
                 continue
             named = [_head(head, heads[at + 1 :], column) for at, head in enumerate(heads)]
             names = (*across, *_path(named))
@@ -85,12 +84,12 @@ def named_cells(table: Table, unit: str = "") -> Iterator[NamedCell]:
 def _first_of_body(grid: Sequence[Sequence[str]]) -> int:
     """The first column of most rows that holds numbers; those of a list and a budget's codes are labels."""
     wide = len(grid[0]) if grid else 0
-    rows = [row for row in grid if any(map(_is_figure, row)) and len(set(row)) > 1]
+    rows = [row for row in grid if any(map(is_number, row)) and len(set(row)) > 1]
     for column in range(wide):
-        figures = [row[column] for row in rows if _is_figure(row[column])]
+        figures = [row[column] for row in rows if is_number(row[column])]
         codes = sum(_CODE.fullmatch(text) is not None for text in figures)
         words_after = any(
-            not _is_figure(row[later]) and row[later] not in _EMPTY
+            not is_number(row[later]) and not is_blank(row[later])
             for row in rows
             for later in range(column + 1, wide)
         )
@@ -121,13 +120,9 @@ def _path(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(path)
 
 
-def _is_figure(text: str) -> bool:
-    return _NUMBER.fullmatch(text) is not None
-
-
 def _value(text: str) -> tuple[float | None, str]:
     """The number of a cell and its own unit: `1,234.5` is 1234.5, `(3)` is −3, `12%` is 12 %."""
-    if not _is_figure(text):
+    if not is_number(text):
         return None, ""
     plain = text.translate(str.maketrans("０１２３４５６７８９．，－—＋％（）", "0123456789.,--+%()"))
     digits = plain.strip("()%‰+- ").replace(",", "")

@@ -20,6 +20,7 @@ from compare.reading import image, ofd, office, others, pdf, text, web, word
 from compare.reading.address import fetch, name_in
 from compare.reading.confined import Limits, Read, read_confined
 from compare.reading.scans import with_scans
+from compare.reading.typed import with_typed_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def _document(path: Path, data: bytes, *, trusted: bool) -> Document:
                 content = read_confined(reader.read, path, data, reader.limits)
             if content.scanned:
                 content = with_scans(path, data, content)
+            content = with_typed_tables(content)
             digest = hashlib.sha256(data).hexdigest()
             return Document(readable(path.name), digest, content.lines, content.notices, content.tables)
     formats = "、".join(reader.name for reader in READERS)

@@ -1,5 +1,6 @@
 """Tables as all readers give them: cells by their edges or their order, and what is a table at all."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,8 @@ from typing import Final
 from compare.language.characters import clean, holds_stop
 from compare.model import Cell, Table
 
+_NUMBER: Final = re.compile(r"[-－—+＋(（]?\s*[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?\s*+[)）]?\s*[%％‰]?")
+_BLANK: Final = frozenset(("", "-", "—", "－", "--", "——", "/", "／", "无"))
 _LONG: Final = 60  # characters; a cell that holds more is a paragraph
 _PROSE: Final = 0.5  # of the cells of a table that is only layout
 _SAME_EDGE: Final = 4.0  # points
@@ -39,6 +42,28 @@ def is_tabular(table: Table) -> bool:
     beside = any(len(row) > 1 for row in table.rows)
     prose = sum(_is_prose(cell.text) for cell in filled)
     return len(table.rows) > 1 and wide > 1 and beside and prose <= _PROSE * len(filled)
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a number and nothing else.
+
+    Examples
+    --------
+    >>> is_number("1,234.5"), is_number("12%"), is_number("12件")
+    (True, True, False)
+    """
+    return _NUMBER.fullmatch(text) is not None
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says that there is nothing.
+
+    Examples
+    --------
+    >>> is_blank("—"), is_blank("0")
+    (True, False)
+    """
+    return text in _BLANK
 
 
 def _is_prose(text: str) -> bool:

@@ -22,10 +22,16 @@ _REVIEWED: Final = re.compile(r"政府信息公开[^，。；\d]{0,4}(行政复�
 def within_tables(report: Report, side: str) -> Iterator[Finding]:
     """The findings of a report's tables: totals, the form's balance, and the sentences that tell them."""
     for number, table in enumerate(report.tables):
-        yield from _row_totals(table, number, side)
-        yield from _column_totals(table, number, side)
+        if _names_each_cell(table):
+            yield from _row_totals(table, number, side)
+            yield from _column_totals(table, number, side)
         yield from _balance(table, number, side)
         yield from _told(report, table, number, side)
+
+
+def _names_each_cell(table: ReportTable) -> bool:
+    """Whether no two cells have one name, as they have where the names of columns could not be read."""
+    return len({(cell.row, cell.column) for cell in table.cells}) == len(table.cells)
 
 
 def _place(side: str, number: int, cell: NamedCell) -> FindingPlace:
