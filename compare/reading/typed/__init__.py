@@ -14,7 +14,10 @@ from compare.reading.typed.rows import TypedRow, rows_in
 
 _ITEM: Final = re.compile(r"第.{1,4}条")
 _RANKS: Final = tuple(
-    map(re.compile, (r"[一二三四五六七八九十]+、", r"[（(][一二三四五六七八九十]+[）)]", r"\d{1,2}[.．、]"))
+    map(
+        re.compile,
+        (r"[一二三四五六七八九十]{1,3}、", r"[（(][一二三四五六七八九十]{1,3}[）)]", r"\d{1,2}[.．、]"),
+    )
 )
 _SHOWN: Final = 3
 _LIKE_A_TABLE: Final = 3  # cells of a line that looks like a row

@@ -9,7 +9,7 @@ from typing import Final
 from compare.language.characters import clean, ends_sentence, holds_stop, width_of
 from compare.reading.tables import is_blank, is_number
 
-_RULE: Final = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*\|?)?\s*")
+_RULE: Final = frozenset("|:- 	")
 _GAP: Final = re.compile(r"[ \u3000\xa0]{2,}")
 _PANEL: Final = re.compile(r"(\d[\d,.]*) (?=[^\W\d])")  # a cell that reaches up to the next one
 _CAPTION: Final = re.compile(r"(?:单位[:：]|编制(?:部门|单位)[:：])")
@@ -93,7 +93,7 @@ def rows_in(texts: Sequence[str]) -> Iterator[list[TypedRow]]:
         text = texts[number]
         if not text.strip():
             continue
-        if run and _RULE.fullmatch(text):
+        if run and "|" in text and "--" in text and _RULE.issuperset(text):
             run[-1] = replace(run[-1], height=number + 1 - run[-1].line)
             continue
         stacked = _cell_a_line(texts, number)
