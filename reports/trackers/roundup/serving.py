@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 LOCALHOST: Final = "127.0.0.1"
 _LOCAL_USER: Final = "admin"
+_LOCALES: Final = {"zh": "zh_CN", "en": "en"}
 _READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _HEADERS: Final = (
     ("Referrer-Policy", "same-origin"),
@@ -55,7 +56,7 @@ def serve_tracker(path: Path, words: Words, *, port: int, browse: bool) -> None:
         typer.echo(words.gettext("按 Ctrl+C 结束；知道这个网址就能改台账，请勿转给别人"), err=True)
 
     try:
-        serve(path, port, announce=announce, browse=browse)
+        serve(path, port, announce=announce, browse=browse, language=words.language)
     except KeyboardInterrupt:
         return
     except OSError as error:
@@ -63,7 +64,9 @@ def serve_tracker(path: Path, words: Words, *, port: int, browse: bool) -> None:
         raise InputError(path, Notice("no_port", values)) from None
 
 
-def serve(path: Path, port: int, *, announce: Callable[[str], None], browse: bool) -> None:
+def serve(
+    path: Path, port: int, *, announce: Callable[[str], None], browse: bool, language: str = "zh"
+) -> None:
     """Serve until interrupted; `announce` is called with the address as soon as it can be asked.
 
     Raises
@@ -73,7 +76,7 @@ def serve(path: Path, port: int, *, announce: Callable[[str], None], browse: boo
     TrackerError
         There is no home at the path.
     """
-    with TrackerServer(path, port) as server:
+    with TrackerServer(path, port, language) as server:
         announce(server.entrance)
         if browse:
             _browse(server.entrance, path)
@@ -81,12 +84,15 @@ def serve(path: Path, port: int, *, announce: Callable[[str], None], browse: boo
 
 
 class TrackerServer(ThreadingMixIn, WSGIServer):
-    """Serves a home at `address`; `entrance` is the address that lets in, `token` the one for REST."""
+    """Serves a home at `address`; `entrance` is the address that lets in, `token` the one for REST.
+
+    Its pages are in Chinese or English, whatever the home's own settings and the browser say.
+    """
 
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, path: Path, port: int) -> None:
+    def __init__(self, path: Path, port: int, language: str = "zh") -> None:
         from roundup.cgi.wsgi_handler import RequestDispatcher
 
         from reports.trackers.roundup import homes
@@ -99,6 +105,8 @@ class TrackerServer(ThreadingMixIn, WSGIServer):
         super().__init__((LOCALHOST, port), _Handler)
         self.address = f"http://{LOCALHOST}:{self.server_port}/"
         dispatcher.tracker.config["TRACKER_WEB"] = self.address
+        dispatcher.tracker.config["WEB_USE_BROWSER_LANGUAGE"] = "no"
+        dispatcher.tracker.config["TRACKER_LANGUAGE"] = _LOCALES[language]
         dispatcher.tracker.config["UMASK"] = oct(known["UMASK"])
         self.token = hmac.new(known["WEB_SECRET_KEY"].encode(), b"entrance", hashlib.sha256).hexdigest()
         self.entrance = f"{self.address}enter/{self.token}"

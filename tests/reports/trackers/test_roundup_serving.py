@@ -126,9 +126,54 @@ def test_the_page_shows_tickets_with_both_years_and_not_the_memory(
 
     for text in ("待交办", "延续", "举措", "2024", "设立服务专窗12个", "服务专窗 5个 → 12个"):
         assert text in listed
-    for text in ("设立服务专窗5个。", "设立服务专窗12个。", "2024年：设立服务专窗 5个 → 12个", made.key):
+    for text in ("2024年：设立服务专窗 5个 → 12个", made.key):
         assert text in item
+    assert {"设立服务专窗5个。", "设立服务专窗12个。"} <= set(_texts(item))
     assert "wrote" not in listed + item
+
+
+def _texts(page: str) -> list[str]:
+    """The texts of the reports on a page, without their marks."""
+    return [re.sub(r"<[^>]+>", "", text) for text in re.findall(r"<bdi[^>]*>(.*?)</bdi>", page, re.DOTALL)]
+
+
+def test_a_ticket_marks_what_changed_names_its_years_and_cuts_no_title(
+    owner: httpx2.Client, beside: EmbeddedTracker
+) -> None:
+    before, after = "设立服务专窗5个。", "设立服务专窗12个，帮助企业办理登记。"
+    fields = {Field.TITLE: "设立服务专窗12个，帮助企业…", Field.BEFORE: before, Field.AFTER: after}
+    fields |= {Field.YEAR: "2024", Field.BODY: "来源：青岚县报告 2022—2024年"}
+    item = owner.get(f"issue{beside.create('2022-0a1b2c3d4e5f', fields, MEMORY).id}").text
+
+    assert "<del>5" in item
+    assert "<ins>12" in item
+    assert {before, after, "设立服务专窗12个，帮助企业办理登记"} <= set(_texts(item))
+    heads = [" ".join(re.sub(r"<[^>]+>", "", head).split()) for head in re.findall(r"<h2>.*?</h2>", item)]
+    assert heads[:2] == ["2022 年度报告", "2024 年度报告"]
+
+
+def test_pages_are_in_the_language_that_was_asked_for(beside: EmbeddedTracker, path: Path) -> None:
+    assert list(beside.tickets()) == []
+    for language, said in (("zh", "全部事项"), ("en", "All items")):
+        with TrackerServer(path, 0, language) as server:
+            thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+            thread.start()
+            answer = httpx2.get(server.entrance, follow_redirects=True, headers={"Accept-Language": "en-US"})
+            server.shutdown()
+            thread.join()
+        assert said in answer.text
+
+
+def test_every_word_of_the_pages_is_in_both_catalogues() -> None:
+    home = Path(roundup_serving.__file__).parent / "home"
+    pages = "".join(page.read_text(encoding="utf-8") for page in (home / "html").glob("*.html"))
+    said = {
+        *re.findall(r'i18n:translate=""[^>]*>([^<]+)<', pages),
+        *re.findall(r"gettext\('([^']+)'\)", pages),
+    }
+    for language in ("zh_CN", "en"):
+        catalogue = (home / "locale" / f"{language}.po").read_text(encoding="utf-8")
+        assert said <= set(re.findall(r'^msgid "(.+)"$', catalogue, re.MULTILINE)), language
 
 
 def test_lists_are_filtered(owner: httpx2.Client, beside: EmbeddedTracker) -> None:
