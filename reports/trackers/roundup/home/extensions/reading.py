@@ -11,7 +11,7 @@ CLAUSE_END = re.compile("[，。；！？]")
 
 
 def pieces(before, after, own):
-    """A text in pieces, with whether the other year lacks each; `own`: `delete` of before, `insert` of after."""
+    """A text in pieces, with whether the other year lacks each; `own` is `delete` or, of after, `insert`."""
     before, after = str(before or ""), str(after or "")
     if not before or not after or diff_texts is None:
         return [{"text": before if own == "delete" else after, "is_marked": False}]
