@@ -38,6 +38,7 @@ from compare.model import (
     Status,
 )
 from compare.outline.report import build_report
+from compare.outline.sentences import hold_to
 from compare.reading import read_address, read_document
 from compare.reading.address import is_address
 
@@ -85,7 +86,7 @@ _FEW_LINKS: Final = 0.1
 _FINGERPRINT: Final = 12
 
 
-def open_report(path: Path | str, *, trusted: bool = False) -> Report:
+def open_report(path: Path | str, *, trusted: bool = False, limit: int | None = None) -> Report:
     """The report in a file, of whatever format there is a reader for.
 
     Parameters
@@ -96,6 +97,8 @@ def open_report(path: Path | str, *, trusted: bool = False) -> Report:
         Whether it may take whatever time and memory it needs, and an address lead into a private network;
         else a format that can hide more than its size tells, as PDF can, is read by a process with limits on
         both.
+    limit
+        How many sentences it may have at most, where a report that takes minutes is not wanted.
 
     Returns
     -------
@@ -107,7 +110,7 @@ def open_report(path: Path | str, *, trusted: bool = False) -> Report:
     ------
     InputError
         The file is missing, no file, empty, unreadable, of no format that is known, takes too much to read,
-        or holds no sentence.
+        is longer than the limit, or holds no sentence.
 
     Examples
     --------
@@ -120,6 +123,8 @@ def open_report(path: Path | str, *, trusted: bool = False) -> Report:
     else:
         document = read_document(Path(path), trusted=trusted)
     try:
+        if limit is not None:
+            hold_to(document, limit)
         return read_report(document)
     except InputError as error:  # which knows the name of the file, not its place
         raise InputError(str(path) if at_address else Path(path), error.notice) from None

@@ -132,6 +132,7 @@ NOTICES: Final[dict[str, str]] = {
     "is_directory": _("这是一个文件夹，请给出报告文件"),
     "unreadable": _("无法读取：{reason}"),
     "empty_file": _("文件是空的，请换成有正文的报告"),
+    "too_long": _("这份报告太长，超过 {limit} 句，要算很久：请检查文件；确要比较的，请加 --limit {length}"),
     "no_text": _("文件里没有正文句子，请换成有正文的报告"),
     "unknown_format": _("认不出这是什么文件，能读的格式有：{formats}；请另存为 DOCX 或 PDF 再试"),
     "other_format": _("这是 {format} 文件，读不了，能读的格式有：{formats}；请另存为 DOCX 或 PDF 再试"),

@@ -1,7 +1,7 @@
 """Which lines of a text are its table of contents: they name headings, and are none."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from compare.language.characters import ends_sentence, squeeze
@@ -30,22 +30,24 @@ def contents_of(texts: Sequence[str]) -> frozenset[int]:
     [1]
     """
     found = {place for place, text in enumerate(texts) if _ENTRY.match(text[::-1])}
-    for place, text in enumerate(texts):
-        if _TITLE.fullmatch("".join(text.split())):
-            found |= _below(texts, place, found)
+    titles = [place for place, text in enumerate(texts) if _TITLE.fullmatch("".join(text.split()))]
+    latest = {_name(text): place for place, text in enumerate(texts)} if titles else {}
+    for place in titles:
+        if place not in found:  # else it is an entry of the one before
+            found |= _below(texts, place, found, latest)
     return frozenset(found)
 
 
-def _below(texts: Sequence[str], title: int, dotted: set[int]) -> set[int]:
-    """The title of a table of contents, its entries and what wraps them; nothing where none follows."""
-    later: dict[str, int] = {}
-    for place in range(title + 1, len(texts)):
-        later[_name(texts[place])] = place
+def _below(texts: Sequence[str], title: int, dotted: set[int], latest: Mapping[str, int]) -> set[int]:
+    """The title of a table of contents, its entries and what wraps them; nothing where none follows.
+
+    `latest` are the last lines with a name.
+    """
     last = title
     for place in range(title + 1, len(texts)):
         if place - last > _FARTHEST or ends_sentence(texts[place]):
             break
-        comes_later = 0 < len(texts[place]) <= _LONGEST and later[_name(texts[place])] > place
+        comes_later = 0 < len(texts[place]) <= _LONGEST and latest[_name(texts[place])] > place
         if place in dotted or comes_later:
             last = place
     return set(range(title, last + 1)) if last > title else set()

@@ -1,13 +1,18 @@
-"""From a paragraph to its sentences."""
+"""From a paragraph to its sentences, and how many a document may have."""
 
 import re
+from pathlib import Path
 from typing import Final
 
+from compare.errors import InputError
 from compare.language.characters import CLOSING, stops_in
+from compare.model import Document, Notice
 
 _OPEN: Final = "“‘（(《「『【"
 _CLOSE: Final = "”’）)》」』】"
 _BRACKET: Final = re.compile(f"[{re.escape(_OPEN + _CLOSE + CLOSING)}]")
+_STOP: Final = re.compile(r"[。；！？]")
+_CHARACTERS: Final = 250  # of a sentence on average, where real reports have 70 at most
 
 
 def split_sentences(text: str) -> tuple[str, ...]:
@@ -43,3 +48,33 @@ def _cut(text: str, stops: set[int], *, in_brackets: bool) -> tuple[tuple[str, .
     if text[start:].strip():
         pieces.append(text[start:])
     return tuple(pieces), depth
+
+
+def length_of(document: Document) -> int:
+    """How many sentences a document may have at most: its lines or its stops, and long lines count for more.
+
+    Examples
+    --------
+    >>> from compare.model import Line
+    >>> length_of(Document("报告.txt", "", (Line("一、成效"), Line("设立专窗3个。受理事项2件。"), Line(""))))
+    2
+    >>> length_of(Document("报告.txt", "", (Line("推进依法行政" * 1000),)))
+    24
+    """
+    texts = [line.text for line in document.lines]
+    lines = sum(bool(text.strip()) for text in texts)
+    stops = sum(len(_STOP.findall(text)) for text in texts)
+    return max(lines, stops, sum(map(len, texts)) // _CHARACTERS)
+
+
+def hold_to(document: Document, limit: int) -> None:
+    """Refuse a document of more sentences.
+
+    Raises
+    ------
+    InputError
+        It is longer.
+    """
+    if (length := length_of(document)) > limit:
+        values = (("length", str(length)), ("limit", str(limit)))
+        raise InputError(Path(document.source), Notice("too_long", values))

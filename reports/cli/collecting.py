@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reports.cli.shared import (
+    LIMIT,
     JsonOption,
     Language,
     LanguageOption,
+    LimitOption,
     SimilarityOption,
     TrustedOption,
     console,
@@ -41,6 +43,7 @@ def series(
     quiet: Annotated[bool, typer.Option("--quiet", help="不输出摘要和提示 · no summary, no notices")] = False,
     similarity: SimilarityOption = None,
     trusted: TrustedOption = False,
+    limit: LimitOption = LIMIT,
 ) -> None:
     """比较一个单位的多个年度，写出每条举措的沿革 · Follow every measure of one body through the years"""
     from reports.words import Words
@@ -48,20 +51,22 @@ def series(
     words = Words(lang)
     with progress(words.gettext("正在比较…"), quiet), trouble_told(words):
         try:
-            written = _written(files, output, words, similarity, trusted=trusted)
+            written = _written(files, output, words, similarity, trusted=trusted, limit=limit)
         except OSError as error:
             fail(f"{output}: {write_error(error, output, words)}")
     _tell_series(written, words, output, as_json=as_json, quiet=quiet)
 
 
 def _written(
-    files: list[Path], output: Path, words: "Words", similarity: str | None, *, trusted: bool
+    files: list[Path], output: Path, words: "Words", similarity: str | None, *, trusted: bool, limit: int
 ) -> "Written":
     from compare.comparison import open_report
     from compare.errors import InputError
     from reports.series.output import write_series
 
-    reports: list[tuple[Path, Report]] = [(path, open_report(path, trusted=trusted)) for path in files]
+    reports: list[tuple[Path, Report]] = [
+        (path, open_report(path, trusted=trusted, limit=limit)) for path in files
+    ]
     try:
         return write_series([report for _, report in reports], words, output, models_of(similarity))
     except InputError as error:  # which knows the name of the file, not its place

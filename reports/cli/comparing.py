@@ -1,16 +1,19 @@
 """`crossyear compare` and `crossyear outline`."""
 
 import json
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from reports.cli.shared import (
+    LIMIT,
     JsonOption,
     Language,
     LanguageOption,
+    LimitOption,
     SimilarityOption,
     TrustedOption,
     console,
@@ -61,6 +64,7 @@ def compare(
         ),
     ] = None,
     trusted: TrustedOption = False,
+    limit: LimitOption = LIMIT,
 ) -> None:
     """比较两份报告，写出网页、表格和数据 · Compare two reports: a page, tables and data"""
     from compare.language.file_names import readable
@@ -70,9 +74,11 @@ def compare(
     from reports.words import Words
 
     words = Words(lang)
-    with progress(words.gettext("正在比较…"), quiet), trouble_told(words):
+    asked = _Asked(baseline, current, output, similarity, labels, trusted, limit)
+    with progress(words.gettext("正在比较…"), quiet) as step, trouble_told(words):
         try:
-            comparison = _compared(baseline, current, output, similarity, labels, trusted=trusted)
+            comparison = _compared(asked, words, step)
+            step(words.gettext("正在写出结果…"))
             kept = write_results(comparison, words, output, reviewed_only=reviewed_only, docx=docx)
         except OSError as error:
             fail(f"{output}: {write_error(error, output, words)}")
@@ -93,6 +99,7 @@ def outline(
     lang: LanguageOption = Language.ZH,
     as_json: JsonOption = False,
     trusted: TrustedOption = False,
+    limit: LimitOption = LIMIT,
 ) -> None:
     """显示读出的章节和语句 · Show the sections and sentences that were read"""
     from compare.comparison import open_report
@@ -102,7 +109,7 @@ def outline(
 
     words = Words(lang)
     with trouble_told(words):
-        report = open_report(file, trusted=trusted)
+        report = open_report(file, trusted=trusted, limit=limit)
     if as_json:
         typer.echo(dump_report(report, words), nl=False)
     else:
@@ -110,19 +117,35 @@ def outline(
     show_notices(report, words, console(stderr=True))
 
 
-def _compared(
-    baseline: str, current: str, folder: Path, similarity: str | None, labels: Path | None, *, trusted: bool
-) -> "Comparison":
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be compared, and how."""
+
+    baseline: str
+    current: str
+    folder: Path
+    similarity: str | None
+    labels: Path | None
+    trusted: bool
+    limit: int
+
+
+def _compared(asked: _Asked, words: "Words", step: Callable[[str], None]) -> "Comparison":
     """The comparison of two files, bound by the decisions that a folder holds."""
     from compare.comparison import compare_reports, open_report
     from reports.review.decision_file import DecisionFile
 
-    stored = DecisionFile(folder).read()
-    reports = open_report(baseline, trusted=trusted), open_report(current, trusted=trusted)
-    models = models_of(similarity)
-    if labels is not None:
-        models = _recalibrated(models, labels, *reports)
-    comparison = compare_reports(*reports, models, stored.decisions)
+    def opened(file: str) -> "Report":
+        step(words.gettext("正在读入 {file}…").format(file=file))
+        return open_report(file, trusted=asked.trusted, limit=asked.limit)
+
+    stored = DecisionFile(asked.folder).read()
+    baseline, current = opened(asked.baseline), opened(asked.current)
+    step(words.gettext("正在比较…"))
+    models = models_of(asked.similarity)
+    if asked.labels is not None:
+        models = _recalibrated(models, asked.labels, baseline, current)
+    comparison = compare_reports(baseline, current, models, stored.decisions)
     return replace(comparison, notices=(*comparison.notices, *stored.notices))
 
 

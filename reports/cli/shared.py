@@ -1,7 +1,7 @@
 """What the commands share: options, signs of life, and how trouble is told."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from reports.words import Words
 
 TROUBLE: Final = 2
+LIMIT: Final = (
+    5_000  # sentences; two such reports take some 20 s and 700 MB, and the longest real one has 1,000
+)
 _EXTRAS: Final = {
     "babel": "feed",
     "dask": "corpus",
@@ -61,6 +64,15 @@ TrustedOption = Annotated[
         help="文件可信：不限时间和内存，网址可在内网 · no limits on time, memory and private addresses",
     ),
 ]
+LimitOption = Annotated[
+    int,
+    typer.Option(
+        "--limit",
+        min=1,
+        metavar="N",
+        help="一份报告最多多少句 · most sentences of a report, which may take minutes with more",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出 · print JSON on stdout")]
 
 
@@ -94,13 +106,17 @@ def folder_named(name: str) -> Path:
 
 
 @contextmanager
-def progress(message: str, quiet: bool) -> Iterator[None]:
-    """A sign of life while it lasts, where a person is looking."""
+def progress(message: str, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """A sign of life while it lasts, where a person is looking; what it yields tells of the next step."""
     if quiet or not sys.stderr.isatty():
-        yield
+        yield lambda _message: None
         return
-    with console(stderr=True).status(message):
-        yield
+    from rich.text import Text
+
+    from reports.shown.safe_text import printable
+
+    with console(stderr=True).status(message) as status:
+        yield lambda told: status.update(Text(printable(told)))
 
 
 @contextmanager
