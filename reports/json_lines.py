@@ -11,6 +11,7 @@ from io import FileIO
 from pathlib import Path
 from typing import Final
 
+from reports.locking import let_go, lock_beside
 from reports.shown.safe_text import escaped
 
 _POLL: Final = 0.01  # seconds between two looks whether the lock is free
@@ -50,7 +51,7 @@ class Adding:
 def adding_to(path: Path, on_wait: Callable[[], None] = lambda: None) -> Iterator[Adding]:
     """Open a file for adding, which nobody else does meanwhile, in whatever thread or process.
 
-    The lock is a file beside it, `.decisions.jsonl.lock`, which stays; it is free when its process ends.
+    The lock is a file beside it, `.decisions.jsonl.lock`; it is free when its process ends.
     `on_wait` is called where another holds it.
 
     Raises
@@ -58,9 +59,9 @@ def adding_to(path: Path, on_wait: Callable[[], None] = lambda: None) -> Iterato
     OSError
         The folder or the file cannot be written.
     """
-    from filelock import FileLock, Timeout  # 0.03 s, which a comparison that adds nothing need not pay
+    from filelock import Timeout  # 0.03 s, which a comparison that adds nothing need not pay
 
-    lock = FileLock(path.with_name(f".{path.name}.lock"))
+    lock = lock_beside(path)
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -75,7 +76,7 @@ def adding_to(path: Path, on_wait: Callable[[], None] = lambda: None) -> Iterato
                 _sync_folder(path.parent)
             yield Adding(file)
     finally:
-        lock.release()
+        let_go(lock)
 
 
 def bytes_of(path: Path) -> bytes:

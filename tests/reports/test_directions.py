@@ -12,7 +12,7 @@ import reports
 _REPORTS: Final = Path(reports.__file__).parent
 # Each may import those above it; those on one line import each other not at all.
 _FLOORS: Final = (
-    ("locales",),
+    ("locales", "locking"),
     ("words",),
     ("shown",),
     ("merged_text", "word_parts"),

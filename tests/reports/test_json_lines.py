@@ -26,6 +26,7 @@ def test_several_processes_lose_and_mix_nothing(tmp_path: Path) -> None:
     seen = [each for each in records if isinstance(each, dict)]
     numbers = {(each["who"], each["number"]) for each in seen if "number" in each}
     assert None not in records
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
     assert len(records) == 3 * 20 * 2
     assert numbers == {(name, number) for name in "甲乙丙" for number in range(20)}
 

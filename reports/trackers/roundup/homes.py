@@ -11,10 +11,11 @@ from typing import Any, Final
 import roundup.instance
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from filelock import FileLock, Timeout
+from filelock import Timeout
 from roundup.configuration import CoreConfig
 
 from compare.model import Notice
+from reports.locking import let_go, lock_beside
 from reports.trackers.base import TrackerError
 from reports.trackers.umask import umask
 
@@ -59,15 +60,15 @@ def writing(path: Path) -> Iterator[None]:
     """
     with telling(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=_LONGEST_WAIT)
+        lock = lock_beside(path)
         try:
-            lock.acquire()
+            lock.acquire(timeout=_LONGEST_WAIT)
         except Timeout:
             raise TrackerError(Notice("roundup_locked", (("path", str(path)),)), is_fatal=True) from None
     try:
         yield
     finally:
-        lock.release()
+        let_go(lock)
 
 
 @contextmanager

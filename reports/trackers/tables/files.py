@@ -10,9 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from compare.model import Notice
+from reports.locking import let_go, lock_beside
 from reports.trackers.base import StaleError, TrackerError
 from reports.trackers.umask import umask
 
@@ -27,7 +28,7 @@ class TableFile:
     def __init__(self, path: Path, wait: float) -> None:
         self.path = path.resolve()  # a link stays a link to the file that is replaced
         self._wait = wait
-        self._lock = FileLock(self.path.with_name(f".{self.path.name}.lock"))
+        self._lock = lock_beside(self.path)
         self._seen: tuple[int, ...] | None = None
         self._digest = ""
 
@@ -116,7 +117,7 @@ class TableFile:
 
     def release(self) -> None:
         """Let other feeders in."""
-        self._lock.release(force=True)
+        let_go(self._lock)
 
     def _look(self) -> tuple[int, ...] | None:
         try:
