@@ -2,18 +2,20 @@
 
 import json
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from compare.comparison import engine_fingerprint
 from compare.corpus.catalogue import Catalogue, Ruling, make_catalogue, runs_of
 from compare.corpus.dataset import partitions_of, write_partition
-from compare.corpus.parts import PAIRS, REPORTS, Parts, put
+from compare.corpus.kept.documents import Documents
+from compare.corpus.kept.parts import PAIRS, REPORTS, Parts, put
 from compare.corpus.running import LostTask, run_all
 from compare.corpus.survey import identify_all, list_sources
-from compare.corpus.values import CorpusFile, Failure, FileState, Source, digest
+from compare.corpus.values import BodyRun, CorpusFile, Failure, FileState, Source, digest
 from compare.corpus.work import Outcome, Workplace, do_run, failure_of
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ def _survey(address: str, work: Path, client: "Client", progress: Progress) -> l
     done = sum(len(batch) for batch, items in known.items() if items is not None)
     progress(_SURVEY, done, len(sources))
     left = [batch for batch in batches if known[batch] is None]
-    for batch, items in run_all(client, identify_all, left):
+    for batch, items in run_all(client, identify_all, left, Documents(work)):
         known[batch] = _lost(batch) if isinstance(items, LostTask) else items
         if not isinstance(items, LostTask):
             put(_survey_path(work, batch), json.dumps([asdict(item) for item in items]).encode())
@@ -129,14 +131,27 @@ def _compare(
     total = len(catalogue.pairs)
     compared, done = 0, total - sum(len(run.pairs) for run in runs)
     progress(PAIRS, done, total)
-    for run, outcome in run_all(client, do_run, runs, place):
+    lost: list[BodyRun] = []
+    for run, outcome in chain(
+        run_all(client, do_run, runs, place), run_all(client, do_run, _apart(lost), place)
+    ):
         if isinstance(outcome, Outcome):
             compared += outcome.pairs
+        elif len(run.outputs) > 1:
+            lost.append(run)
+            continue
         else:
-            parts.fail([failure_of(pair.id, pair.current, LostTask.reason) for pair in run.pairs])
+            parts.fail([failure_of(*each, LostTask.reason) for each in run.outputs])
         done += len(run.pairs)
         progress(PAIRS, done, total)
     return compared
+
+
+def _apart(lost: Sequence[BodyRun]) -> Iterator[BodyRun]:
+    """Each pair and report of the runs that were lost by itself: one of them kills who touches it."""
+    for run in lost:
+        yield from (BodyRun((pair,)) for pair in run.pairs)
+        yield from (BodyRun((), (item,)) for item in run.alone)
 
 
 def _write(catalogue: Catalogue, parts: Parts, folder: Path, client: "Client", progress: Progress) -> None:

@@ -13,7 +13,7 @@ from compare.corpus.values import BodyRun, CorpusFile, FileState, Pair
 from compare.errors import InputError
 from compare.model import Notice
 
-_PAIRS_OF_A_RUN: Final = 4
+_PAIRS_OF_A_RUN: Final = 10  # some seconds; of a run only the first report is read for one pair alone
 _COLUMNS: Final = ("file", "body", "year", "kind")
 
 
@@ -107,10 +107,10 @@ def runs_of(catalogue: Catalogue, done_pairs: set[str], done_reports: set[str]) 
         of_series[item.series][1].append(item)
     runs: list[BodyRun] = []
     for _, (pairs, items) in sorted(of_series.items()):
-        parts = [pairs[start : start + _PAIRS_OF_A_RUN] for start in range(0, len(pairs), _PAIRS_OF_A_RUN)]
+        count = max(1, -(-len(pairs) // _PAIRS_OF_A_RUN))
+        ends = [len(pairs) * number // count for number in range(count + 1)]
         runs += [
-            BodyRun(tuple(part), tuple(items) if place == 0 else ())
-            for place, part in enumerate(parts or [[]])
+            BodyRun(tuple(pairs[start:end]), () if start else tuple(items)) for start, end in pairwise(ends)
         ]
     return runs
 

@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from compare.corpus.parts import PAIRS, REPORTS, Parts
+from compare.corpus.kept.parts import PAIRS, REPORTS, Parts
 from compare.corpus.tables import COLUMNS, OF_PAIR, OF_REPORT, schema_of
 from compare.corpus.values import CorpusFile, Pair
 

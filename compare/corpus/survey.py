@@ -1,20 +1,18 @@
 """Which files there are at an address, and what each says of itself."""
 
 import re
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from compare.corpus.kept.documents import Documents, is_remote
 from compare.corpus.values import CorpusFile, FileState, Source
 from compare.errors import InputError
 from compare.language.bodies import body_named
 from compare.language.characters import simplified
-from compare.model import Document
 from compare.outline.identity import read_identity
 from compare.outline.paragraphs import read_paragraphs
 from compare.outline.runins import part_run_ins
-from compare.reading import read_document
 
 READABLE: Final = (
     *(".txt", ".pdf", ".docx", ".html", ".htm", ".ofd", ".doc", ".wps", ".rtf", ".odt", ".md"),
@@ -39,7 +37,7 @@ def list_sources(address: str) -> tuple[Source, ...]:
     system, root = url_to_fs(address)
     found = system.find(root, detail=True)
     sources = [
-        Source(system.unstrip_protocol(path) if _is_remote(address) else path, _stamp(info))
+        Source(system.unstrip_protocol(path) if is_remote(address) else path, _stamp(info))
         for path, info in found.items()
         if path.lower().endswith(READABLE) and not path.rpartition("/")[2].upper().startswith("README")
     ]
@@ -48,31 +46,10 @@ def list_sources(address: str) -> tuple[Source, ...]:
     return tuple(sorted(sources, key=lambda source: source.address))
 
 
-def fetch(address: str) -> Document:
-    """The document at an fsspec address, named by its file.
-
-    Raises
-    ------
-    InputError
-        It cannot be read.
-    """
-    path = Path(address)
-    if not _is_remote(address):
-        return read_document(path)
-    import fsspec
-
-    name = path.name or "report"
-    with tempfile.TemporaryDirectory() as folder:
-        local = Path(folder) / name
-        with fsspec.open(address, "rb") as file:
-            local.write_bytes(file.read())
-        return read_document(local)
-
-
-def identify(source: Source) -> CorpusFile:
+def identify(source: Source, documents: Documents) -> CorpusFile:
     """What a file is, without its measures; what its text does not say, its name may."""
     try:
-        document = fetch(source.address)
+        document = documents.first(source)
     except InputError as error:
         return _of_no_use(source, error.notice.code)
     except Exception as error:  # whatever is wrong with one file, the others go on
@@ -93,9 +70,9 @@ def identify(source: Source) -> CorpusFile:
     return found if texts else _of_no_use(source, _NO_TEXT)
 
 
-def identify_all(sources: Sequence[Source]) -> list[CorpusFile]:
+def identify_all(sources: Sequence[Source], documents: Documents) -> list[CorpusFile]:
     """What some files are, in their order."""
-    return [identify(source) for source in sources]
+    return [identify(source, documents) for source in sources]
 
 
 def _told_by_name(stem: str) -> tuple[str, int | None]:
@@ -111,10 +88,6 @@ def _of_no_use(source: Source, reason: str) -> CorpusFile:
 
 def _said(error: Exception) -> str:
     return f"{type(error).__name__}: {' '.join(str(error).split())}"[:200]
-
-
-def _is_remote(address: str) -> bool:
-    return "://" in address
 
 
 def _stamp(info: dict[str, object]) -> str:

@@ -92,6 +92,11 @@ class BodyRun:
     pairs: tuple[Pair, ...]
     alone: tuple[CorpusFile, ...] = ()
 
+    @property
+    def outputs(self) -> tuple[tuple[str, CorpusFile], ...]:
+        """The ids of what it is to write, each with the file that it is told of."""
+        return (*((pair.id, pair.current) for pair in self.pairs), *((item.id, item) for item in self.alone))
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:

@@ -112,10 +112,7 @@ def _asked(process: subprocess.Popen[bytes], question: bytes) -> bytes:
 def _understood(answer: bytes, path: Path, limits: Limits) -> Content:
     if len(answer) > _LARGEST_ANSWER:
         raise InputError(path, _too_large(limits))
-    try:
-        said = _ModelsOnly(BytesIO(answer)).load()
-    except Exception:  # it died while or before it answered: allocators abort without memory
-        said = None
+    said = models_in(answer)
     if isinstance(said, Notice):
         raise InputError(path, said)
     if isinstance(said, _Missing):
@@ -123,6 +120,18 @@ def _understood(answer: bytes, path: Path, limits: Limits) -> Content:
     if not isinstance(said, Content):
         raise InputError(path, Notice("reader_died"))
     return said
+
+
+def models_in(data: bytes) -> object:
+    """The value that pickled bytes hold if it is made of `compare.model` alone, else None.
+
+    >>> models_in(pickle.dumps(Notice("empty_file"))), models_in(pickle.dumps(os.getcwd))
+    (Notice(code='empty_file', values=()), None)
+    """
+    try:
+        return _ModelsOnly(BytesIO(data)).load()
+    except Exception:  # whoever wrote them may have died while it did: allocators abort without memory
+        return None
 
 
 class _ModelsOnly(pickle.Unpickler):

@@ -7,18 +7,20 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pyarrow.dataset as ds
 import pytest
 
 from compare.corpus.building import DATA, build_corpus
 from compare.corpus.overview import most_spread, most_unusual, pair_counts
-from compare.corpus.running import cluster_client, local_client
+from compare.corpus.running import LostTask, cluster_client, local_client
 from compare.corpus.tables import COLUMNS, SCHEMA_VERSION
 from compare.corpus.values import FileState
+from compare.corpus.work import do_run
 from tests.compare.corpus.built import built, contents_of
 from tests.generated.bodies import GeneratedBody
 from tests.generated.corpora import generate_corpus
@@ -134,6 +136,28 @@ def test_what_failed_is_tried_again_only_when_asked_for(
     assert len(built(source, folder).failures) == 2
     again = built(source, folder, retry_failed=True)
     assert (again.compared, again.failures) == (2, ())
+
+
+def test_a_report_that_kills_its_worker_costs_its_own_pairs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, folder = tmp_path / "in", tmp_path / "out"
+    generate_corpus(source, 1, range(2019, 2024), measures=6)
+
+    def dying(_: object, act: Callable[..., Any], tasks: Iterable[Any], *shared: Any) -> Iterator[Any]:
+        for task in tasks:
+            years = {
+                item.year for pair in getattr(task, "pairs", ()) for item in (pair.baseline, pair.current)
+            }
+            yield task, LostTask() if act is do_run and 2020 in years else act(task, *shared)
+
+    monkeypatch.setattr("compare.corpus.building.run_all", dying)
+    corpus = built(source, folder)
+    assert sorted((each.year, each.reason) for each in corpus.failures) == [
+        (2020, "worker_lost"),
+        (2021, "worker_lost"),
+    ]
+    assert corpus.compared == 2
 
 
 @pytest.mark.slow

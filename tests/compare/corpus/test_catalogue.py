@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from compare.corpus.catalogue import Ruling, make_catalogue, read_manifest, runs_of
-from compare.corpus.survey import identify, list_sources
+from compare.corpus.kept.documents import Documents
+from compare.corpus.survey import identify_all, list_sources
 from compare.corpus.values import CorpusFile, FileState, Source
 from compare.errors import InputError
 
@@ -93,7 +94,7 @@ def test_what_a_text_does_not_say_its_file_s_name_may(tmp_path: Path) -> None:
     path = tmp_path / "青岚县-2019.txt"
     path.write_text("各位代表：\n过去一年，修缮学校3所。\n今后将继续努力，办好实事。\n", encoding="utf-8")
 
-    found = identify(Source(str(path), ""))
+    found = identify_all([Source(str(path), "")], Documents(tmp_path))[0]
     assert (found.body, found.year, found.state) == ("青岚县", 2019, FileState.READ)
 
 
@@ -102,21 +103,51 @@ def test_a_file_that_cannot_be_read_is_listed_with_the_reason(tmp_path: Path) ->
     empty.write_bytes(b"")
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
 
-    found = [identify(source) for source in list_sources(str(tmp_path))]
+    found = identify_all(list_sources(str(tmp_path)), Documents(tmp_path))
     assert {item.state for item in found} == {FileState.UNREADABLE}
     assert found[1].reason == "empty_file"
 
 
-def test_any_fsspec_address_is_read() -> None:
+def test_any_fsspec_address_is_read(tmp_path: Path) -> None:
     import fsspec
 
     system = fsspec.filesystem("memory")
     system.pipe("/reports/青岚县-2023.txt", "青岚县2023年法治政府建设情况报告\n设立专窗3个。\n".encode())
 
     sources = list_sources("memory://reports")
-    assert [(item.body, item.year) for item in map(identify, sources)] == [("青岚县", 2023)]
+    assert [(item.body, item.year) for item in identify_all(sources, Documents(tmp_path))] == [
+        ("青岚县", 2023)
+    ]
 
 
 def test_an_address_without_reports_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         list_sources(str(tmp_path))
+
+
+def test_what_takes_long_to_read_is_read_once(tmp_path: Path) -> None:
+    page = tmp_path / "青岚县-2023.html"
+    page.write_text("<h1>青岚县2023年法治政府建设情况报告</h1><p>设立专窗3个。</p>", encoding="utf-8")
+    documents = Documents(tmp_path / "kept")
+    (item,) = identify_all([Source(str(page), "")], documents)
+    page.unlink()
+
+    assert "设立专窗3个。" in [line.text for line in documents.again(item).lines]
+
+
+def test_a_document_that_was_kept_in_part_is_read_again(tmp_path: Path) -> None:
+    page = tmp_path / "青岚县-2023.html"
+    page.write_text("<h1>青岚县2023年法治政府建设情况报告</h1><p>设立专窗3个。</p>", encoding="utf-8")
+    documents = Documents(tmp_path / "kept")
+    (item,) = identify_all([Source(str(page), "")], documents)
+    (kept,) = (path for path in (tmp_path / "kept").rglob("*") if path.is_file())
+    whole = kept.read_bytes()
+    for part in (b"", whole[:9], b"cos\nsystem\n"):
+        kept.write_bytes(part)
+        assert len(documents.again(item).lines) == 2
+
+
+def test_a_run_has_few_pairs_and_reads_few_reports_twice() -> None:
+    catalogue = make_catalogue([_item(str(year), year=year) for year in range(2000, 2020)], {})
+
+    assert [len(run.pairs) for run in runs_of(catalogue, set(), set())] == [9, 10]

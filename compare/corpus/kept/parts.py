@@ -61,19 +61,19 @@ class Parts:
     def fail(self, failures: Sequence[Failure]) -> None:
         """Keep what could not be done, so that it is not tried again unasked."""
         for each in failures:
-            put(self.folder / _FAILED / f"{each.id}.json", json.dumps(asdict(each)).encode())
+            put(self.folder / _FAILED / each.id[:2] / f"{each.id}.json", json.dumps(asdict(each)).encode())
 
     def failures(self) -> dict[str, Failure]:
         """What could not be done, by id."""
         found: dict[str, Failure] = {}
-        for path in sorted((self.folder / _FAILED).glob("*.json")):
+        for path in sorted((self.folder / _FAILED).glob("*/*.json")):
             with suppress(OSError, ValueError, TypeError):
                 found[path.stem] = Failure(**json.loads(path.read_bytes()))
         return found
 
     def forgive(self) -> None:
         """Forget all failures: they are tried again."""
-        for path in (self.folder / _FAILED).glob("*.json"):
+        for path in (self.folder / _FAILED).glob("*/*.json"):
             path.unlink(missing_ok=True)
 
 
