@@ -35,6 +35,21 @@ def shapes_checked(address: str, *, writes: bool = False) -> Iterator[None]:
         raise TrackerError(Notice("tracker_strange", (("address", address),)), is_fatal=True) from error
 
 
+def _sound(ticket: Ticket) -> Ticket:
+    """A ticket that holds texts where texts belong: an answer may have had anything there.
+
+    Raises
+    ------
+    TypeError
+        It does not.
+    """
+    texts = (ticket.id, ticket.key, ticket.memory, ticket.version, ticket.url, *ticket.fields.values())
+    if not all(isinstance(each, str) for each in (*texts, *ticket.related)):
+        message = f"ticket {ticket.id!r} holds what is no text"
+        raise TypeError(message)
+    return ticket
+
+
 class ShapedTracker:
     """Another tracker, all of whose answers are checked so."""
 
@@ -50,22 +65,22 @@ class ShapedTracker:
     def tickets(self) -> Iterable[Ticket]:
         """Every ticket that has a key."""
         with shapes_checked(self._address):
-            return list(self._tracker.tickets())
+            return [_sound(ticket) for ticket in self._tracker.tickets()]
 
     def find(self, key: str) -> Sequence[Ticket]:
         """The tickets with this key."""
         with shapes_checked(self._address):
-            return self._tracker.find(key)
+            return [_sound(ticket) for ticket in self._tracker.find(key)]
 
     def create(self, key: str, fields: Fields, memory: str) -> Ticket:
         """A new ticket."""
         with shapes_checked(self._address, writes=True):
-            return self._tracker.create(key, fields, memory)
+            return _sound(self._tracker.create(key, fields, memory))
 
     def update(self, ticket: Ticket, fields: Fields, memory: str, note: Note | None = None) -> Ticket:
         """Change a ticket."""
         with shapes_checked(self._address, writes=True):
-            return self._tracker.update(ticket, fields, memory, note)
+            return _sound(self._tracker.update(ticket, fields, memory, note))
 
     def relate(self, ticket: Ticket, other: Ticket) -> None:
         """Tie two tickets together."""

@@ -1,0 +1,1 @@
+"""Mutated inputs for all readers, the comparison and what reads its results; `python -m tests.fuzz`."""
