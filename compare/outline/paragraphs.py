@@ -16,6 +16,7 @@ from compare.language.characters import clean, ends_sentence, holds_stop, squeez
 from compare.model import Document, Notice, TextPart
 from compare.outline.contents import contents_of
 from compare.outline.headings import BULLET, find_marker
+from compare.outline.tables import captions_of
 
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*页(\s*+[,，/]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+"
@@ -113,10 +114,11 @@ def read_paragraphs(document: Document) -> tuple[tuple[Paragraph, ...], tuple[No
 
     The lines `（一）加强学`, `习`, `开展培训 3 次。` become `（一）加强学习` and `开展培训3次。`.
     """
+    captions = captions_of(document)
     lines = [
         _Line(text, line.page, line.heading, number, _indent(line.text))
         for number, line in enumerate(document.lines)
-        if line.part is TextPart.TEXT and (text := _clean_line(line.text))
+        if line.part is TextPart.TEXT and number not in captions and (text := _clean_line(line.text))
     ]
     lines, furniture = _without_furniture(lines)
     lines, stray = _without_stray_end(lines)

@@ -9,6 +9,9 @@ from compare.model import Document, NamedCell, ReportTable, Section, Table
 from compare.reading.tables import is_blank, is_number
 
 _UNIT: Final = re.compile(r"单位[:：]\s*([^\s）)，,]{1,8})")
+_CAPTION: Final = re.compile(
+    r"附?表\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?![\d是中个])|[（(]?(?:计量)?单位[:：]|编制(?:部门|单位)[:：]|（[^（）]{0,6}勾稽关系"
+)
 _LONGEST_TITLE: Final = 60
 _TITLE_WITHIN: Final = 2  # lines above a table
 _CODE: Final = re.compile(r"\d{2,3}")
@@ -19,6 +22,26 @@ def report_tables(
 ) -> tuple[ReportTable, ...]:
     """The tables of a document in their sections; `lines` are the lines that the sections begin with."""
     return tuple(_named(table, document, sections, lines) for table in document.tables)
+
+
+def captions_of(document: Document) -> frozenset[int]:
+    """The places of the lines that belong to a table below them: `表1 行政复议案件情况`, `单位：万元`.
+
+    Examples
+    --------
+    >>> from compare.model import Line
+    >>> lines = ("开展检查3次。", "表1 许可情况", "单位：件")
+    >>> sorted(captions_of(Document("", "", tuple(map(Line, lines)), (), (Table((), 3),))))
+    [1, 2]
+    """
+    above = (
+        place for table in document.tables for place in range(max(0, table.line - _TITLE_WITHIN), table.line)
+    )
+    return frozenset(place for place in above if _is_caption(document.lines[place].text.strip()))
+
+
+def _is_caption(text: str) -> bool:
+    return _CAPTION.match(text) is not None and len(text) <= _LONGEST_TITLE and not holds_stop(text)
 
 
 def _named(

@@ -24,6 +24,7 @@ class Body:
         self._styles = styles
         self._numbering = numbering
         self._joined = ""
+        self._boxed: list[Element] = []  # tables in text boxes, which follow the block that has them
         self._contents: set[Element] = set()
 
     def read(self, body: Element) -> None:
@@ -34,6 +35,8 @@ class Body:
                 self._take_table(block)
             else:
                 self.lines.extend(self._lines_of(block))
+            while self._boxed:
+                self._take_table(self._boxed.pop(0))
 
     def _take_table(self, table: Element) -> None:
         """A table that only sets the page out is read as its paragraphs, row by row."""
@@ -102,6 +105,8 @@ class Body:
         for block in _blocks(box):
             if local_name(block) == "p":
                 yield from self._lines_of(block)
+            else:
+                self._boxed.append(block)
 
     def _label_of(self, properties: Element | None) -> str:
         list_id, depth, style = self._styles.list_of(properties)

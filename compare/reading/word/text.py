@@ -13,6 +13,7 @@ _LEFT_OUT: Final = frozenset(
         *("annotationRef", "commentReference"),
     )
 )
+_GONE: Final = frozenset(("Fallback", "del", "moveFrom"))
 _SIGNS: Final = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "softHyphen": ""}
 
 
@@ -45,11 +46,14 @@ def _symbol(code: str) -> str:
 
 
 def boxes_in(paragraph: Element) -> Iterator[Element]:
-    """The text boxes that are anchored in a paragraph; each is told twice, in new words and in old ones."""
+    """The text boxes that are anchored in a paragraph, but those that were deleted.
+
+    Each is told twice, in new words and in old ones.
+    """
     for box in paragraph.iter(tag("txbxContent")):
         above = [local_name(element) for element in box.iterancestors()]
         outer = above.index("txbxContent") if "txbxContent" in above else len(above)
-        if "Fallback" not in above[:outer] and above.index("p") < outer and _owner(box) is paragraph:
+        if _GONE.isdisjoint(above[:outer]) and above.index("p") < outer and _owner(box) is paragraph:
             yield box
 
 

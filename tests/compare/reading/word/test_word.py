@@ -188,6 +188,21 @@ def test_a_text_box_is_read_once_after_its_paragraph() -> None:
     assert _texts(f"<w:p>{run('正文一句。')}<w:r>{box}</w:r></w:p>") == ["正文一句。", "框内一句。"]
 
 
+def test_a_table_in_a_text_box_is_a_table() -> None:
+    inside = table(cell("类别") + cell("件数"), cell("许可") + cell("12"))
+    box = f"<w:r><w:pict><w:txbxContent>{inside}{paragraph('框内一句。')}</w:txbxContent></w:pict></w:r>"
+
+    content = _read(f"<w:p>{run('正文一句。')}{box}</w:p>{paragraph('下一句。')}")
+    assert [line.text for line in content.lines] == ["正文一句。", "框内一句。", "下一句。"]
+    assert [(each.grid()[1], each.line) for each in content.tables] == [(("许可", "12"), 2)]
+
+
+def test_a_text_box_that_was_deleted_is_not_read() -> None:
+    box = f"<w:r><w:pict><w:txbxContent>{paragraph('框内一句。')}</w:txbxContent></w:pict></w:r>"
+
+    assert _texts(f"<w:p>{run('正文一句。')}<w:del>{box}</w:del></w:p>") == ["正文一句。"]
+
+
 def test_a_table_of_contents_is_left_out() -> None:
     begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
     instruction = '<w:r><w:instrText> TOC \\o "1-3" </w:instrText></w:r>'
