@@ -90,6 +90,8 @@ NOTICES: Final[dict[str, str]] = {
     "no_title": _("没有找到标题行，名称取自文件名"),
     "no_year": _("没有读出报告年度"),
     "no_body": _("没有读出是哪个单位的报告"),
+    "no_scheduler": _("没有 Dask 调度器应答，请检查地址（如 tcp://主机:8786）和网络"),
+    "worker_lost": _("比较它的进程一再中止（可能内存不足），可用 --retry-failed 再试"),
     "no_kind": _("没有读出报告种类"),
     "no_plans": _("没有读出下一年度的安排：请核对大纲，看是否把安排读成了别的"),
     "one_role": _("{total} 条举措中有 {count} 条读成了同一类：请核对大纲"),

@@ -50,12 +50,14 @@ def build_corpus(
     rulings: Mapping[str, Ruling] | None = None,
     render: "Render | None" = None,
     retry_failed: bool = False,
+    limit: int | None = None,
     progress: Progress = lambda *_: None,
 ) -> Corpus:
     """Compare every body's consecutive reports at an address, and write their data set into a folder.
 
     Whatever an earlier run of this engine has done there is not done again; what failed then is tried again
-    only when asked for. All workers must see the folder under the same name.
+    only when asked for. All workers must see the folder under the same name. A report of more sentences than
+    `limit` is listed and not compared.
 
     Raises
     ------
@@ -67,7 +69,7 @@ def build_corpus(
     parts = Parts(work)
     if retry_failed:
         parts.forgive()
-    catalogue = make_catalogue(_survey(address, work, client, progress), rulings or {})
+    catalogue = make_catalogue(_survey(address, work, limit, client, progress), rulings or {})
     failed = parts.failures()
     place = Workplace(work, folder / PAGES, render)
     compared = _compare(catalogue, parts, place, set(failed), client, progress)
@@ -78,18 +80,20 @@ def build_corpus(
     return Corpus(catalogue, tuple(failed[name] for name in sorted(wanted & failed.keys())), compared)
 
 
-def _survey(address: str, work: Path, client: "Client", progress: Progress) -> list[CorpusFile]:
+def _survey(
+    address: str, work: Path, limit: int | None, client: "Client", progress: Progress
+) -> list[CorpusFile]:
     """What every file is; each batch of files is asked once."""
     sources = list_sources(address)
     batches = [sources[start : start + _BATCH] for start in range(0, len(sources), _BATCH)]
-    known = {batch: _kept(work, batch) for batch in batches}
+    known = {batch: _kept(_survey_path(work, batch, limit)) for batch in batches}
     done = sum(len(batch) for batch, items in known.items() if items is not None)
     progress(_SURVEY, done, len(sources))
     left = [batch for batch in batches if known[batch] is None]
-    for batch, items in run_all(client, identify_all, left, Documents(work)):
+    for batch, items in run_all(client, identify_all, left, Documents(work), limit):
         known[batch] = _lost(batch) if isinstance(items, LostTask) else items
         if not isinstance(items, LostTask):
-            put(_survey_path(work, batch), json.dumps([asdict(item) for item in items]).encode())
+            put(_survey_path(work, batch, limit), json.dumps([asdict(item) for item in items]).encode())
         done += len(batch)
         progress(_SURVEY, done, len(sources))
     return [item for batch in batches for item in known[batch] or ()]
@@ -102,16 +106,17 @@ def _lost(batch: Sequence[Source]) -> list[CorpusFile]:
     ]
 
 
-def _kept(work: Path, batch: Sequence[Source]) -> list[CorpusFile] | None:
+def _kept(path: Path) -> list[CorpusFile] | None:
     try:
-        found = json.loads(_survey_path(work, batch).read_bytes())
+        found = json.loads(path.read_bytes())
     except (OSError, ValueError):
         return None
     return [CorpusFile(**each | {"state": FileState(each["state"])}) for each in found]
 
 
-def _survey_path(work: Path, batch: Sequence[Source]) -> Path:
-    return work / _SURVEY / f"{digest(*(f'{each.address} {each.stamp}' for each in batch))}.json"
+def _survey_path(work: Path, batch: Sequence[Source], limit: int | None) -> Path:
+    files = (f"{each.address} {each.stamp}" for each in batch)
+    return work / _SURVEY / f"{digest(str(limit), *files)}.json"
 
 
 def _compare(

@@ -8,12 +8,16 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from compare.errors import InputError
+from compare.model import Notice
+
 if TYPE_CHECKING:
     from distributed import Client
 
 _AHEAD: Final = 8  # tasks for every thread of the cluster: none idles, and none is forgotten in a queue
 _LEAST_AHEAD: Final = 16
 _DEATHS: Final = 10  # of workers, before the task that they had is taken for their death
+_PATIENCE: Final = 20.0  # seconds
 _LOST: Final = "worker_lost"
 
 Task = TypeVar("Task")
@@ -31,7 +35,9 @@ def local_client(workers: int, *, processes: bool = True) -> Iterator["Client"]:
             n_workers=workers if processes else 1,
             threads_per_worker=1 if processes else workers,
             processes=processes,
-            dashboard_address=":0",
+            host="127.0.0.1" if processes else None,
+            dashboard_address="127.0.0.1:0",  # of this machine only
+            worker_dashboard_address="127.0.0.1:0",
             silence_logs=50,
         ) as cluster,
         Client(cluster) as client,
@@ -45,12 +51,16 @@ def cluster_client(scheduler: str) -> Iterator["Client"]:
 
     Raises
     ------
-    OSError
+    InputError
         Nothing answers there.
     """
     from distributed import Client
 
-    with Client(scheduler, timeout=20) as client:
+    try:
+        client = Client(scheduler, timeout=_PATIENCE)
+    except (OSError, ValueError) as error:  # nobody is there, or it is no address
+        raise InputError(scheduler, Notice("no_scheduler")) from error
+    with client:
         yield client
 
 

@@ -13,6 +13,7 @@ from compare.language.characters import simplified
 from compare.outline.identity import read_identity
 from compare.outline.paragraphs import read_paragraphs
 from compare.outline.runins import part_run_ins
+from compare.outline.sentences import hold_to
 
 READABLE: Final = (
     *(".txt", ".pdf", ".docx", ".html", ".htm", ".ofd", ".doc", ".wps", ".rtf", ".odt", ".md"),
@@ -46,10 +47,12 @@ def list_sources(address: str) -> tuple[Source, ...]:
     return tuple(sorted(sources, key=lambda source: source.address))
 
 
-def identify(source: Source, documents: Documents) -> CorpusFile:
+def identify(source: Source, documents: Documents, limit: int | None = None) -> CorpusFile:
     """What a file is, without its measures; what its text does not say, its name may."""
     try:
         document = documents.first(source)
+        if limit is not None:
+            hold_to(document, limit)
     except InputError as error:
         return _of_no_use(source, error.notice.code)
     except Exception as error:  # whatever is wrong with one file, the others go on
@@ -70,9 +73,11 @@ def identify(source: Source, documents: Documents) -> CorpusFile:
     return found if texts else _of_no_use(source, _NO_TEXT)
 
 
-def identify_all(sources: Sequence[Source], documents: Documents) -> list[CorpusFile]:
-    """What some files are, in their order."""
-    return [identify(source, documents) for source in sources]
+def identify_all(
+    sources: Sequence[Source], documents: Documents, limit: int | None = None
+) -> list[CorpusFile]:
+    """What some files are, in their order; one of more sentences than the limit is of no use."""
+    return [identify(source, documents, limit) for source in sources]
 
 
 def _told_by_name(stem: str) -> tuple[str, int | None]:

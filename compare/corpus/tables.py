@@ -14,9 +14,9 @@ from compare.alignment.evidence.profiles import profile
 from compare.corpus.spread import band_hashes, signature_of
 from compare.corpus.values import CorpusFile, Pair
 from compare.language.normalise import normalise
-from compare.model import Change, ChangeKind, Comparison, Measure, Notice, Report, Role, Status
+from compare.model import Change, ChangeKind, Comparison, Finding, Measure, Report, Role, Status
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 Rows = list[dict[str, Any]]
 
 _TYPES: Final = {
@@ -46,7 +46,8 @@ def _columns(told: str) -> dict[str, pa.DataType]:
 _OF_PAIR: Final = "text: pair_id body whole: baseline_year gap"
 COLUMNS: Final = {
     "reports": _columns(
-        "text: report_id body title source sha256 whole: sections sentences done problem plan figures"
+        "text: report_id body title source sha256 whole: sections sentences done problem plan figures "
+        "texts: warnings"
     ),
     "measures": _columns(
         "text: report_id body measure_id whole: place text: role section whole: paragraph page text: text "
@@ -64,7 +65,7 @@ COLUMNS: Final = {
     "pledges": _columns(
         f"{_OF_PAIR} text: state outcome number: score texts: plan_ids answer_ids text: plan answer"
     ),
-    "findings": _columns("text: report_id body pair_id code detail"),
+    "findings": _columns(f"{_OF_PAIR} text: report_id code detail texts: sides place_texts measure_ids"),
     "pairs": _columns(
         f"{_OF_PAIR} text: baseline_id current_id whole: new dropped continued repeated plans kept "
         "texts: warnings"
@@ -76,7 +77,7 @@ _INSIDE: Final = {
     "measures": _columns("hash: sentence"),
     "links": _columns("texts: changed_words hash: sentence hashes: bands bytes: signature"),
 }
-OF_REPORT: Final = ("reports", "measures", "figures", "findings")
+OF_REPORT: Final = ("reports", "measures", "figures")
 OF_PAIR: Final = ("links", "pledges", "pairs", "findings")
 
 
@@ -107,6 +108,7 @@ def report_rows(report: Report, item: CorpusFile) -> dict[str, Rows]:
                 "sections": sum(bool(section.path) for section in report.sections),
                 "sentences": len(report.measures),
                 "figures": sum(len(measure.figures) for measure in report.measures),
+                "warnings": [notice.code for notice in report.notices],
             }
         ],
         "measures": [own | _measure(measure, place, report) for place, measure in enumerate(report.measures)],
@@ -126,7 +128,6 @@ def report_rows(report: Report, item: CorpusFile) -> dict[str, Rows]:
             for measure in report.measures
             for number, figure in enumerate(measure.figures)
         ],
-        "findings": [own | _finding(notice) for notice in report.notices],
     }
 
 
@@ -164,8 +165,7 @@ def pair_rows(comparison: Comparison, pair: Pair) -> dict[str, Rows]:
         }
         for pledge in comparison.pledges
     ]
-    found = {"report_id": pair.current.id, "body": pair.current.body, "pair_id": pair.id}
-    findings = [found | _finding(notice) for notice in comparison.notices]
+    findings = [own | _finding(each, pair) for each in comparison.findings]
     return {"links": links, "pledges": pledges, "pairs": [own | counts], "findings": findings}
 
 
@@ -226,5 +226,14 @@ def _sentence(text: str) -> int:
     return crc32(normalise(text).encode())
 
 
-def _finding(notice: Notice) -> dict[str, str]:
-    return {"code": notice.code, "detail": "；".join(f"{name}={value}" for name, value in notice.values)}
+def _finding(finding: Finding, pair: Pair) -> dict[str, Any]:
+    """Of the current report, unless all its places are in the baseline."""
+    is_older = all(place.side == "baseline" for place in finding.places)
+    return {
+        "report_id": (pair.baseline if is_older else pair.current).id,
+        "code": finding.code,
+        "detail": "；".join(f"{name}={value}" for name, value in finding.values),
+        "sides": [place.side for place in finding.places],
+        "place_texts": [place.text for place in finding.places],
+        "measure_ids": [place.measure for place in finding.places],
+    }

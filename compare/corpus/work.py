@@ -67,20 +67,19 @@ def _garbage_kept() -> Iterator[None]:
 def _done(run: BodyRun, place: Workplace) -> Outcome:
     parts = Parts(place.parts)
     read = _Reports(Documents(place.parts))
-    reasons: dict[str, tuple[CorpusFile, str | None]] = {}
+    failed: dict[str, Failure] = {}
     for item in run.alone:
-        reasons[item.id] = item, _attempt(partial(_keep_report, item, read, parts))
+        failed |= _attempt(item.id, item, partial(_keep_report, item, read, parts))
     for pair in run.pairs:
-        reasons[pair.id] = pair.current, _attempt(partial(_keep_pair, pair, read, parts, place))
+        failed |= _attempt(pair.id, pair.current, partial(_keep_pair, pair, read, parts, place))
         read.forget(pair.baseline)
-    failures = tuple(failure_of(name, item, why) for name, (item, why) in reasons.items() if why is not None)
-    parts.fail(failures)
-    return Outcome(sum(reasons[pair.id][1] is None for pair in run.pairs), failures)
+    parts.fail(list(failed.values()))
+    return Outcome(sum(pair.id not in failed for pair in run.pairs), tuple(failed.values()))
 
 
-def failure_of(name: str, item: CorpusFile, reason: str) -> Failure:
-    """What is told of a pair or a report that could not be done."""
-    return Failure(name, item.body, item.kind, item.year, item.address, reason)
+def failure_of(name: str, item: CorpusFile, reason: str, address: str = "") -> Failure:
+    """What is told of a pair or a report that could not be done; `address` is the file that is to blame."""
+    return Failure(name, item.body, item.kind, item.year, address or item.address, reason)
 
 
 class _Reports:
@@ -92,7 +91,10 @@ class _Reports:
 
     def of(self, item: CorpusFile) -> Report:
         if item.id not in self._held:
-            report = read_report(self._documents.again(item))
+            try:
+                report = read_report(self._documents.again(item))
+            except InputError as error:  # which knows the name of the file, not its place
+                raise InputError(item.address, error.notice) from None
             self._held[item.id] = replace(report, body=item.body, year=item.year, kind=item.kind)
         return self._held[item.id]
 
@@ -100,17 +102,17 @@ class _Reports:
         self._held.pop(item.id, None)
 
 
-def _attempt(act: Callable[[], None]) -> str | None:
-    """Why it could not be done, None if it could; a failing disk is no fault of a report, and stops all."""
+def _attempt(name: str, item: CorpusFile, act: Callable[[], None]) -> dict[str, Failure]:
+    """The failure by its name, if it could not be done; a failing disk stops all."""
     try:
         act()
     except InputError as error:
-        return f"{Path(error.path).name}: {error.notice.code}"
+        return {name: failure_of(name, item, error.notice.code, str(error.path))}
     except OSError:
         raise
     except Exception as error:  # whatever is wrong with one report, the others go on
-        return f"{type(error).__name__}: {' '.join(str(error).split())}"[:200]
-    return None
+        return {name: failure_of(name, item, f"{type(error).__name__}: {' '.join(str(error).split())}"[:200])}
+    return {}
 
 
 def _keep_report(item: CorpusFile, read: _Reports, parts: Parts) -> None:

@@ -23,6 +23,7 @@ from reports.cli.shared import (
 )
 
 if TYPE_CHECKING:
+    from compare.comparison import Models
     from compare.model import Report
     from reports.series.output import Written
     from reports.words import Words
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 def series(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE…", help="三个以上年度的报告 · three or more years' reports")
+        list[str], typer.Argument(metavar="FILE…", help="三个以上年度的报告 · three or more years' reports")
     ],
     output: Annotated[
         Path,
@@ -46,31 +47,30 @@ def series(
     limit: LimitOption = LIMIT,
 ) -> None:
     """比较一个单位的多个年度，写出每条举措的沿革 · Follow every measure of one body through the years"""
+    from compare.comparison import open_report
     from reports.words import Words
 
     words = Words(lang)
     with progress(words.gettext("正在比较…"), quiet), trouble_told(words):
         try:
-            written = _written(files, output, words, similarity, trusted=trusted, limit=limit)
+            reports = [(file, open_report(file, trusted=trusted, limit=limit)) for file in files]
+            written = _written(reports, output, words, models_of(similarity))
         except OSError as error:
             fail(f"{output}: {write_error(error, output, words)}")
     _tell_series(written, words, output, as_json=as_json, quiet=quiet)
 
 
 def _written(
-    files: list[Path], output: Path, words: "Words", similarity: str | None, *, trusted: bool, limit: int
+    reports: list[tuple[str, "Report"]], output: Path, words: "Words", models: "Models"
 ) -> "Written":
-    from compare.comparison import open_report
+    """The series of some reports, each given with the file or the address that it is from."""
     from compare.errors import InputError
     from reports.series.output import write_series
 
-    reports: list[tuple[Path, Report]] = [
-        (path, open_report(path, trusted=trusted, limit=limit)) for path in files
-    ]
     try:
-        return write_series([report for _, report in reports], words, output, models_of(similarity))
+        return write_series([report for _, report in reports], words, output, models)
     except InputError as error:  # which knows the name of the file, not its place
-        places = [path for path, report in reports if report.source == str(error.path)]
+        places = [file for file, report in reports if report.source == str(error.path)]
         raise InputError(places[-1] if places else output, error.notice) from None
 
 

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from reports.cli.shared import (
+    LIMIT,
     JsonOption,
     Language,
     LanguageOption,
+    LimitOption,
     console,
     fail,
     folder_named,
@@ -53,6 +55,7 @@ def corpus(
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="重试上次失败的 · try again what failed")
     ] = False,
+    limit: LimitOption = LIMIT,
     lang: LanguageOption = Language.ZH,
     as_json: JsonOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="不输出摘要和提示 · no summary, no notices")] = False,
@@ -65,7 +68,7 @@ def corpus(
         from compare.corpus.running import cluster_client, local_client
         from reports.corpus.output import CorpusOrder, write_corpus
 
-        order = CorpusOrder(source, output, manifest, pages, retry_failed)
+        order = CorpusOrder(source, output, manifest, pages, retry_failed, limit)
         here = workers or os.cpu_count() or 1
         try:
             with (
@@ -103,7 +106,7 @@ def _shown_progress(words: "Words", quiet: bool) -> Iterator["Progress"]:
 
 def _tell_corpus(done: "Corpus", words: "Words", output: Path, *, as_json: bool, quiet: bool) -> None:
     from reports.corpus.output import corpus_summary
-    from reports.corpus.page import PAGE
+    from reports.corpus.page import PAGE, why_told
     from reports.shown.safe_text import printable
 
     summary = corpus_summary(done, output)
@@ -115,5 +118,5 @@ def _tell_corpus(done: "Corpus", words: "Words", output: Path, *, as_json: bool,
         typer.echo(printable(str(output / PAGE)))
     if not quiet:
         for failure in done.failures:
-            text = f"※ {failure.address} {failure.body} {failure.year}: {failure.reason}"
+            text = f"※ {failure.address} {failure.body} {failure.year}: {why_told(failure.reason, words)}"
             console(stderr=True).print(printable(text), markup=False)

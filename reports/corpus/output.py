@@ -30,6 +30,7 @@ class CorpusOrder:
     manifest: Path | None = None
     pages: bool = True
     retry_failed: bool = False
+    limit: int | None = None
 
 
 def write_corpus(order: CorpusOrder, words: Words, client: "Client", progress: Progress) -> Corpus:
@@ -49,6 +50,7 @@ def write_corpus(order: CorpusOrder, words: Words, client: "Client", progress: P
         rulings=read_manifest(order.manifest) if order.manifest else None,
         render=partial(render_report, language=words.language) if order.pages else None,
         retry_failed=order.retry_failed,
+        limit=order.limit,
         progress=progress,
     )
     write_overview(corpus, order.folder, words, has_pages=order.pages)

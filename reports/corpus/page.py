@@ -113,7 +113,7 @@ def render_overview(
                 unusual=unusual[:_SHOWN],
                 outlying=[each for each in counts if _outlying(each, counts)],
                 left_out=[(item, _why(item, words)) for item in _left_out(corpus)],
-                failures=corpus.failures,
+                failures=[(each, why_told(each.reason, words)) for each in corpus.failures],
                 status_words={each.value: words.label(each) for each in Status},
                 signs={each.value: SIGNS[each] for each in Status},
                 style=Markup(_style()),  # noqa: S704 - the toolkit's own file
@@ -225,8 +225,20 @@ def _why(item: CorpusFile, words: Words) -> str:
         return words.gettext("与 {file} 内容相同").format(file=item.reason)
     if item.state is FileState.REPUBLISHED:
         return words.gettext("同一年度另有较全的版本：{file}").format(file=item.reason)
-    message = words.gettext(NOTICES.get(item.reason, item.reason))
-    return message if "{" not in message else item.reason
+    return why_told(item.reason, words)
+
+
+def why_told(reason: str, words: Words) -> str:
+    """The code of a reason in words, without the values that it had; what is no code as it is.
+
+    Examples
+    --------
+    >>> why_told("empty_file", Words("zh")), why_told("ValueError: 3", Words("zh"))
+    ('文件是空的', 'ValueError: 3')
+    """
+    if reason not in NOTICES:
+        return reason
+    return words.gettext(NOTICES[reason]).format_map(defaultdict(lambda: "…"))
 
 
 @cache

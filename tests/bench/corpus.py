@@ -28,7 +28,7 @@ from compare.corpus.building import build_corpus
 from compare.corpus.dataset import partitions_of, write_partition
 from compare.corpus.kept.parts import PAIRS, REPORTS, Parts
 from compare.corpus.running import local_client, run_all
-from compare.corpus.tables import part_schema
+from compare.corpus.tables import OF_PAIR, OF_REPORT, part_schema
 from compare.corpus.values import CorpusFile, Pair
 from tests.generated.corpora import generate_corpus
 
@@ -177,9 +177,9 @@ def _write_tiny(bodies: range, folder: Path) -> int:
     parts, written = Parts(folder), 0
     for body in bodies:
         for item in _items(body):
-            parts.write(REPORTS, item.id, _rows(item.body, ("reports", "measures", "figures", "findings")))
+            parts.write(REPORTS, item.id, _rows(item.body, OF_REPORT))
         for pair in _pairs(body):
-            parts.write(PAIRS, pair.id, _rows(pair.current.body, ("links", "pledges", "pairs", "findings")))
+            parts.write(PAIRS, pair.id, _rows(pair.current.body, OF_PAIR))
             written += 1
     return written
 

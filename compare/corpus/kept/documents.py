@@ -14,7 +14,7 @@ from typing import Final
 from compare.corpus.kept.parts import put
 from compare.corpus.values import CorpusFile, Source
 from compare.errors import InputError
-from compare.model import Document
+from compare.model import Document, Notice
 from compare.reading import read_document
 from compare.reading.confined import models_in
 
@@ -76,8 +76,11 @@ def fetch(address: str) -> Document:
     name = path.name or "report"
     with tempfile.TemporaryDirectory() as folder:
         local = Path(folder) / name
-        with fsspec.open(address, "rb") as file:
-            local.write_bytes(file.read())
+        try:
+            with fsspec.open(address, "rb") as file:
+                local.write_bytes(file.read())
+        except OSError as error:
+            raise InputError(address, Notice("unreadable", (("reason", str(error)),))) from error
         try:
             return read_document(local)
         except InputError as error:  # which knows the copy that is gone by now

@@ -96,6 +96,24 @@ def test_how_unusual_a_change_is_is_told_as_a_percentile(out: Path) -> None:
     assert all(98 <= each.percentile <= 100 and each.words for each in unusual)
 
 
+def test_a_finding_is_told_with_its_kind_its_values_and_its_place(tmp_path: Path) -> None:
+    source, folder = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    odd = "已办结案件35件，办结率达到120%。"
+    for year, told in ((2022, "设立专窗3个。"), (2023, f"设立专窗5个。{odd}")):
+        text = f"青岚县{year}年法治政府建设情况报告\n一、主要举措\n{told}修缮学校食堂9所。\n"
+        (source / f"{year}.txt").write_text(text, encoding="utf-8")
+
+    built(source, folder)
+    findings = ds.dataset(folder / DATA / "findings", format="parquet", partitioning="hive")
+    (row,) = findings.to_table().to_pylist()
+    assert (row["code"], row["detail"], row["year"]) == ("share_over", "share=120%", 2023)
+    assert (row["sides"], row["place_texts"]) == (["current"], ["办结率达到120%"])
+    measures = ds.dataset(folder / DATA / "measures", format="parquet").to_table().to_pylist()
+    assert [each["text"] for each in measures if each["measure_id"] in row["measure_ids"]] == [odd]
+    assert row["report_id"] in {each["report_id"] for each in measures if each["text"] == odd}
+
+
 def test_nothing_is_done_twice_and_a_second_run_gives_the_same(
     out: Path, reports: tuple[Path, dict[str, GeneratedBody]]
 ) -> None:

@@ -3,7 +3,10 @@
 import csv
 import json
 import re
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from selenium import webdriver
@@ -114,6 +117,29 @@ def test_trouble_is_told_in_one_line_with_the_file(
     assert run(["series", *map(str, [*files[:2], copy]), "-o", str(tmp_path / "out")]) == 2
     assert re.fullmatch(r"crossyear: .*txt: 与 \S+ 同为 2020 年度.*\n", capsys.readouterr().err)
     assert not (tmp_path / "out" / "series.html").exists()
+
+
+def test_an_address_is_read_as_compare_reads_it(
+    files: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    handler = partial(_Quiet, directory=str(files[0].parent))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}"
+    try:
+        there = [f"{address}/{path.name}" for path in files[:3]]
+        assert run(["series", *there, "-o", str(tmp_path), "--trusted", "--quiet"]) == 0
+        assert run(["series", *there[:2], f"{address}/none.txt", "-o", str(tmp_path), "--trusted"]) == 2
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert {year for year, _ in _keys(tmp_path)} == set(_YEARS[:3])
+    assert f"{address}/none.txt: " in capsys.readouterr().err
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
 
 
 def test_nothing_in_a_report_becomes_a_part_of_the_page(tmp_path: Path) -> None:
