@@ -14,7 +14,7 @@ from compare.model import Change, Figure, FigureKind, Finding, Measure, Report, 
 _RISE: Final = r"增长|上升|提高|增加|提升|增|上涨|攀升"
 _FALL: Final = r"下降|减少|降低|下滑|回落|减|缩减|压减|压降"
 _CLAIM: Final = re.compile(
-    rf"^[，（(]?(?:[^，。；\d]{{0,3}})(?:同比|比上年(?:度|同期)?|较上年(?:度|同期)?|比去年|较去年|较{{0,1}}20\d\d年|比20\d\d年)"
+    rf"^[，（(]?(?:[^，。；\d]{{0,3}})(?:同比|比上年(?:度|同期)?|较上年(?:度|同期)?|比去年|较去年|[较比](?P<since>20\d\d)年)"
     rf"[^，。；\d]{{0,4}}(?P<way>{_RISE}|{_FALL})了?(?:约|近|超过?)?(?P<amount>\d+(?:\.\d+)?)"
     rf"(?P<unit>%|个?百分点|倍|件|个|项|家|人次|人|名|场次|场|次|起|户|部|份|条|宗|笔|期)"
 )
@@ -28,6 +28,7 @@ _MONTHS: Final = re.compile(r"1\s*(?:月?[-—－–~～至到]|月至)\s*(\d{1,
 _FROM: Final = re.compile(
     r"由(?:上年|去年)?的?(?P<before>\d[\d.,]*)(?P<unit>[^\d，。；至到增]{0,4})(?:增|提高|上升|增长|扩大|减少|下降|降)?[至到]"
 )
+_LONGER: Final = re.compile(r"[两三四五十]年|十[一二三四五]五|以来|任期|届|20\d\d年")
 _SO_FAR: Final = re.compile(r"截至[^，。；]{0,14}[，]?[^。；]{0,20}(?:累计|总数|总量)")
 _SHARE_WITHIN: Final = 0.2
 _POINTS_WITHIN: Final = 2.0
@@ -52,7 +53,7 @@ def against_baseline(baseline: Report, current: Report, changes: Sequence[Change
             continue
         for pair in _pairs(change):
             if consecutive and change.score >= _SURE:
-                yield from _claims(pair)
+                yield from _claims(pair, _told_year(baseline))
             yield from _jumps(pair)
             yield from _shrunk(pair)
         yield from _basis(change)
@@ -97,13 +98,18 @@ def _same_words(pair: _Pair) -> bool:
     return min(len(ours), len(theirs)) >= _ENOUGH_WORDS and ratio(ours, theirs) >= _SAME
 
 
-def _claims(pair: _Pair) -> Iterator[Finding]:
-    """`办理案件120件，同比增长50%` against last year's own 100."""
+def _told_year(report: Report) -> int | None:
+    """The year whose figures a report gives: a work report's is the year before its own."""
+    return report.year - ("政府工作报告" in report.kind) if report.year is not None else None
+
+
+def _claims(pair: _Pair, year: int | None) -> Iterator[Finding]:
+    """`办理案件120件，同比增长50%` against last year's own 100; of an earlier year it is no claim."""
     before, after, old, new = pair.measures[0], pair.measures[1], pair.old, pair.new
     claim = _CLAIM.match(after.text[new.end :])
     clause = after.text[: new.end]
     clause = clause[max(clause.rfind(mark) for mark in "，。；") + 1 :]
-    if not _same_words(pair):
+    if not _same_words(pair) or (claim and claim["since"] and int(claim["since"]) != year):
         return
     inexact = old.approximate or new.approximate or old.high or new.high or not old.value
     if claim is None or inexact or old.unit != new.unit or _CONSTANT.search(clause + (pair.subject)):
@@ -204,7 +210,7 @@ def _restated(change: Change) -> Iterator[Finding]:
         found = next(
             (each for each in _FROM.finditer(after.text) if 0 <= new.start - each.end() <= _BESIDE), None
         )
-        if found is None or old.unit != new.unit or old.approximate:
+        if found is None or old.unit != new.unit or old.approximate or _LONGER.search(after.text):
             continue
         unit = found["unit"].strip("的 ")
         value = float(found["before"].replace(",", ""))

@@ -3,6 +3,8 @@
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from compare.changes.findings import find
 from compare.comparison import compare_reports, open_report, read_report
 from compare.model import Comparison
@@ -57,6 +59,24 @@ def test_what_adds_up_gives_no_finding() -> None:
     )
     report = read_report(document(*lines))
     assert find(report, report, ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "since", "found"),
+    [
+        ("法治政府建设情况报告", "2005", []),
+        ("法治政府建设情况报告", "2023", ["growth_amount"]),
+        ("政府工作报告", "2023", []),
+        ("政府工作报告", "2022", ["growth_amount"]),
+    ],
+)
+def test_a_claim_is_held_against_the_year_that_it_names(kind: str, since: str, found: list[str]) -> None:
+    lead = "全县命名的法治文化示范基地达到"
+    before, after = (
+        read_report(document(f"青山县{year}年{kind}", "一、主要举措", f"{lead}{told}。"))
+        for year, told in ((2023, "12家"), (2024, f"14家，比{since}年增加8家"))
+    )
+    assert [finding.code for finding in compare_reports(before, after).findings] == found
 
 
 def test_the_seed_of_2023_gives_no_finding() -> None:
