@@ -48,7 +48,9 @@ _SHORTEST_NAME: Final = 9
 
 _TAKEN: Final = re.compile(r"(?:受理|收到|接收|接到|收件|登记)[^，。；\d]{0,14}$")
 _ENDED: Final = re.compile(r"(?:办结|审结|答复|回复|办理完成|结案)[^，。；\d率]{0,8}$")
-_ENDED_RATE: Final = re.compile(r"(?:办结|审结|答复|回复|结案)率[^，。；\d]{0,6}$")
+_ENDED_RATE: Final = re.compile(
+    r"(?:^|[，；。（])(?:案件|总体|整体)?(?:办结|审结|答复|回复|结案)率[^，。；\d]{0,6}$"
+)
 _CARRIED: Final = re.compile(r"结转|上年|去年|往年|存量|历年|积案|旧存|含")
 _HALF: Final = 0.5
 

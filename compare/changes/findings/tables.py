@@ -9,6 +9,7 @@ from compare.changes.findings.places import finding, of_figure
 from compare.model import Finding, FindingPlace, NamedCell, Report, ReportTable, Role
 
 _TOTAL: Final = re.compile(r"(?:[（(][一二三四五六七八九十]{1,2}[）)])?(?:总\s*计|合\s*计)")
+_SUBTOTAL: Final = re.compile(r"小\s*计")
 _BALANCE: Final = "第一项加第二项之和，等于第三项加第四项之和"
 _NEW, _OLD, _ENDED, _LEFT = "一、", "二、", "三、", "四、"
 _SUM_ALLOWS: Final = 0.51  # a rounding of each part
@@ -54,7 +55,20 @@ def _row_totals(table: ReportTable, number: int, side: str) -> Iterator[Finding]
                 for cell in cells
                 if cell is not total and cell.column[: len(above)] == above and not _is_total(cell.column)
             ]
+            parts = _outermost([(cell.column, cell) for cell in parts], len(above))
             yield from _sum(parts, total, number, side, "table_row")
+
+
+def _outermost(cells: list[tuple[tuple[str, ...], NamedCell]], depth: int) -> list[NamedCell]:
+    """The cells that a total adds up: of a group that has a 小计 that one alone; `depth` is the total's."""
+    subtotals = {
+        names[:-1] for names, _ in cells if _SUBTOTAL.fullmatch(names[-1]) and len(names) > depth + 1
+    }
+    return [
+        cell
+        for names, cell in cells
+        if _SUBTOTAL.fullmatch(names[-1]) or not any(names[: len(group)] == group for group in subtotals)
+    ]
 
 
 def _is_total(names: tuple[str, ...]) -> bool:
@@ -75,6 +89,7 @@ def _column_totals(table: ReportTable, number: int, side: str) -> Iterator[Findi
             parts = [
                 cell for cell in cells[:at] if cell.row[: len(above)] == above and not _is_total(cell.row)
             ]
+            parts = _outermost([(cell.row, cell) for cell in parts], len(above))
             if len({len(cell.row) for cell in parts}) == 1 or above:
                 yield from _sum(parts, total, number, side, "table_column")
 

@@ -7,7 +7,7 @@ import pytest
 
 from compare.changes.findings import find
 from compare.comparison import compare_reports, open_report, read_report
-from compare.model import Comparison
+from compare.model import Cell, Comparison, Document, Line, Table
 from reports.words import FINDINGS, Words
 from tests.compare.changes import planted
 from tests.compare.pages import document
@@ -53,6 +53,7 @@ def test_what_adds_up_gives_no_finding() -> None:
         "发布典型案例共120期，其中县级47期。",
         "毛入学率达到104%，完成年度计划的114%。",
         "全年受理申请200件，办结180件，办结率90%。",
+        "全年受理行政复议申请61件，审结57件，调解、和解结案率为31.6%。",
         "全年办结案件530件，其中上年结转40件，受理500件。",
         "规划到2025年3月建成2个中心，2025年1月1日起施行。",
         "印发《青山县执法公示办法》《青山县执法记录办法》等5件文件。",
@@ -77,6 +78,22 @@ def test_a_claim_is_held_against_the_year_that_it_names(kind: str, since: str, f
         for year, told in ((2023, "12家"), (2024, f"14家，比{since}年增加8家"))
     )
     assert [finding.code for finding in compare_reports(before, after).findings] == found
+
+
+def test_a_total_of_groups_takes_their_subtotals_alone() -> None:
+    head = (Cell("合计", rows=2), Cell("接待费", rows=2), Cell("车辆费", columns=3))
+    below = (Cell("小计"), Cell("购置费"), Cell("运行费"))
+    rows = tuple(
+        tuple(map(Cell, (name, *values)))
+        for name, values in (("甲局", ("48", "1", "47", "25", "22")), ("乙局", ("9", "1", "7", "3", "4")))
+    )
+    lines = tuple(map(Line, ("青山县2024年法治政府建设情况报告", "一、主要举措", "开展检查3次。")))
+    grid = ((Cell("单位", rows=2), *head), below, *rows)
+    report = read_report(Document("2024.txt", "", lines, tables=(Table(grid, 3),)))
+    told = [finding for finding in find(report, report, ()) if finding.places[0].side == "current"]
+    assert [(finding.code, dict(finding.values)["cell"]) for finding in told] == [
+        ("table_row", "乙局 · 合计")
+    ]
 
 
 def test_the_seed_of_2023_gives_no_finding() -> None:
