@@ -5,7 +5,7 @@ sentence stand, then to write, a part at a time, so that memory does not grow wi
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import log
 from pathlib import Path
@@ -46,11 +46,16 @@ class Partition:
 
 @dataclass(slots=True)
 class _Peers:
-    """In how many bodies of a partition a word and a sentence stand."""
+    """In how many bodies of a partition a word and a sentence stand, and in how many it is new."""
 
     bodies: int = 0
     words: Counter[str] = field(default_factory=Counter)
     sentences: Counter[int] = field(default_factory=Counter)
+    new: Counter[int] = field(default_factory=Counter)
+
+    def is_new(self, sentence: int) -> bool:
+        """Whether most that say a sentence say it for the first time; else it is an old one to all others."""
+        return 2 * self.new[sentence] > self.sentences[sentence]
 
     def shared_by(self, sentence: int) -> int:
         return self.sentences[sentence]
@@ -102,7 +107,7 @@ def write_partition(partition: Partition, parts_folder: Path, data: Path) -> int
             writers[table].add(_with_peers(part[table], peers) if table == "measures" else part[table])
     for pair in partition.pairs:
         part = parts.read(PAIRS, pair.id)
-        index.add(_for_index(part["links"]))
+        index.add(_for_index(part["links"], peers))
         for table in OF_PAIR:
             rows = part[table]
             if table == "links":
@@ -145,6 +150,7 @@ def _ranks(partition: Partition, parts: Parts, peers: _Peers) -> list[float | No
     for pair in partition.pairs:
         links = parts.read(PAIRS, pair.id)["links"]
         raw += [peers.rarity(words)[0] for words in links["changed_words"].to_pylist()]
+        peers.new.update(set(links.filter(pa.compute.equal(links["status"], "new"))["sentence"].to_pylist()))
     if peers.bodies < _FEW_BODIES or not raw:
         return [None] * len(raw)
     values = np.array(raw)
@@ -165,9 +171,12 @@ def _with_ranks(rows: pa.Table, ranks: list[float | None], peers: _Peers) -> pa.
     return _set(_set(rows, "unusual", ranks, pa.float64()), "unusual_words", told, pa.list_(pa.string()))
 
 
-def _for_index(links: pa.Table) -> pa.Table:
-    """What the search for the same new measure in other bodies needs."""
-    kept = links.filter(pa.compute.greater(pa.compute.list_value_length(links["bands"]), 0))
+def _for_index(links: pa.Table, peers: _Peers) -> pa.Table:
+    """What the search for the same new measure in other bodies needs: what came from one year to the next."""
+    consecutive = pa.compute.equal(links["gap"], 1)
+    told = pa.compute.greater(pa.compute.list_value_length(links["bands"]), 0)
+    kept = links.filter(pa.compute.and_(consecutive, told))
+    kept = kept.filter(pa.array(map(peers.is_new, kept["sentence"].to_pylist()), pa.bool_()))
     return kept.select(["pair_id", "body", "key", "role", "current_text", "bands", "signature"])
 
 
@@ -211,8 +220,10 @@ class _Writer:
         self._rows, self._count = [], 0
 
 
-def index_rows(data: Path) -> Iterator[tuple[int, str, pa.Table]]:
-    """The index of every year and kind, the earliest first."""
+def index_files(data: Path) -> dict[str, list[tuple[int, Path]]]:
+    """The files of the index by kind, with their years, the earliest first."""
+    found: dict[str, list[tuple[int, Path]]] = defaultdict(list)
     for path in sorted((data / INDEX).glob("year=*/kind=*/part-0.parquet")):
-        year = int(path.parent.parent.name.partition("=")[2])
-        yield year, path.parent.name.partition("=")[2], pq.ParquetFile(path).read()
+        kind, year = (folder.name.partition("=")[2] for folder in (path.parent, path.parent.parent))
+        found[kind].append((int(year), path))
+    return found

@@ -1,19 +1,24 @@
 """What all bodies together tell: counts by pair, the new measures that spread, the most unusual changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
 
+import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
-from compare.corpus.dataset import index_rows
-from compare.corpus.spread import spread_groups
+from compare.corpus.dataset import index_files
+from compare.corpus.spread import shared_bands, spread_groups
 
 _MOST: Final = 50
 _LEAST_BODIES: Final = 3
+_YEARS_OF_A_WAVE: Final = 3  # between one body that takes a measure up and the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +90,9 @@ def pair_counts(data: Path) -> list[PairCount]:
 
 def most_spread(data: Path) -> list[Spread]:
     """The new measures of the most bodies; of one body the first year counts."""
-    by_kind: dict[str, list[tuple[int, dict[str, Any]]]] = {}
-    for year, kind, rows in index_rows(data):
-        by_kind.setdefault(kind, []).extend((year, row) for row in rows.to_pylist())
     found: list[Spread] = []
-    for kind, told in sorted(by_kind.items()):
+    for kind, files in sorted(index_files(data).items()):
+        told = _alike_to_another(files)
         groups = spread_groups([row["bands"] for _, row in told], [row["signature"] for _, row in told])
         for group in groups:
             takers: dict[str, Taker] = {}
@@ -97,9 +100,38 @@ def most_spread(data: Path) -> list[Spread]:
                 year, row = told[place]
                 taker = Taker(row["body"], year, row["pair_id"], row["key"], row["current_text"])
                 takers.setdefault(row["body"], taker)
-            if len(takers) >= _LEAST_BODIES:
-                found.append(Spread(unquote(kind), tuple(takers.values())))
+            wave = _widest_wave(tuple(takers.values()))
+            if len(wave) >= _LEAST_BODIES:
+                found.append(Spread(unquote(kind), wave))
     return sorted(found, key=lambda each: (-len(each.takers), each.takers[0].text))[:_MOST]
+
+
+def _alike_to_another(files: Sequence[tuple[int, Path]]) -> list[tuple[int, dict[str, Any]]]:
+    """The rows of an index, with their years, that share a band with another: few, of millions."""
+    shared = shared_bands(_bands(pq.ParquetFile(path).read(["bands"])) for _, path in files)
+    told: list[tuple[int, dict[str, Any]]] = []
+    for year, path in files:
+        rows = pq.ParquetFile(path).read()
+        kept = np.isin(_bands(rows), shared).reshape(len(rows), -1).any(axis=1)
+        told += ((year, row) for row in rows.filter(pa.array(kept)).to_pylist())
+    return told
+
+
+def _bands(rows: pa.Table) -> NDArray[np.uint64]:
+    bands: NDArray[np.uint64] = rows["bands"].combine_chunks().flatten().to_numpy()
+    return bands
+
+
+def _widest_wave(takers: tuple[Taker, ...]) -> tuple[Taker, ...]:
+    """The most bodies that took it up one after another; who says it ten years later took it from nobody."""
+    waves: list[list[Taker]] = [[]]
+    for taker in takers:
+        if waves[-1] and taker.year - waves[-1][-1].year <= _YEARS_OF_A_WAVE:
+            waves[-1].append(taker)
+        else:
+            waves.append([taker])
+    widest: list[Taker] = max(waves, key=len)
+    return tuple(widest)
 
 
 def most_unusual(data: Path) -> list[Unusual]:
@@ -139,8 +171,6 @@ def _by_rank(row: dict[str, Any]) -> tuple[float, str, str]:
 def _rows(data: Path, table: str, wanted: pc.Expression | None = None) -> Iterator[dict[str, Any]]:
     if not (data / table).is_dir():
         return
-    import pyarrow as pa
-
     folders = ds.partitioning(pa.schema({"year": pa.int32(), "kind": pa.string()}), flavor="hive")
     found = ds.dataset(data / table, format="parquet", partitioning=folders)
     for batch in found.to_batches(filter=wanted):

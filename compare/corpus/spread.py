@@ -1,7 +1,7 @@
 """The same new measure in many bodies: found by an index of MinHash signatures, not in all pairs."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
@@ -43,6 +43,13 @@ def band_hashes(signature: Signature) -> list[int]:
         crc32(signature[start : start + rows].tobytes()) | start << 32
         for start in range(0, _PERMUTATIONS, rows)
     ]
+
+
+def shared_bands(bands: Iterable[NDArray[np.uint64]]) -> NDArray[np.uint64]:
+    """The bands, in ascending order, that more than one text has; what has none of them is like no other."""
+    found, counts = np.unique(np.concatenate([np.empty(0, np.uint64), *bands]), return_counts=True)
+    shared: NDArray[np.uint64] = found[counts > 1]
+    return shared
 
 
 def spread_groups(bands: Sequence[Sequence[int]], signatures: Sequence[bytes]) -> list[list[int]]:

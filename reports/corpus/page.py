@@ -3,9 +3,10 @@
 import base64
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
@@ -92,6 +93,7 @@ def render_overview(
     environment.globals["pair_page"] = page_of if has_pages else _no_page
     rows, years = _matrix(counts, has_pages)
     names = page_names(counts)
+    shown = partial(_without, _folder_of(corpus))
     states = [item.state for item in corpus.catalogue.items]
     for number, name in enumerate(names):
         start = number * _BODIES_OF_A_PAGE
@@ -112,7 +114,8 @@ def render_overview(
                 spread=spread[:_SHOWN],
                 unusual=unusual[:_SHOWN],
                 outlying=[each for each in counts if _outlying(each, counts)],
-                left_out=[(item, _why(item, words)) for item in _left_out(corpus)],
+                left_out=[(item, _why(item, shown, words)) for item in _left_out(corpus)],
+                shown=shown,
                 failures=[(each, why_told(each.reason, words)) for each in corpus.failures],
                 status_words={each.value: words.label(each) for each in Status},
                 signs={each.value: SIGNS[each] for each in Status},
@@ -219,13 +222,24 @@ def _left_out(corpus: Corpus) -> list[CorpusFile]:
     return [item for item in corpus.catalogue.items if item.state is not FileState.READ]
 
 
-def _why(item: CorpusFile, words: Words) -> str:
+def _why(item: CorpusFile, shown: Callable[[str], str], words: Words) -> str:
     """Why a file was left out, in words."""
     if item.state is FileState.DUPLICATE:
-        return words.gettext("与 {file} 内容相同").format(file=item.reason)
+        return words.gettext("与 {file} 内容相同").format(file=shown(item.reason))
     if item.state is FileState.REPUBLISHED:
-        return words.gettext("同一年度另有较全的版本：{file}").format(file=item.reason)
+        return words.gettext("同一年度另有较全的版本：{file}").format(file=shown(item.reason))
     return why_told(item.reason, words)
+
+
+def _without(folder: str, address: str) -> str:
+    return address.removeprefix(folder)
+
+
+def _folder_of(corpus: Corpus) -> str:
+    """The folder that all files stand in or below, with a slash: `/语料/`."""
+    folders = [item.address.split("/")[:-1] for item in corpus.catalogue.items]
+    shared = takewhile(lambda names: len(set(names)) == 1, zip(*folders, strict=False))
+    return "".join(f"{names[0]}/" for names in shared)
 
 
 def why_told(reason: str, words: Words) -> str:
@@ -234,7 +248,7 @@ def why_told(reason: str, words: Words) -> str:
     Examples
     --------
     >>> why_told("empty_file", Words("zh")), why_told("ValueError: 3", Words("zh"))
-    ('文件是空的', 'ValueError: 3')
+    ('文件是空的，请换成有正文的报告', 'ValueError: 3')
     """
     if reason not in NOTICES:
         return reason

@@ -89,6 +89,21 @@ def test_a_policy_that_spreads_is_found_with_who_was_first(
     assert {policy: found.get(policy) for policy in wanted} == wanted
 
 
+def test_what_most_bodies_have_said_before_is_new_to_nobody(tmp_path: Path) -> None:
+    source, folder = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    old = "社会消费品零售总额增长9%，城乡居民收入稳步增长。"
+    fresh = "推出“高效办成一件事”集成服务，整合多个环节。"
+    for number, body in enumerate("青甲乙丙丁戊己"):
+        for year in (2022, 2023):
+            told = (old if year == 2023 or number > 2 else "") + (fresh if year == 2023 else "")
+            text = f"{body}岚县{year}年法治政府建设情况报告\n一、主要举措\n修缮{body}川学校食堂9所。{told}\n"
+            (source / f"{body}-{year}.txt").write_text(text, encoding="utf-8")
+
+    built(source, folder)
+    assert [spread.takers[0].text for spread in most_spread(folder / DATA)] == [fresh]
+
+
 def test_how_unusual_a_change_is_is_told_as_a_percentile(out: Path) -> None:
     unusual = most_unusual(out / DATA)
 

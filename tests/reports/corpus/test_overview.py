@@ -21,11 +21,11 @@ def _count(body: str, year: int = 2024, *, new: int = 4, continued: int = 6) -> 
     return PairCount(name, body, _KIND, year - 1, year, 1, new, 2, continued, 3, 5, 2, ())
 
 
-def _pages(counts: list[PairCount], *, has_pages: bool = True) -> dict[str, str]:
+def _pages(counts: list[PairCount], *, has_pages: bool = True, folder: str = "") -> dict[str, str]:
     items = [
-        CorpusFile("青岚县-2023.txt", "1", "", "青岚县", 2023, _KIND, 9),
-        CorpusFile("另存.txt", "1", "", "青岚县", 2023, _KIND, 9),
-        CorpusFile("空.txt", "", "", "", None, "", 0, FileState.UNREADABLE, "empty_file"),
+        CorpusFile(f"{folder}青岚县-2023.txt", "1", "", "青岚县", 2023, _KIND, 9),
+        CorpusFile(f"{folder}另存.txt", "1", "", "青岚县", 2023, _KIND, 9),
+        CorpusFile(f"{folder}空.txt", "", "", "", None, "", 0, FileState.UNREADABLE, "empty_file"),
     ]
     failure = Failure("f", "绿水区", _KIND, 2022, "绿水区-2022.txt", "ValueError: …")
     corpus = Corpus(make_catalogue(items, {}), (failure,), 0)
@@ -53,6 +53,13 @@ def test_what_was_left_out_is_told_with_its_reason() -> None:
     assert "文件是空的" in page
     assert "内容相同" in page
     assert "绿水区-2022.txt" in page
+
+
+def test_files_are_told_from_where_they_all_stand() -> None:
+    page = _pages([_count("青岚县")], folder="/语料/报告/")["overview.html"]
+
+    assert "<code>青岚县-2023.txt</code>" in page
+    assert "与 另存.txt 内容相同" in page
 
 
 def test_a_pair_far_from_the_others_is_marked() -> None:
