@@ -22,12 +22,17 @@ _GAP = 12
 _TOP = 8
 _CHARACTERS_A_LINE = 22
 _LONGEST_LABEL = 66
+_LONGEST_CHAPTER = 26
+_LEAST_TARGET = 24
 _NEVER_FIRST = "，。；、：？！）》”’"
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A section of one year: its bar, its wrapped heading, and the place it leads to."""
+    """A section of one year: its bar, its wrapped heading, and the place it leads to.
+
+    `target` is where it can be hit: x, y, width and height.
+    """
 
     anchor: str
     lines: tuple[str, ...]
@@ -36,6 +41,16 @@ class Box:
     height: float
     label_x: float
     label_y: float
+    target: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The heading that the next sections of a column stand under, above them: `一、2024年主要举措和成效`."""
+
+    text: str
+    x: float
+    y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +78,8 @@ class Flow:
     height: float
     left: tuple[Box, ...]
     right: tuple[Box, ...]
+    chapters_left: tuple[Chapter, ...]
+    chapters_right: tuple[Chapter, ...]
     bands: tuple[Band, ...]
     line_height: int = _LINE
 
@@ -82,6 +99,7 @@ class _Counts:
 @dataclass(slots=True)
 class _Column:
     boxes: dict[int, Box]
+    chapters: tuple[Chapter, ...]
     names: dict[int, str]
     cursor: dict[int, float]
     bottom: float
@@ -121,7 +139,15 @@ def _drawn(counts: "_Counts", layout: Layout, words: Words) -> Flow:
     right = _column(current, right_total, WIDTH - _LABEL - _BAR, unit, places, words)
     bands = (*_ribbons(counts.between, left, right), *_stubs(counts, left, right))
     height = max(left.bottom, right.bottom) + _TOP
-    return Flow(WIDTH, height, tuple(left.boxes.values()), tuple(right.boxes.values()), bands)
+    return Flow(
+        WIDTH,
+        height,
+        tuple(left.boxes.values()),
+        tuple(right.boxes.values()),
+        left.chapters,
+        right.chapters,
+        bands,
+    )
 
 
 def _unit(total: int) -> float:
@@ -159,21 +185,42 @@ def _column(
     groups: Groups, totals: Counter[int], x: float, unit: float, anchors: Sequence[str], words: Words
 ) -> _Column:
     boxes: dict[int, Box] = {}
+    chapters: list[Chapter] = []
     names: dict[int, str] = {}
-    y = float(_TOP)
+    y, chapter = float(_TOP), ""
+    label_x = x - 8 if x < WIDTH / 2 else x + _BAR + 8
     for head in (each for each in groups.heads() if totals[each.index]):
-        names[head.index] = head.heading or words.gettext("开篇")
-        lines = wrap(names[head.index])
+        names[head.index] = " › ".join(head.path[:2]) or words.gettext("开篇")
+        if len(head.path) > 1 and head.path[0] != chapter:
+            chapters.append(
+                Chapter(excerpt(head.path[0], _LONGEST_CHAPTER), label_x, round(y + _LINE * 0.72, 1))
+            )
+            y += _LINE
+        chapter = head.path[0] if head.path else ""
+        lines = wrap(head.heading or words.gettext("开篇"))
         height = totals[head.index] * unit
-        room = max(height, len(lines) * _LINE)
-        label_x = x - 8 if x < WIDTH / 2 else x + _BAR + 8
+        room = max(height, len(lines) * _LINE, _LEAST_TARGET)
         top = y + (room - height) / 2
         label_y = y + (room - len(lines) * _LINE) / 2 + _LINE * 0.72
         boxes[head.index] = Box(
-            anchors[head.index], lines, x, round(top, 1), round(height, 1), label_x, round(label_y, 1)
+            anchors[head.index],
+            lines,
+            x,
+            round(top, 1),
+            round(height, 1),
+            label_x,
+            round(label_y, 1),
+            (min(x + _BAR - _LABEL, x), round(y, 1), _LABEL, round(room, 1)),
         )
         y += room + _GAP
-    return _Column(boxes, names, {index: box.y for index, box in boxes.items()}, round(y - _GAP, 1), unit)
+    return _Column(
+        boxes,
+        tuple(chapters),
+        names,
+        {index: box.y for index, box in boxes.items()},
+        round(y - _GAP, 1),
+        unit,
+    )
 
 
 def wrap(heading: str) -> tuple[str, ...]:

@@ -23,7 +23,6 @@ _FINER = (
     PledgeOutcome.CARRIED_OVER,
 )  # what says more than the state that the plan stands under
 _NAME_LENGTH = 24
-_ANSWER_LENGTH = 38
 _NAMES_AT_ONCE = 10
 
 
@@ -191,8 +190,7 @@ def _pledge(pledge: Pledge, index: RowIndex, words: MarkupWords) -> PledgeRow:
     return PledgeRow(
         plans=tuple(PageLink(each.text, index.baseline(each)) for each in pledge.baseline),
         answers=tuple(
-            PageLink(excerpt(each.text, _ANSWER_LENGTH), index.current(each), index.current_heading(each))
-            for each in pledge.current
+            PageLink(each.text, index.current(each), index.current_heading(each)) for each in pledge.current
         ),
         reason=words.reason_markup(pledge.evidence),
         plan_ids=tuple(each.id for each in pledge.baseline),
@@ -200,7 +198,5 @@ def _pledge(pledge: Pledge, index: RowIndex, words: MarkupWords) -> PledgeRow:
         review=shown_review(pledge.review, words),
         outcome=words.label(pledge.outcome) if pledge.outcome in _FINER else "",
         share=percent(pledge.share) if pledge.share is not None else "",
-        again=tuple(
-            PageLink(excerpt(each.text, _ANSWER_LENGTH), index.current(each)) for each in pledge.again
-        ),
+        again=tuple(PageLink(each.text, index.current(each)) for each in pledge.again),
     )

@@ -1,8 +1,10 @@
 """What changed, in ten seconds: the counts by status, role, kind and section."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from compare.model import Change, ChangeKind, Comparison, Status
 from reports.html.rows import Label, is_sure
@@ -10,8 +12,11 @@ from reports.shown.matters.brief import merged_sentence
 from reports.shown.places import Layout, tally
 from reports.shown.signs import SIGNS
 from reports.shown.summary import MEASURE_ROLES, count_measures, counted_changes
+from reports.shown.texts import excerpt
 from reports.words import Words
 
+_NUMBER: Final = re.compile(r"第?[一二三四五六七八九十百\d]+(?:部分|章|篇|[、.．])?")
+_SHORT_CHAPTER: Final = 8
 STATUSES = (Status.NEW, Status.CONTINUED, Status.DROPPED)
 
 
@@ -34,6 +39,12 @@ class NamedGroup:
     anchor: str
     name: str
     chapter: str
+
+    @property
+    def short_chapter(self) -> str:
+        """The chapter's number, or its first words: two chapters may have a （一） each."""
+        number = _NUMBER.match(self.chapter)
+        return number[0] if number else f"{excerpt(self.chapter, _SHORT_CHAPTER)} " if self.chapter else ""
 
 
 @dataclass(frozen=True, slots=True)

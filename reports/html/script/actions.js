@@ -7,6 +7,7 @@ import { decisionsOn, tell } from "./marks.js";
 import { named } from "./measures.js";
 import { activeItem, next } from "./queue.js";
 import { byKey } from "./rows.js";
+import { showPlaces } from "./whole_texts.js";
 import { say } from "./words.js";
 
 function accept(item) {
@@ -62,7 +63,12 @@ export async function acceptMany() {
   else if (open.length === 0) tell(say("none_open"));
 }
 
-const ACTIONS = { accept, unlink, link, note };
+function place(item) {
+  showPlaces(item.element.id);
+  return false;
+}
+
+const ACTIONS = { accept, unlink, link, note, place };
 
 /* Does it, and goes on to what is next in the queue where the row was not reviewed before. */
 export async function act(action, item) {

@@ -3,7 +3,7 @@
 let opened = [];
 
 function open() {
-  opened = Array.from(document.querySelectorAll(".fold:not([open]), .preambles:not([open])"));
+  opened = Array.from(document.querySelectorAll(".fold:not([open]), .preambles:not([open]), .printed:not([open])"));
   for (const each of opened) each.open = true;
 }
 

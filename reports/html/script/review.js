@@ -20,6 +20,7 @@ const KEYS = {
   u: () => act("unlink", activeItem()),
   l: () => act("link", activeItem()),
   n: () => act("note", activeItem()),
+  t: () => act("place", activeItem()),
   x: tickActive,
   z: undo,
   "?": showHelp,

@@ -1,5 +1,7 @@
 /* The whole texts scroll together: what belongs together stands side by side. */
 
+import { show } from "./scrolling.js";
+
 const panes = Array.from(document.querySelectorAll(".whole-text"));
 let leading = null;
 let pairs = null;
@@ -42,6 +44,25 @@ function follow(from) {
   const [before, after] = [places[next - 1], places[next]];
   const share = (line - before[from]) / Math.max(1, after[from] - before[from]);
   panes[to].scrollTop = before[to] + share * (after[to] - before[to]) - panes[to].clientHeight / 3;
+}
+
+/* Opens both texts where a row stands in each; what it has not is where it would stand. */
+export function showPlaces(key) {
+  const places = panes.map((pane) => Array.from(pane.querySelectorAll("a")).find((each) => each.hash === `#${key}`));
+  const from = places.findIndex(Boolean);
+  if (from < 0) return false;
+  panes[0].closest("details").open = true;
+  document.querySelectorAll(".whole-text .here").forEach((each) => each.classList.remove("here"));
+  leading = "nobody";
+  panes.forEach((pane, side) => {
+    if (!places[side]) return;
+    places[side].classList.add("here");
+    pane.scrollTop = places[side].offsetTop - pane.clientHeight / 3;
+  });
+  if (!places[1 - from]) follow(from);
+  show(panes[0].closest("section"), "start");
+  places[from].focus({ preventScroll: true });
+  return true;
 }
 
 export function startWholeTexts() {

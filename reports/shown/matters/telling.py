@@ -7,10 +7,8 @@ from compare.model import Measure, Notice
 from reports.shown.matters.kinds import Matter, MatterKind
 from reports.shown.numbers import movement, quantity
 from reports.shown.signs import REVERSED
-from reports.shown.texts import excerpt
 from reports.words import Words, _
 
-_LINE: Final = 72
 _SURE: Final = 0.8  # below it the reader is asked to look
 
 _LABELS: Final[dict[MatterKind, tuple[str, str]]] = {
@@ -110,10 +108,10 @@ def _line(matter: Matter, words: Words) -> tuple[str, str]:
         moved = movement(figure, words)
         by = f" {moved.sign} {moved.text}" if moved else ""
         values = f"{quantity(figure.before, words)} → {quantity(figure.after, words)}"
-        return f"{figure.subject} {values}{by}".strip(), excerpt(sentence, _LINE)
+        return f"{figure.subject} {values}{by}".strip(), sentence
     if matter.name:
-        return matter.name, excerpt(sentence, _LINE)
-    return excerpt(sentence, _LINE), ""
+        return matter.name, sentence
+    return sentence, ""
 
 
 def _why(notice: Notice, words: Words) -> str:

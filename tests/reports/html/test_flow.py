@@ -22,6 +22,8 @@ def test_bands_count_every_measure_that_is_none_of_the_preambles() -> None:
 
     assert sum(band.count for band in picture.bands) == 9
     assert [(band.source, band.target) for band in picture.bands if band.kind == "dropped"] == [
-        ("（二）加强监督", ""),
+        ("一、主要举措 › （二）加强监督", ""),
         ("二、明年安排", ""),
     ]
+    assert [each.text for each in picture.chapters_left] == ["一、主要举措"]
+    assert all(box.target[3] >= 24 for box in (*picture.left, *picture.right))

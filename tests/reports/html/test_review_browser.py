@@ -28,6 +28,7 @@ from tests.conftest import nothing_reported
 from tests.reports.serving import Served, serving, written
 
 SEEDS = Path(__file__).parents[3] / "seeds"
+PATIENCE = 40  # seconds until a page that others slow down must have answered
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,7 @@ def served(seeds: Comparison, tmp_path: Path) -> Iterator[Served]:
 def _open(browser: webdriver.Chrome, address: str) -> None:
     browser.get("about:blank")
     browser.get(address)
-    WebDriverWait(browser, 10).until(lambda each: each.find_element(By.ID, "progress").text)
+    WebDriverWait(browser, PATIENCE).until(lambda each: each.find_element(By.ID, "progress").text)
     browser.execute_script("try { localStorage.clear(); } catch {}")
 
 
@@ -56,7 +57,7 @@ def _press(browser: webdriver.Chrome, *keys: str) -> None:
 
 
 def _wait(browser: webdriver.Chrome, script: str, wanted: object) -> None:
-    WebDriverWait(browser, 8).until(
+    WebDriverWait(browser, PATIENCE).until(
         lambda each: each.execute_script(script) == wanted,
         message=f"{script} is {browser.execute_script(script)!r}, not {wanted!r}",
     )
@@ -91,7 +92,7 @@ def _wait_for_said(browser: webdriver.Chrome, key: str, words: str) -> None:
         found = driver.find_elements(By.CSS_SELECTOR, f"[id='{key}'] .said")
         return any(words in (each.get_attribute("textContent") or "") for each in found)
 
-    WebDriverWait(browser, 8).until(said, message=words)
+    WebDriverWait(browser, PATIENCE).until(said, message=words)
 
 
 def test_the_queue_begins_with_the_most_doubtful(browser: webdriver.Chrome, served: Served) -> None:
@@ -114,7 +115,7 @@ def test_decisions_by_keys_outlive_a_reload_and_can_be_undone(
     _press(browser, "a")
     _wait_for_progress(browser, 1)
     _wait_for_said(browser, accepted, "认可 · 李敏")
-    assert _active(browser).get_attribute("id") != accepted
+    WebDriverWait(browser, PATIENCE).until(lambda _: _active(browser).get_attribute("id") != accepted)
     parted = _go_to(browser, "continued")
     _press(browser, "u")
     _wait_for_progress(browser, 2)
@@ -145,7 +146,7 @@ def test_measures_are_linked_by_hand_several_to_several(browser: webdriver.Chrom
             box for box in browser.find_elements(By.CSS_SELECTOR, "#found li") if box.text == text
         ).find_element(By.TAG_NAME, "input").click()
     browser.find_element(By.ID, "linking-confirm").click()
-    WebDriverWait(browser, 5).until(lambda _: served.lines())
+    WebDriverWait(browser, PATIENCE).until(lambda _: served.lines())
 
     (line,) = served.lines()
     assert line["action"] == "link"
@@ -166,19 +167,19 @@ def test_notes_roles_and_pledges_are_decided_with_the_controls(
     _press(browser, "n")
     browser.switch_to.active_element.send_keys("请核实 <b>原文</b>")
     browser.find_element(By.ID, "note-save").click()
-    WebDriverWait(browser, 5).until(lambda _: len(served.lines()) == 1)
+    WebDriverWait(browser, PATIENCE).until(lambda _: len(served.lines()) == 1)
     _wait_for_said(browser, key, "请核实 <b>原文</b>")
     browser.find_element(By.CSS_SELECTOR, f"[id='{key}'] select[data-do=role] [value=plan]").click()
-    WebDriverWait(browser, 5).until(lambda _: len(served.lines()) == 2)
+    WebDriverWait(browser, PATIENCE).until(lambda _: len(served.lines()) == 2)
     pledge = browser.find_element(By.CSS_SELECTOR, ".pledge-row")
     assert not pledge.find_elements(By.CSS_SELECTOR, ".controls")
     browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", pledge)
     pledge.find_element(By.CSS_SELECTOR, "div").click()
-    button = WebDriverWait(browser, 5).until(
+    button = WebDriverWait(browser, PATIENCE).until(
         lambda _: pledge.find_element(By.CSS_SELECTOR, "button[data-value=partly]")
     )
     button.click()
-    WebDriverWait(browser, 5).until(lambda _: len(served.lines()) == 3)
+    WebDriverWait(browser, PATIENCE).until(lambda _: len(served.lines()) == 3)
 
     assert [(line["action"], line.get("value")) for line in served.lines()] == [
         ("note", None),
@@ -213,7 +214,7 @@ def test_two_windows_stay_right_and_a_conflict_is_shown(browser: webdriver.Chrom
         assert "认可 · 李敏" in browser.find_element(By.ID, "conflict-mine").text
         assert len(served.lines()) == 1
         browser.find_element(By.ID, "conflict-insist").click()
-        WebDriverWait(browser, 5).until(lambda _: len(served.lines()) == 2)
+        WebDriverWait(browser, PATIENCE).until(lambda _: len(served.lines()) == 2)
 
         browser.switch_to.window(second)
         _wait_for_said(browser, key, "认可 · 李敏")
@@ -246,7 +247,7 @@ def test_page_in_a_file_keeps_decisions_and_gives_them_to_the_folder(
     _wait_for_said(browser, key, "人工分开")
     browser.find_element(By.ID, "save").click()
     saved = tmp_path / "decisions.jsonl"
-    WebDriverWait(browser, 10).until(lambda _: saved.exists() and saved.read_bytes().endswith(b"\n"))
+    WebDriverWait(browser, PATIENCE).until(lambda _: saved.exists() and saved.read_bytes().endswith(b"\n"))
     browser.execute_script("localStorage.clear()")
 
     for _ in range(2):
@@ -278,7 +279,7 @@ def test_a_pair_is_reviewed_with_few_keys_where_the_reviewer_agrees(
     assert len(served.lines()) == sure
     _press(browser, "z")
     _wait_for_progress(browser, 0)
-    assert "一次撤回了" in browser.find_element(By.ID, "told").text
+    _wait(browser, "return document.getElementById('told').textContent.startsWith('一次撤回了')", True)
 
 
 def test_what_somebody_else_visibly_decided_is_replaced_only_when_asked(
@@ -362,7 +363,7 @@ def test_a_note_outlives_a_failed_save_and_a_closed_tab(browser: webdriver.Chrom
 
     browser.get("about:blank")
     browser.get(f"{served.address}#{key}")
-    WebDriverWait(browser, 10).until(lambda each: each.find_element(By.ID, "progress").text)
+    WebDriverWait(browser, PATIENCE).until(lambda each: each.find_element(By.ID, "progress").text)
     _choose(browser, key)
     _press(browser, "n")
     assert browser.find_element(By.ID, "note-text").get_attribute("value") == "请核实原文"
@@ -444,6 +445,25 @@ def test_whole_texts_scroll_together(browser: webdriver.Chrome, served: Served) 
     _wait(browser, "return document.querySelectorAll('.whole-text')[1].scrollTop > 500", True)
 
 
+_PLACES_IN_SIGHT = """
+    return Array.from(document.querySelectorAll(".whole-text a.here")).filter((each) => {
+      const [place, pane] = [each, each.closest(".whole-text")].map((it) => it.getBoundingClientRect());
+      return place.top >= pane.top && place.top < pane.bottom;
+    }).map((each) => each.hash);
+"""
+
+
+def test_the_places_of_a_row_are_found_in_both_texts_and_lead_back(
+    browser: webdriver.Chrome, served: Served
+) -> None:
+    _open(browser, served.address)
+    key = _go_to(browser, "continued")
+    _press(browser, "t")
+    _wait(browser, _PLACES_IN_SIGHT, [f"#{key}", f"#{key}"])
+    _press(browser, Keys.ENTER)
+    _wait(browser, "return location.hash", f"#{key}")
+
+
 def test_nothing_is_reported_on_the_console(browser: webdriver.Chrome, served: Served) -> None:
     with nothing_reported(browser):
         _open(browser, served.address)
@@ -494,7 +514,7 @@ def test_hostile_words_are_inert_in_the_review(browser: webdriver.Chrome, tmp_pa
         _press(browser, "j", "n")
         browser.switch_to.active_element.send_keys(HOSTILE.replace("\u202e", ""))
         browser.find_element(By.ID, "note-save").click()
-        WebDriverWait(browser, 5).until(lambda _: served.lines())
+        WebDriverWait(browser, PATIENCE).until(lambda _: served.lines())
         _press(browser, "l")
         _press(browser, Keys.ESCAPE)
         _open(browser, served.address)
