@@ -45,7 +45,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class ChapterLabel:
     """The heading that the next sections of a column stand under, above them: `一、2024年主要举措和成效`."""
 
     text: str
@@ -78,8 +78,8 @@ class Flow:
     height: float
     left: tuple[Box, ...]
     right: tuple[Box, ...]
-    chapters_left: tuple[Chapter, ...]
-    chapters_right: tuple[Chapter, ...]
+    chapters_left: tuple[ChapterLabel, ...]
+    chapters_right: tuple[ChapterLabel, ...]
     bands: tuple[Band, ...]
     line_height: int = _LINE
 
@@ -99,7 +99,7 @@ class _Counts:
 @dataclass(slots=True)
 class _Column:
     boxes: dict[int, Box]
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[ChapterLabel, ...]
     names: dict[int, str]
     cursor: dict[int, float]
     bottom: float
@@ -185,7 +185,7 @@ def _column(
     groups: Groups, totals: Counter[int], x: float, unit: float, anchors: Sequence[str], words: Words
 ) -> _Column:
     boxes: dict[int, Box] = {}
-    chapters: list[Chapter] = []
+    chapters: list[ChapterLabel] = []
     names: dict[int, str] = {}
     y, chapter = float(_TOP), ""
     label_x = x - 8 if x < WIDTH / 2 else x + _BAR + 8
@@ -193,7 +193,7 @@ def _column(
         names[head.index] = " › ".join(head.path[:2]) or words.gettext("开篇")
         if len(head.path) > 1 and head.path[0] != chapter:
             chapters.append(
-                Chapter(excerpt(head.path[0], _LONGEST_CHAPTER), label_x, round(y + _LINE * 0.72, 1))
+                ChapterLabel(excerpt(head.path[0], _LONGEST_CHAPTER), label_x, round(y + _LINE * 0.72, 1))
             )
             y += _LINE
         chapter = head.path[0] if head.path else ""
