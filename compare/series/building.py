@@ -9,7 +9,7 @@ from compare.errors import InputError
 from compare.model import Comparison, Notice, Report, Role
 from compare.series.histories import figure_series, is_repeated, plan_histories, repetitions
 from compare.series.keys import KnownKey, name_threads
-from compare.series.returns import Comparing, bring_back
+from compare.series.returns import Comparing, bring_back, told_before
 from compare.series.threads import Knot, Thread, Threads, said_roles
 from compare.series.values import Ending, Lineage, Series, Stage
 
@@ -61,7 +61,7 @@ def build_series(
             comparisons.append(compare(ordered[place - 1], report))
             earlier_roles, roles = said_roles(comparisons[-1])
             threads.begin(ordered[place - 1].measures, place - 1, earlier_roles)
-            threads.go_on(comparisons[-1], place)
+            threads.go_on(comparisons[-1], place, told_before(threads, comparisons[-1], place))
             bring_back(threads, ordered, place, compare)
             threads.begin(report.measures, place, roles)
     keys = name_threads(threads.all, ordered, known)

@@ -13,15 +13,17 @@ from compare.changes.figures import pair_figures
 from compare.changes.kinds import Sides, change_kind
 from compare.language.normalise import normalise
 from compare.model import Change, Comparison, Evidence, Measure, Report, Section, Status
-from compare.series.threads import Threads
+from compare.series.threads import Threads, likest
 
 Comparing = Callable[[Report, Report], Comparison]
 """What compares two reports, as `compare_reports` does; it may remember what it has compared."""
 
 _Ended = Sequence[tuple[int, Measure]]
 
-_ALIKE: Final = 75.0  # per cent of the wording
-_AHEAD: Final = 5.0  # per cent, of the next best
+_STEPS: Final = ((75.0, 5.0), (65.0, 12.0))
+"""Per cent of the wording, and by how many more than of the next best: what is less alike must stand out."""
+_VERBATIM: Final = 90.0  # per cent
+_NEARER: Final = 25.0  # per cent, than what the comparison with the year before found
 
 
 def bring_back(threads: Threads, reports: Sequence[Report], place: int, compare: Comparing) -> None:
@@ -37,6 +39,28 @@ def bring_back(threads: Threads, reports: Sequence[Report], place: int, compare:
             threads.bring_back(look(ended, new, reports, place, compare), place)
 
 
+def told_before(threads: Threads, comparison: Comparison, place: int) -> frozenset[str]:
+    """The measures of the year at `place` that say again, nearly word for word, what ended years ago.
+
+    A comparison with the year before does not know those years, and links such a measure to what comes next
+    to it; only where that is worded quite otherwise is it told here.
+    """
+    ended = [thread.last.measure for thread in threads.dormant(place)]
+    linked = [likest(change) for change in comparison.changes if change.status is Status.CONTINUED]
+    if not ended or not linked:
+        return frozenset()
+    alike = process.cdist(
+        [normalise(after.text) for _, after in linked],
+        [normalise(each.text) for each in ended],
+        scorer=fuzz.ratio,
+    )
+    same_role = np.array([[after.role is each.role for each in ended] for _, after in linked])
+    best = np.where(same_role, alike, 0.0).max(axis=1)
+    own = [fuzz.ratio(normalise(before.text), normalise(after.text)) for before, after in linked]
+    is_told = (best >= _VERBATIM) & (best - np.array(own) >= _NEARER)
+    return frozenset(after.id for (_, after), told in zip(linked, is_told, strict=True) if told)
+
+
 def _in_like_words(ended: _Ended, new: Sequence[Measure], *_: object) -> Iterator[Change]:
     """Each new measure with the one that ended of whose words it has most, where no other comes near."""
     before = [measure for _, measure in reversed(ended)]
@@ -50,7 +74,8 @@ def _in_like_words(ended: _Ended, new: Sequence[Measure], *_: object) -> Iterato
         row = int(alike[:, column].argmax())
         best = alike[row, column]
         others = (*np.delete(alike[:, column], row), *np.delete(alike[row], column))
-        if best >= _ALIKE and best - max(others, default=0.0) >= _AHEAD:
+        ahead = best - max(others, default=0.0)
+        if any(best >= alike and ahead >= further for alike, further in _STEPS):
             yield _again(before[row], after, float(best) / 100, weight)
 
 

@@ -9,7 +9,7 @@ that is in doubt ties nothing until a reviewer accepts it, and none ties to what
 of; what it leads to remembers what it may go on.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -70,10 +70,12 @@ class Threads:
                 thread = Thread([], role, perhaps=self._perhaps.get((place, measure.id)))
                 self._tie(thread, Knot(place, measure, Arrival.FIRST))
 
-    def go_on(self, comparison: Comparison, place: int) -> None:
-        """Tie the measures of the year at `place` to those of the year before."""
+    def go_on(self, comparison: Comparison, place: int, apart: Set[str] = frozenset()) -> None:
+        """Tie the measures of the year at `place` to those of the year before, but for those kept `apart`."""
         for change in comparison.changes:
-            if change.status is Status.CONTINUED and change.role is not Role.PREAMBLE:
+            if change.status is not Status.CONTINUED or change.role is Role.PREAMBLE:
+                continue
+            if is_decided(change) or likest(change)[1].id not in apart:
                 self._continue(change, place)
 
     def bring_back(self, changes: Iterable[Change], place: int) -> None:
@@ -81,7 +83,7 @@ class Threads:
         for change in changes:
             if change.status is not Status.CONTINUED or is_uncertain(change.score):
                 continue
-            before, after = _likest(change)
+            before, after = likest(change)
             thread = self._dormant(before, place)
             if thread is not None and (place, after.id) not in self._at:
                 thread.role = change.role
@@ -101,7 +103,7 @@ class Threads:
         return self._at.get((place, identity))
 
     def _continue(self, change: Change, place: int) -> None:
-        before, after = _likest(change)
+        before, after = likest(change)
         main = self._at.get((place - 1, before.id))
         if main is None or (place, after.id) in self._at:
             return
@@ -148,7 +150,7 @@ def said_roles(comparison: Comparison) -> tuple[dict[str, Role], dict[str, Role]
 
 def _holds(thread: Thread, change: Change, after: Measure) -> bool:
     """Whether a link may tie: a reviewer's, or one without doubt that leads to what the thread speaks of."""
-    if change.review and change.review.decides:
+    if is_decided(change):
         return True
     if is_uncertain(change.score):
         return False
@@ -160,6 +162,11 @@ def _holds(thread: Thread, change: Change, after: Measure) -> bool:
     return any(len(said & words) >= _SHARED * max(1, min(len(said), len(words))) for words in earlier)
 
 
+def is_decided(change: Change) -> bool:
+    """Whether a reviewer said what becomes of it."""
+    return change.review is not None and change.review.decides
+
+
 def _is_part(part: Measure, wholes: Sequence[Measure]) -> bool:
     """Whether a split or merged sentence is said in the whole; what only shares a word or two is another."""
     said = profile(part).content
@@ -167,7 +174,7 @@ def _is_part(part: Measure, wholes: Sequence[Measure]) -> bool:
     return len(said & whole) >= _PART * len(said)
 
 
-def _likest(change: Change) -> tuple[Measure, Measure]:
+def likest(change: Change) -> tuple[Measure, Measure]:
     """Of the sides of a link, which may have several parts, the two that are most alike."""
     pairs = [(before, after) for before in change.baseline for after in change.current]
     if len(pairs) == 1:
