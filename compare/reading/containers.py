@@ -47,6 +47,19 @@ def format_in_zip(data: bytes) -> str | None:
     return found or typed or "ZIP"
 
 
+def unpacked_size(data: bytes) -> int:
+    """How many bytes a ZIP says that its parts have, together; 0 for what is no sound ZIP."""
+    from zipfile import BadZipFile, ZipFile
+
+    if not data.startswith(_ZIP):
+        return 0
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            return sum(part.file_size for part in archive.infolist())
+    except (BadZipFile, OSError, ValueError):
+        return 0
+
+
 def format_in_compound(data: bytes) -> str | None:
     """`DOC` (WPS's own `.wps` is one), `XLS`, `PPT`; None for what is no compound file or another one."""
     if not data.startswith(_COMPOUND):

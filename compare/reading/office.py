@@ -14,12 +14,13 @@ from compare.errors import InputError
 from compare.model import Content, Notice
 from compare.reading import word
 from compare.reading.confined import read_confined
-from compare.reading.containers import format_in_compound, format_in_zip
+from compare.reading.containers import format_in_compound, format_in_zip, unpacked_size
 
 NAME: Final = "DOC、WPS、RTF、ODT"
 LIMITS: Final = None  # LibreOffice has its own clock; what it makes is read within limits
 
 _SECONDS: Final = 180
+_MOST_UNPACKED: Final = 200_000_000  # bytes; LibreOffice has no limit of its own
 _PLACES: Final = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
@@ -51,6 +52,8 @@ def read(path: Path, data: bytes) -> Content:
         LibreOffice is not installed, or cannot read the file.
     """
     name = _format_of(data) or ""
+    if unpacked_size(data) > _MOST_UNPACKED:
+        raise InputError(path, Notice("damaged", (("format", name),)))
     program = find_program()
     if program is None:
         raise InputError(path, Notice("office_missing", (("format", name),)))

@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.writer.excel import ExcelWriter
 
 from compare.model import Notice
+from compare.reading.containers import unpacked_size
 from reports.shown.safe_text import is_formula_like
 from reports.trackers.base import TrackerError
 from reports.trackers.tables.table import from_cell, in_cell
@@ -21,6 +22,7 @@ CREATED: Final = datetime.datetime(2000, 1, 1)
 
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_MOST_UNPACKED: Final = 100_000_000  # bytes, which no ledger that people keep has
 _KEPT_BY_NONE: Final = re.compile(
     "xl/(threadedComments|slicers|slicerCaches|timelines|timelineCaches|ctrlProps|activeX|embeddings|diagrams"
     "|queryTables|model|richData|cellimages|webextensions)(?=[/.])"
@@ -39,6 +41,7 @@ def open_workbook(data: bytes, name: str) -> tuple[Workbook, tuple[str, ...]]:
     try:
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always")
+            _refuse_bombs(data)
             workbook = load_workbook(io.BytesIO(data), rich_text=True)
     except Exception as error:  # whatever openpyxl stumbles over, the file is no workbook
         reason = " ".join(str(error).split())[:_REASON_LENGTH] or type(error).__name__
@@ -55,6 +58,19 @@ def open_workbook(data: bytes, name: str) -> tuple[Workbook, tuple[str, ...]]:
     if anchors > sum(len(sheet._charts) + len(getattr(sheet, "_images", ())) for sheet in sheets):
         lost.append("drawings")
     return workbook, tuple(sorted(set(lost)))
+
+
+def _refuse_bombs(data: bytes) -> None:
+    """Leave alone what unpacks to more than any ledger has: openpyxl holds all of it in memory.
+
+    Raises
+    ------
+    ValueError
+        It does.
+    """
+    if (size := unpacked_size(data)) > _MOST_UNPACKED:
+        message = f"{size // 1_000_000} MB > {_MOST_UNPACKED // 1_000_000} MB"
+        raise ValueError(message)
 
 
 def workbook_bytes(workbook: Workbook) -> bytes:

@@ -1,0 +1,90 @@
+"""Whatever a document tries, the command ends soon, takes less than a gigabyte, and says so in one line."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from compare.comparison import open_report
+from compare.errors import InputError
+from compare.reading import read_document
+from reports.cli import run
+from tests.compare.reading.attacks import ATTACKS, LYING, SECRET, TEXT, with_entity
+
+_SECONDS = 10.0
+_KIB = 1024**2
+_EXTERNAL = sorted(with_entity("file:///x"))
+
+
+@pytest.fixture(autouse=True)
+def no_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """LibreOffice is not asked, which takes seconds to start: what reaches it is tried elsewhere."""
+    monkeypatch.setattr("compare.reading.office.find_program", lambda: "false")
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_an_attack_ends_soon_and_is_told_in_one_line(
+    tmp_path: Path, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "报告.docx"
+    path.write_bytes(ATTACKS[name]())
+
+    _is_harmless(path, capfd)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_is_too_large_unpacked_does_not_reach_libreoffice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "报告.odt"
+    path.write_bytes(ATTACKS["zip bomb, odt"]())
+    monkeypatch.setattr("compare.reading.office.find_program", lambda: pytest.fail("asked"))
+    with pytest.raises(InputError) as refused:
+        read_document(path)
+
+    assert refused.value.notice.code == "damaged"
+
+
+@pytest.mark.parametrize("name", _EXTERNAL)
+def test_no_other_file_gets_into_a_report(
+    tmp_path: Path, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text(SECRET, encoding="utf-8")
+    path = tmp_path / "报告.docx"
+    path.write_bytes(with_entity(secret.as_uri())[name])
+
+    assert SECRET not in _is_harmless(path, capfd)
+
+
+@pytest.mark.parametrize("name", LYING)
+def test_a_lying_name_is_not_believed(tmp_path: Path, name: str) -> None:
+    called, made = LYING[name]
+    path = tmp_path / called
+    path.write_bytes(made())
+
+    assert open_report(path).measures[-1].text == "检查3次。"
+    assert open_report(path).title in TEXT
+
+
+def _is_harmless(path: Path, capfd: pytest.CaptureFixture[str]) -> str:
+    """What the command says of a file: its outline, or one line and exit code 2."""
+    begun, before = time.monotonic(), os.times()
+    code = run(["outline", str(path)])
+    after = os.times()
+    out, err = capfd.readouterr()
+
+    assert code in (0, 2), err
+    if code == 2:
+        assert out == ""
+        assert err.count("\n") == 1
+        assert err.startswith(f"crossyear: {path}: ")
+    spent = sum(after[kind] - before[kind] for kind in range(4))
+    assert min(spent, time.monotonic() - begun) < _SECONDS
+    if sys.platform == "linux":
+        import resource
+
+        assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < _KIB
+    return out + err
