@@ -15,10 +15,11 @@ from compare.alignment.logistic import Logistic
 from compare.alignment.parts import default_part_model
 from compare.alignment.sections import align_sections
 from compare.alignment.similarity import Similarity, ngram_similarity
+from compare.changes.answers import default_pledge_model
 from compare.changes.change_list import in_reading_order, list_changes
 from compare.changes.findings import find
 from compare.changes.kinds import ChangeModel, default_change_model
-from compare.changes.pledges import default_pledge_model, find_pledges
+from compare.changes.pledges import find_pledges
 from compare.changes.tables import compare_tables
 from compare.decisions.applied import apply_decisions
 from compare.decisions.standing import Decision
@@ -189,9 +190,7 @@ def compare_reports(
     )
     sections = align_sections(baseline, current, alignment.probability)
     changes = applied.mark(list_changes(baseline, current, alignment, sections, models.change))
-    pledges = find_pledges(
-        baseline, current, alignment.similarity, alignment.word_weights, models.pledge, alignment.links
-    )
+    pledges = find_pledges(baseline, current, alignment, models.pledge)
     return Comparison(
         baseline=baseline,
         current=current,

@@ -13,6 +13,7 @@ import numpy as np
 
 from compare.alignment.assignment import assign
 from compare.alignment.evidence.features import FEATURES, Candidates, gather_features
+from compare.alignment.evidence.pairs import Evidence, gather_evidence
 from compare.alignment.link_model import default_link_model
 from compare.alignment.logistic import Logistic, Vector
 from compare.alignment.parts import PossiblePart, default_part_model, part_values, possible_parts
@@ -47,17 +48,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """All links of two reports; `similarity` and `probability` are n × m, of any two measures.
-
-    `word_weights` say of every word of both reports how much it tells: the rarer, the more.
+    """All links of two reports, what they were judged by, and the `probability` of any two measures (n × m).
 
     The probability is 0 for a plan and a deed, however alike they are, unless a role is in doubt.
     """
 
     links: tuple[Link, ...]
-    similarity: Matrix
+    evidence: Evidence
     probability: Matrix
-    word_weights: Mapping[str, float]
 
     def counterparts_of_row(self, row: int) -> tuple[tuple[int, float], ...]:
         """The likeliest current measures for a baseline measure, best first: (index, probability)."""
@@ -115,13 +113,14 @@ def align(
     [((0,), (1,)), ((1,), (0,))]
     """
     similarities = similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
-    candidates = gather_features(baseline, current, similarities)
+    evidence = gather_evidence(baseline, current, similarities)
+    candidates = gather_features(evidence)
     probability = probabilities(candidates, model or default_link_model())
     matrix = np.zeros(similarities.shape)
     for pair, chance in probability.items():
         matrix[pair] = chance
     links = find_links(baseline, current, candidates, model=model, parts=parts)
-    return Alignment(links, similarities, matrix, candidates.word_weights)
+    return Alignment(links, evidence, matrix)
 
 
 def find_links(

@@ -13,6 +13,7 @@ import numpy as np
 
 from compare.alignment.assignment import assign
 from compare.alignment.evidence.features import Candidates, gather_features
+from compare.alignment.evidence.pairs import gather_evidence
 from compare.alignment.links import Pair
 from compare.alignment.logistic import Logistic, Vector
 from compare.alignment.similarity import Similarity, ngram_similarity
@@ -73,7 +74,9 @@ def learn_recalibration(
         An offset (0 for none) and a slope (1 for none) of the odds (logarithm).
     """
     similarities = similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
-    return recalibration_of(gather_features(baseline, current, similarities), reviewed, model)
+    return recalibration_of(
+        gather_features(gather_evidence(baseline, current, similarities)), reviewed, model
+    )
 
 
 def recalibration_of(candidates: Candidates, reviewed: Reviewed, model: Logistic) -> Recalibration:

@@ -20,17 +20,18 @@ from sklearn.preprocessing import StandardScaler
 
 from compare.alignment.evidence.features import FEATURES as LINK_FEATURES
 from compare.alignment.evidence.features import Candidates, gather_features
+from compare.alignment.evidence.pairs import gather_evidence
 from compare.alignment.link_model import parse_link_model
 from compare.alignment.links import best_pairs, probabilities
 from compare.alignment.logistic import Logistic
 from compare.alignment.parts import FEATURES as PART_FEATURES
 from compare.alignment.parts import part_values, possible_parts
 from compare.alignment.similarity import ngram_similarity
+from compare.changes.answers import FEATURES as PLEDGE_FEATURES
+from compare.changes.answers import gather_answers
 from compare.changes.figures import pair_figures
 from compare.changes.kinds import FEATURES as CHANGE_FEATURES
 from compare.changes.kinds import Sides, has_same_words, kind_values
-from compare.changes.pledges import FEATURES as PLEDGE_FEATURES
-from compare.changes.pledges import gather_answers
 from compare.figures.extract import with_figures
 from compare.language.names import extract_names
 from compare.model import Measure, Report, Role, Section
@@ -108,16 +109,17 @@ def _labelled(pair: ReportPair) -> Labelled:
     )
     before, after = baseline.measures, current.measures
     similarity = ngram_similarity([measure.text for measure in before], [measure.text for measure in after])
-    candidates = gather_features(baseline, current, similarity)
+    evidence = gather_evidence(baseline, current, similarity)
+    candidates = gather_features(evidence)
     linked = gold.counted_links()
-    asked, answers = gather_answers(baseline, current, similarity, candidates.word_weights)
+    answers = gather_answers(before, evidence)
     return Labelled(
         pair=pair,
         candidates=candidates,
         counted=np.array([bool(units[0][row] and units[1][column]) for row, column in candidates.pairs]),
         is_link=_holding(candidates.pairs, units, linked.keys()),
-        answer_values=answers,
-        is_answer=_holding(asked, units, gold.pledges),
+        answer_values=answers.values,
+        is_answer=_holding(answers.pairs, units, gold.pledges),
     )
 
 
@@ -149,7 +151,7 @@ def _changes(labelled: Labelled) -> Taught:
         after = tuple(
             m for m, held in zip(current.measures, units[1], strict=True) if held & link[Side.CURRENT]
         )
-        sides = Sides(before, after, pair_figures(before, after), labelled.candidates.word_weights)
+        sides = Sides(before, after, pair_figures(before, after), labelled.candidates.evidence.weight)
         if before and after and not has_same_words(sides):
             values.append(kind_values(sides))
             kinds.append(kind.value)
@@ -170,7 +172,7 @@ def _invented() -> tuple[Taught, ...]:
 def _of_invented(invented: Invented) -> Taught:
     before, after = (_report_of(side) for side in (invented.before, invented.after))
     similarity = ngram_similarity(invented.before, invented.after)
-    candidates = gather_features(before, after, similarity)
+    candidates = gather_features(gather_evidence(before, after, similarity))
     is_link = np.array([pair in invented.same for pair in candidates.pairs], dtype=np.bool_)
     return Taught(candidates.values, is_link)
 

@@ -10,8 +10,8 @@ from typing import Final
 
 from compare.alignment.link_model import parse_link_model
 from compare.alignment.parts import parse_part_model
+from compare.changes.answers import parse_pledge_model
 from compare.changes.kinds import parse_change_model
-from compare.changes.pledges import parse_pledge_model
 from compare.comparison import Models, compare_reports
 from compare.figures.extract import with_figures
 from compare.model import Comparison, Report

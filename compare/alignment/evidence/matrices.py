@@ -41,6 +41,11 @@ class RoleOdds:
     before: NDArray[np.float64]
     after: NDArray[np.float64]
 
+    def having(self, role: Role) -> tuple[Vector, Vector]:
+        """How likely each measure of either side has a role."""
+        column = list(Role).index(role)
+        return self.before[:, column], self.after[:, column]
+
     def agreement(self, rows: Places, columns: Places) -> Vector:
         """How likely the two of each pair have the same role, whichever."""
         same: Vector = (self.before[rows] * self.after[columns]).sum(axis=1)
@@ -60,14 +65,13 @@ class SimilarityMatrices:
     """Each n × m, of any two measures; from 0 (nothing in common) to 1.
 
     `overall` is the mean of the given similarity and of those by words, content words and characters;
-    `comparable` says which two may have the same role, by the `roles`. `paragraphs` and `sections` are of
-    those that the two stand in.
+    `roles` say how likely each measure has which; `paragraphs` and `sections` are of those that the two
+    stand in.
     """
 
     overall: Matrix
     content_words: Matrix
     roles: RoleOdds
-    comparable: NDArray[np.bool_]
     paragraphs: PlacedSimilarity
     sections: PlacedSimilarity
 
@@ -104,13 +108,11 @@ def similarity_matrices(baseline: Report, current: Report, similarity: Matrix) -
     mean += by_content_words
     mean += cosine_of(character_counts(before), character_counts(after))
     mean /= 4
-    roles = RoleOdds(_role_odds(baseline.measures), _role_odds(current.measures))
     measures = baseline.measures, current.measures
     return SimilarityMatrices(
         overall=mean,
         content_words=by_content_words,
-        roles=roles,
-        comparable=roles.comparable(),
+        roles=RoleOdds(_role_odds(baseline.measures), _role_odds(current.measures)),
         paragraphs=_of_places((before, after), *([each.paragraph for each in side] for side in measures)),
         sections=_of_places((before, after), *([each.section for each in side] for side in measures)),
     )

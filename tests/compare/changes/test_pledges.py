@@ -1,8 +1,8 @@
 """What became of last year's plans."""
 
-from compare.alignment.evidence.profiles import word_weights
-from compare.alignment.links import Link
-from compare.alignment.similarity import ngram_similarity
+from dataclasses import replace
+
+from compare.alignment.links import Link, align
 from compare.changes.pledges import find_pledges
 from compare.comparison import read_report
 from compare.model import Pledge, PledgeOutcome, PledgeState, Report, Role
@@ -18,8 +18,7 @@ def pledges_of(plans: list[str], done: list[str]) -> list[Pledge]:
 
 
 def _found(baseline: Report, current: Report) -> tuple[Pledge, ...]:
-    similarity = ngram_similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
-    return find_pledges(baseline, current, similarity, word_weights((*baseline.measures, *current.measures)))
+    return find_pledges(baseline, current, align(baseline, current))
 
 
 def test_a_plan_that_is_reported_as_done_is_delivered() -> None:
@@ -48,9 +47,7 @@ def test_a_plan_linked_with_a_plan_of_this_year_is_carried_over() -> None:
     baseline = of_role(read_report(document("一、2024年工作安排", "筹建法律服务中心。")), Role.PLAN)
     current = of_role(read_report(document("一、2025年工作安排", "谋划建设法务集聚区。")), Role.PLAN)
     link = Link((0,), (0,), 0.9, ())
-    similarity = ngram_similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
-    weights = word_weights((*baseline.measures, *current.measures))
-    (pledge,) = find_pledges(baseline, current, similarity, weights, links=[link])
+    (pledge,) = find_pledges(baseline, current, replace(align(baseline, current), links=(link,)))
     assert (pledge.state, pledge.outcome) == (PledgeState.SILENT, PledgeOutcome.CARRIED_OVER)
     assert pledge.again == current.measures
     assert [evidence.code for evidence in pledge.evidence] == ["planned_again"]

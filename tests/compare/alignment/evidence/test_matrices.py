@@ -34,9 +34,9 @@ def test_a_plan_and_a_deed_cannot_be_the_same_and_a_sentence_in_doubt_perhaps() 
     deeds = matrices_of(baseline, report("归集目录1500条。"))
     pairs = np.array([0, 1]), np.array([0, 0])
     assert deeds.roles.agreement(*pairs).tolist() == [0.2, 1.0]
-    assert deeds.comparable.all()
+    assert deeds.roles.comparable().all()
     plans = matrices_of(baseline, of_role(report("归集目录1500条。"), Role.PLAN))
-    assert not plans.comparable.any()
+    assert not plans.roles.comparable().any()
 
 
 def test_sentences_of_one_paragraph_share_its_likeness() -> None:

@@ -1,0 +1,264 @@
+"""The pairs of measures that are looked at, and all that is known of them: the ground of every feature.
+
+Pairs that have hardly anything in common are not looked at: only the likeliest few counterparts of every
+measure are *candidates*. Which two can belong together at all is for the question to say that is asked:
+two of one role for a link, a plan and a deed for a pledge.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compare.alignment.evidence.matrices import (
+    BLOCK,
+    CharacterOverlap,
+    SimilarityMatrices,
+    similarity_matrices,
+)
+from compare.alignment.evidence.overlap import Holdings, Places, Vector, shared_things
+from compare.alignment.evidence.profiles import Profile, profile, total_weight
+from compare.alignment.similarity import Matrix, inverse_frequency
+from compare.language.commonness import telling
+from compare.model import Report
+
+COUNTERPARTS: Final = 10  # a measure's; of labelled links 98 % are among them
+_LEAST_SIMILARITY: Final = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of the measures of two reports and of any two of them, whichever are looked at.
+
+    `before` and `after` are the profiles of all measures, `similarity` (n × m) is the given one; `weight`
+    says how rare a word is in both reports, `told` how much it tells in any report.
+    """
+
+    before: Sequence[Profile]
+    after: Sequence[Profile]
+    similarity: Matrix
+    matrices: SimilarityMatrices
+    weight: Mapping[str, float]
+    told: Mapping[str, float]
+    overlap: CharacterOverlap
+
+
+def gather_evidence(baseline: Report, current: Report, similarity: Matrix) -> Evidence:
+    """The evidence of two reports, of n and m measures.
+
+    Parameters
+    ----------
+    baseline, current
+        The reports.
+    similarity
+        n × m, of any two measures, as a `Similarity` gives it.
+
+    Examples
+    --------
+    >>> from compare.alignment.similarity import ngram_similarity
+    >>> from compare import open_report
+    >>> baseline = open_report("seeds/yangpu-2023.txt")
+    >>> current = open_report("seeds/yangpu-2024-specimen.txt")
+    >>> similarity = ngram_similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
+    >>> evidence = gather_evidence(baseline, current, similarity)
+    >>> evidence.matrices.overall.shape == (len(baseline.measures), len(current.measures))
+    True
+    """
+    before = [profile(measure) for measure in baseline.measures]
+    after = [profile(measure) for measure in current.measures]
+    weight = inverse_frequency(each.words for each in (*before, *after))
+    return Evidence(
+        before=before,
+        after=after,
+        similarity=similarity,
+        matrices=similarity_matrices(baseline, current, similarity),
+        weight=weight,
+        told={word: telling(word) for word in weight},
+        overlap=CharacterOverlap(baseline.measures, current.measures),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """The pairs of measures that are looked at (k `rows` and `columns`), with all that is known of them.
+
+    `comparable` (n × m) says which two can belong together at all. `margins` tell by how much a pair is more
+    alike than its row's others, and its column's; `characters_shared` how much the characters tell that both
+    have (the rarer, the more); `contained` the share of one's clause, and of its first, that the other has,
+    by characters.
+    """
+
+    rows: Places
+    columns: Places
+    evidence: Evidence
+    comparable: NDArray[np.bool_]
+    margins: tuple[Vector, Vector]
+    characters_shared: Vector
+    contained: tuple[Vector, Vector]
+    words_shared: "SharedWords"
+    told: "WordsTold"
+
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """The row and column of each."""
+        return tuple(zip(self.rows.tolist(), self.columns.tolist(), strict=True))
+
+    def of(self, matrix: Matrix) -> Vector:
+        """The pairs' values in an n × m matrix."""
+        values: Vector = matrix[self.rows, self.columns].astype(np.float64)
+        return values
+
+    def smaller(self, value: Callable[[Profile], float]) -> Vector:
+        """The smaller of the values of each pair's two profiles."""
+        before, after = (
+            np.array([value(each) for each in side], dtype=np.float64)
+            for side in (self.evidence.before, self.evidence.after)
+        )
+        return np.minimum(before[self.rows], after[self.columns])
+
+    def both_hold(self, held: Callable[[Profile], frozenset[str]]) -> Vector:
+        """How many of what the two profiles of each pair hold is the same (two say all)."""
+        shared = np.zeros(len(self.rows))
+        for place in np.flatnonzero(self.smaller(lambda each: len(held(each)))):
+            before, after = self.profiles(int(place))
+            shared[place] = min(2, len(held(before) & held(after)))
+        return shared
+
+    def profiles(self, place: int) -> tuple[Profile, Profile]:
+        """The profiles of one of the pairs."""
+        return self.evidence.before[self.rows[place]], self.evidence.after[self.columns[place]]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWords:
+    """The words that both of each of `count` pairs say: of which pair (in order), and how much it tells."""
+
+    pair: Places
+    weight: Vector
+    count: int
+
+    @classmethod
+    def of(
+        cls,
+        pairs: tuple[Places, Places],
+        before: Sequence[Profile],
+        after: Sequence[Profile],
+        words_of: Callable[[Profile], frozenset[str]],
+        weight: Mapping[str, float],
+    ) -> "SharedWords":
+        """Those among some words of the profiles of each pair."""
+        number = {word: place for place, word in enumerate(sorted(weight))}
+        weights = np.array([weight[word] for word in number], dtype=np.float64)
+        texts, others = (
+            Holdings.of([sorted(number[word] for word in words_of(each)) for each in side], len(number))
+            for side in (before, after)
+        )
+        found = [
+            (which + part.start, weights[words])
+            for part, which, words in shared_things(texts, others.present(), *pairs)
+        ]
+        none = np.zeros(0, dtype=np.intp), np.zeros(0)
+        which, held = (np.concatenate(each) for each in zip(none, *found, strict=True))
+        return cls(which, held, len(pairs[0]))
+
+    def total(self) -> Vector:
+        """The weight of all of them, for each pair."""
+        return np.bincount(self.pair, self.weight, self.count).astype(np.float64)
+
+    def count_each(self) -> Vector:
+        """How many they are, for each pair."""
+        return np.bincount(self.pair, minlength=self.count).astype(np.float64)
+
+    def rarest(self, most: int) -> Vector:
+        """The weight of the `most` rarest of each pair."""
+        order = np.lexsort((-self.weight, self.pair))
+        pair, weight = self.pair[order], self.weight[order]
+        kept = np.arange(len(pair)) - np.searchsorted(pair, pair) < most
+        return np.bincount(pair[kept], weight[kept], self.count).astype(np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class WordsTold:
+    """The words that both of each pair say, anywhere and of acts, by how much they tell in any report."""
+
+    words_shared: SharedWords
+    acts_shared: SharedWords
+    weight: Mapping[str, float]
+
+    def by_acts(self, profile: Profile) -> float:
+        """How much the words of a measure's acts tell."""
+        return total_weight(profile.acts, self.weight)
+
+
+def look_at(evidence: Evidence, comparable: NDArray[np.bool_], counterparts: int = COUNTERPARTS) -> Pairs:
+    """The pairs that are looked at: the likeliest counterparts of every measure among the comparable ones."""
+    overall = evidence.matrices.overall
+    rows, columns = np.divmod(_likeliest(overall, comparable, counterparts), max(1, overall.shape[1]))
+    sides = evidence.before, evidence.after
+    return Pairs(
+        rows=rows,
+        columns=columns,
+        evidence=evidence,
+        comparable=comparable,
+        margins=(
+            _margins(overall, comparable, rows, columns),
+            _margins(overall.T, comparable.T, columns, rows),
+        ),
+        characters_shared=evidence.overlap.shared(rows, columns),
+        contained=evidence.overlap.containment(rows, columns),
+        words_shared=SharedWords.of((rows, columns), *sides, lambda each: each.words, evidence.weight),
+        told=WordsTold(
+            SharedWords.of((rows, columns), *sides, lambda each: each.words, evidence.told),
+            SharedWords.of((rows, columns), *sides, lambda each: each.acts, evidence.told),
+            evidence.told,
+        ),
+    )
+
+
+def _likeliest(similarity: Matrix, comparable: NDArray[np.bool_], most: int) -> Places:
+    """The likeliest counterparts of every row and every column in order, as row × width + column."""
+    width = similarity.shape[1]
+    of_rows = [row * width + column for row, column in _best_of_rows(similarity, comparable, most)]
+    of_columns = [row * width + column for column, row in _best_of_rows(similarity.T, comparable.T, most)]
+    return np.unique(np.concatenate([np.zeros(0, dtype=np.intp), *of_rows, *of_columns]))
+
+
+def _best_of_rows(
+    similarity: Matrix, comparable: NDArray[np.bool_], most: int
+) -> Iterator[tuple[Places, Places]]:
+    """The places of each row's best values, the first of equal ones, some rows at a time."""
+    for start, block in _blocks(similarity, comparable):
+        least = np.full(len(block), _LEAST_SIMILARITY)
+        if block.shape[1] > most:
+            last = np.partition(block, -most, axis=1)[:, -most]
+            least = np.maximum(least, np.nextafter(last, np.float32(-1.0)))
+        rows, columns = np.nonzero(block > least[:, None])
+        order = np.lexsort((columns, -block[rows, columns], rows))
+        rows, columns = rows[order], columns[order]
+        best = np.arange(len(rows)) - np.searchsorted(rows, rows) < most
+        yield rows[best] + start, columns[best]
+
+
+def _blocks(similarity: Matrix, comparable: NDArray[np.bool_]) -> Iterator[tuple[int, Matrix]]:
+    """The rows in blocks, each with its first: the values of what is comparable, 0 for the others."""
+    for start in range(0, len(similarity), BLOCK):
+        block = slice(start, start + BLOCK)
+        yield start, np.where(comparable[block], similarity[block], np.float32(0.0))
+
+
+def _margins(similarity: Matrix, comparable: NDArray[np.bool_], rows: Places, columns: Places) -> Vector:
+    """The value of each pair less the best other comparable value of its row."""
+    values: Vector = similarity[rows, columns].astype(np.float64)
+    if similarity.shape[1] < 2:
+        return values
+    best, second = np.zeros(len(similarity)), np.zeros(len(similarity))
+    for start, block in _blocks(similarity, comparable):
+        every, place = np.arange(len(block)), block.argmax(axis=1)
+        best[start : start + len(block)] = block[every, place]
+        block[every, place] = -np.inf
+        second[start : start + len(block)] = block.max(axis=1)
+    is_best = np.where(comparable[rows, columns], values, 0.0) == best[rows]
+    margins: Vector = values - np.where(is_best, second[rows], best[rows])
+    return margins

@@ -1,0 +1,121 @@
+"""Which done measures answer which plan of the year before, each with its probability.
+
+A plan and its delivery are said in other words and other forms than two plans or two deeds, and one plan may
+have many answers, so what tells of links is weighed anew for them (`pledge_model.json`), with some evidence
+of their own.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compare.alignment.evidence.features import (
+    characters_shared,
+    clause_containment,
+    content_word_similarity,
+    greatest_margin,
+    least_margin,
+    neighbours,
+    overall_similarity,
+    rare_words,
+    same_paragraph,
+    same_section,
+    shorter_length,
+    word_containment,
+)
+from compare.alignment.evidence.overlap import Holdings, Vector, containment
+from compare.alignment.evidence.pairs import Evidence, Pairs, look_at
+from compare.alignment.logistic import Logistic, parse_logistic
+from compare.model import Measure, Role
+
+_LEAST_LIKELY: Final = 0.2  # as a deed: what is less likely one answers no plan
+
+
+def clause_answered(pairs: Pairs) -> Vector:
+    """The share of one of the plan's clauses that the deed says, by how much its words tell: the best."""
+    weight = pairs.evidence.weight
+    number = {word: place for place, word in enumerate(weight)}
+    clauses = [plan.clauses or (frozenset(),) for plan in pairs.evidence.before]
+    planned = [clause for each in clauses for clause in each]
+    said = [deed.content for deed in pairs.evidence.after]
+    parts, deeds = (
+        Holdings.of([sorted(number[word] for word in words) for words in side], len(number))
+        for side in (planned, said)
+    )
+    starts = np.cumsum([0, *map(len, clauses)], dtype=np.intp)
+    weights = np.array(list(weight.values()), dtype=np.float64)
+    return containment(parts, starts, deeds.present(), pairs.rows, pairs.columns, weights)[0]
+
+
+def deed_length(pairs: Pairs) -> Vector:
+    """The deed's length (logarithm): a long one answers many plans by the way."""
+    lengths = np.array([len(each.text) for each in pairs.evidence.after], dtype=np.float64)
+    longer: Vector = np.log1p(lengths)[pairs.columns]
+    return longer
+
+
+def likely_deed(pairs: Pairs) -> Vector:
+    """How likely the one is a plan and the other a deed (logarithm)."""
+    plans, deeds = _odds(pairs.evidence)
+    likely: Vector = np.log(plans[pairs.rows] * deeds[pairs.columns] + 0.02)
+    return likely
+
+
+FEATURES: Final[tuple[Callable[[Pairs], Vector], ...]] = (
+    overall_similarity,
+    content_word_similarity,
+    characters_shared,
+    least_margin,
+    greatest_margin,
+    neighbours,
+    same_section,
+    same_paragraph,
+    clause_containment,
+    word_containment,
+    rare_words,
+    shorter_length,
+    clause_answered,
+    deed_length,
+    likely_deed,
+)
+
+
+@cache
+def default_pledge_model() -> Logistic:
+    """The model that comes with the toolkit, fitted on all labelled pairs."""
+    return parse_pledge_model((files("compare.changes") / "pledge_model.json").read_text(encoding="utf-8"))
+
+
+def parse_pledge_model(text: str) -> Logistic:
+    """The model in a JSON text, as `pledge_model.json` holds it."""
+    return parse_logistic(json.loads(text), FEATURES)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The pairs of plan and deed that are looked at (k), and what speaks for each: k × `FEATURES`."""
+
+    pairs: tuple[tuple[int, int], ...]
+    values: NDArray[np.float64]
+
+
+def gather_answers(plans: Sequence[Measure], evidence: Evidence) -> Answers:
+    """The deeds that may answer the plans among the baseline's measures, with the value of every feature.
+
+    A plan must be one; a current measure that may be a deed answers at the price of its doubt.
+    """
+    is_plan = np.array([measure.role is Role.PLAN for measure in plans], dtype=np.bool_)
+    pairs = look_at(evidence, is_plan[:, None] & (_odds(evidence)[1] > _LEAST_LIKELY))
+    return Answers(pairs.places, np.column_stack([feature(pairs) for feature in FEATURES]))
+
+
+def _odds(evidence: Evidence) -> tuple[Vector, Vector]:
+    """How likely each measure of the baseline is a plan, and each current one a deed."""
+    roles = evidence.matrices.roles
+    return roles.having(Role.PLAN)[0], roles.having(Role.DONE)[1]
