@@ -282,6 +282,31 @@ def test_a_pair_is_reviewed_with_few_keys_where_the_reviewer_agrees(
     _wait(browser, "return document.getElementById('told').textContent.startsWith('一次撤回了')", True)
 
 
+@pytest.mark.slow
+def test_a_pair_is_reviewed_to_its_end_with_sixty_presses(browser: webdriver.Chrome, served: Served) -> None:
+    _open(browser, served.address)
+    total = int(browser.execute_script("return document.getElementById('progress').value.split(' / ')[1]"))
+    _press(browser, "A")
+    _wait(browser, "return document.getElementById('accepting').open", True)
+    _press(browser, Keys.ENTER)
+    done = len(browser.find_elements(By.CSS_SELECTOR, ".row[data-sure]:not([data-role=preamble])"))
+    _wait_for_progress(browser, done)
+    _press(browser, "j")
+    presses = 3
+    while done < total:
+        before = _active(browser).get_attribute("id")
+        _press(browser, "a")
+        presses, done = presses + 1, done + 1
+        _wait_for_progress(browser, done)
+        if done < total:
+            WebDriverWait(browser, PATIENCE).until(
+                lambda _, was=before: _active(browser).get_attribute("id") != was
+            )
+
+    assert presses <= 60
+    assert len({line["id"] for line in served.lines()}) == total
+
+
 def test_what_somebody_else_visibly_decided_is_replaced_only_when_asked(
     browser: webdriver.Chrome, served: Served
 ) -> None:
