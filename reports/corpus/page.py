@@ -1,7 +1,5 @@
 """overview.html: bodies by years, what spreads, what is unusual, what could not be read."""
 
-import base64
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,15 +8,11 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
 from compare.corpus.building import Corpus
 from compare.corpus.overview import PairCount, Spread, Unusual
 from compare.corpus.values import CorpusFile, FileState
 from compare.model import Status
-from reports.html import assets
-from reports.shown.safe_text import showable
+from reports.html.plain import render_plain
 from reports.shown.signs import SIGNS
 from reports.words import NOTICES, Words
 
@@ -81,16 +75,6 @@ def render_overview(
     has_pages: bool,
 ) -> Iterator[tuple[str, str]]:
     """Each page's name and text, the same for the same corpus."""
-    environment = Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_harmless,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["_"] = words.gettext
-    environment.globals["pair_page"] = page_of if has_pages else _no_page
     rows, years = _matrix(counts, has_pages)
     names = page_names(counts)
     shown = partial(_without, _folder_of(corpus))
@@ -99,8 +83,11 @@ def render_overview(
         start = number * _BODIES_OF_A_PAGE
         yield (
             name,
-            environment.get_template("overview.html").render(
-                language="zh-CN" if words.language == "zh" else words.language,
+            render_plain(
+                _HERE,
+                "overview.html",
+                words,
+                pair_page=page_of if has_pages else _no_page,
                 first=number == 0,
                 names=names,
                 name=name,
@@ -119,8 +106,6 @@ def render_overview(
                 failures=[(each, why_told(each.reason, words)) for each in corpus.failures],
                 status_words={each.value: words.label(each) for each in Status},
                 signs={each.value: SIGNS[each] for each in Status},
-                style=Markup(_style()),  # noqa: S704 - the toolkit's own file
-                policy=_policy(),
             ),
         )
 
@@ -253,20 +238,3 @@ def why_told(reason: str, words: Words) -> str:
     if reason not in NOTICES:
         return reason
     return words.gettext(NOTICES[reason]).format_map(defaultdict(lambda: "…"))
-
-
-@cache
-def _style() -> str:
-    return assets.style() + (_HERE / "style" / "corpus.css").read_text(encoding="utf-8")
-
-
-@cache
-def _policy() -> str:
-    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-
-
-def _harmless(value: object) -> object:
-    if isinstance(value, str) and (shown := showable(value)) != value:
-        return type(value)(shown)
-    return value

@@ -1,23 +1,16 @@
 """series.html: one body through the years on one page that needs no network and no script."""
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
 from compare.model import PledgeState, Role
 from compare.series.values import Arrival, Ending, FigureSeries, Lineage, PlanHistory, Series, Stage
-from reports.html import assets
+from reports.html.plain import render_plain
 from reports.series.charts import Chart, chart_of
-from reports.shown.safe_text import showable
 from reports.shown.signs import SIGNS
 from reports.words import Words
 
@@ -91,17 +84,10 @@ class PlanRow:
 def render_series(series: Series, language: str = "zh") -> str:
     """The page of a series, the same text for the same series."""
     words = Words(language)
-    environment = Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_harmless,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["_"] = words.gettext
-    return environment.get_template("series.html").render(
-        language="zh-CN" if language == "zh" else language,
+    return render_plain(
+        _HERE,
+        "series.html",
+        words,
         series=series,
         notices=[words.notice(notice) for notice in series.notices],
         years=list(_year_cards(series, words)),
@@ -117,26 +103,7 @@ def render_series(series: Series, language: str = "zh") -> str:
             (words.label(role), [_strand(each, series, words) for each in _listed(series, role)])
             for role in (Role.DONE, Role.PROBLEM, Role.PLAN)
         ],
-        style=Markup(_style()),  # noqa: S704 - the toolkit's own file
-        policy=_policy(),
     )
-
-
-@cache
-def _style() -> str:
-    return assets.style() + (_HERE / "style" / "series.css").read_text(encoding="utf-8")
-
-
-@cache
-def _policy() -> str:
-    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-
-
-def _harmless(value: object) -> object:
-    if isinstance(value, str) and (shown := showable(value)) != value:
-        return type(value)(shown)
-    return value
 
 
 def _year_cards(series: Series, words: Words) -> Iterator[YearCard]:
