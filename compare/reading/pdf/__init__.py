@@ -4,6 +4,7 @@ Characters become rows, rows columns, a page's foot its notes; tables are taken 
 that are pictures are told by their numbers.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -73,8 +74,7 @@ def _content(document: "PdfDocument") -> Content:
         rest, tables = take_tables(glyphs, cells_of(page), height, number)
         sheets.append(Sheet(tuple(rows_of(rest)), tuple(tables), height))
         page.close()
-    lines, whole = lay_out(sheets)
-    return Content(lines, whole, scanned=tuple(scanned))
+    return replace(lay_out(sheets), scanned=tuple(scanned))
 
 
 def _is_picture(page: "PdfPage") -> bool:

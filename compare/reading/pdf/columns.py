@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Final
 
+from compare.language.characters import squeeze
 from compare.reading.pdf.rows import PrintedRow
 
 _FEWEST_ROWS: Final = 4
 _NARROWEST: Final = 8.0  # em
+_BESIDE: Final = 0.3  # of a page's rows
 _FULL: Final = 0.85  # of a column's width
 _FULL_ROWS: Final = 0.5  # of a column of prose
 
@@ -29,6 +31,12 @@ def gutter_of(rows: Sequence[PrintedRow]) -> float | None:
     gutter = (edge + nearest) / 2
     parts = [_side(rows, gutter, before=True), _side(rows, gutter, before=False)]
     return gutter if most >= _FEWEST_ROWS and all(map(_is_prose, parts)) else None
+
+
+def is_unclear(rows: Sequence[PrintedRow]) -> bool:
+    """Whether prose stands beside prose on a page in which no two columns could be made out."""
+    beside = [row for row in rows if sum(len(squeeze(run.text)) >= _NARROWEST for run in row.runs) > 1]
+    return len(beside) >= max(_FEWEST_ROWS, _BESIDE * len(rows))
 
 
 def usual_gutter(gutters: Sequence[float | None]) -> float | None:

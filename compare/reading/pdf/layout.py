@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from compare.model import Line, Table, TextPart
-from compare.reading.pdf.columns import gutter_of, in_reading_order, usual_gutter
+from compare.model import Content, Line, Notice, Table, TextPart
+from compare.reading.pdf.columns import gutter_of, in_reading_order, is_unclear, usual_gutter
 from compare.reading.pdf.notes import (
     Footnote,
     is_page_number,
@@ -18,6 +18,7 @@ from compare.reading.pdf.notes import (
 )
 from compare.reading.pdf.rows import PrintedRow, PrintedRun
 from compare.reading.pdf.tables import Grid, aligned, go_on, goes_on
+from compare.reading.scans import spans_of
 from compare.reading.tables import from_boxes
 
 _LEADS: Final = re.compile(r"\s*+(?:[…·．]|\.{3}).*\d\s*$")
@@ -34,8 +35,11 @@ class Sheet:
     height: float
 
 
-def lay_out(sheets: Sequence[Sheet]) -> tuple[tuple[Line, ...], tuple[Table, ...]]:
-    """The lines of the text page by page, then those of the notes; and the tables among them."""
+def lay_out(sheets: Sequence[Sheet]) -> Content:
+    """The lines of the text page by page, then those of the notes; and the tables among them.
+
+    Pages are told on which prose stands beside prose in columns that could not be made out.
+    """
     tables: list[Grid] = []
     pages = [_with_tables(sheet, tables) for sheet in sheets]
     size, heads = text_size(pages), running_heads(pages)
@@ -53,6 +57,11 @@ def lay_out(sheets: Sequence[Sheet]) -> tuple[tuple[Line, ...], tuple[Table, ...
             rows if gutter else _with_aligned(rows, number, sheets[number - 1].height, tables)
             for number, (rows, gutter) in enumerate(zip(texts, gutters, strict=True), start=1)
         ]
+    unclear = [
+        number
+        for number, (rows, gutter) in enumerate(zip(texts, gutters, strict=True), start=1)
+        if gutter is None and usual is None and is_unclear(rows)
+    ]
     texts = _with_whole_tables(texts, tables)
     marks = frozenset(note.mark for note in notes)
     lines: list[Line] = []
@@ -64,7 +73,8 @@ def lay_out(sheets: Sequence[Sheet]) -> tuple[tuple[Line, ...], tuple[Table, ...
             else:
                 lines.append(Line(without_references(piece, marks), number))
     lines += [Line(note.text, note.page, part=TextPart.GLOSSARY) for note in notes]
-    return tuple(lines), tuple(kept)
+    notices = (Notice("columns_unclear", (("pages", spans_of(unclear)),)),) if unclear else ()
+    return Content(tuple(lines), tuple(kept), notices)
 
 
 def _with_tables(sheet: Sheet, tables: list[Grid]) -> list[PrintedRow]:

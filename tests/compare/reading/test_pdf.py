@@ -131,6 +131,13 @@ def test_a_pdf_reads_as_its_text_does_in_every_layout(
     assert told(report) == told(seed())
 
 
+def test_columns_that_cannot_be_made_out_are_told(tmp_path: Path) -> None:
+    printer = Printer(tmp_path / "杨浦区.pdf")
+    printer.flow(paragraphs(), columns=3, size=9, rows=40)
+    told = {notice.code: dict(notice.values) for notice in read_document(printer.save(by_rows)).notices}
+    assert told["columns_unclear"] == {"pages": f"1–{len(printer.pages) - 1}"}
+
+
 def test_footnotes_stand_apart_with_their_pages(tmp_path: Path) -> None:
     report = open_report(with_footnotes(Printer(tmp_path / "杨浦区.pdf")))
     notes = [each for each in report.measures if each.part is TextPart.GLOSSARY]
