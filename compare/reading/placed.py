@@ -6,6 +6,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from compare.language.characters import width_of
+
 _SAME_LINE: Final = 0.5  # em; how far the baselines of one line lie apart
 _WORD_GAP: Final = 0.3  # em
 _PIECE_GAP: Final = 1.2  # em; wider ones part columns and cells
@@ -13,6 +15,8 @@ _MIDDLE: Final = (0.3, 0.7)  # of the width of the text; a gutter lies there
 _STEP: Final = 0.5  # em
 _MOST_ACROSS: Final = 0.3  # of the pieces of a page in columns go over the gutter
 _LEAST_IN_COLUMN: Final = 4
+_LEAST_SPACES: Final = 3  # between pieces of a row
+_MOST_SPACES: Final = 300
 _NARROWEST_COLUMN: Final = 8.0  # em; a column of a table is narrower
 
 
@@ -42,7 +46,19 @@ def lines_of_page(pieces: Sequence[Piece]) -> list[str]:
     ['一、成效', '设立专窗3个。']
     """
     rows = [_joined(part) for row in _rows(_once(pieces)) for part in _parts(row)]
-    return ["   ".join(piece.text for piece in row) for row in _in_order(rows)]
+    return [_line(row) for row in _in_order(rows)]
+
+
+def _line(row: Sequence[Piece]) -> str:
+    """A row as a line, its pieces as far apart as on the page, so that it shows which column each is in."""
+    if len(row) == 1:
+        return row[0].text
+    size = max(0.01, min(piece.size for piece in row))
+    text = ""
+    for piece in row:
+        missing = (piece.x / size - width_of(text)) / width_of(" ")
+        text += " " * round(min(max(missing, _LEAST_SPACES if text else 0), _MOST_SPACES)) + piece.text
+    return text
 
 
 def _once(pieces: Sequence[Piece]) -> list[Piece]:

@@ -161,6 +161,8 @@ def _values(row: TypedRow, full: Sequence[TypedRow], wide: int, *, spanned: bool
     if len(cells) == 1 and spanned:
         return (Cell(cells[0], columns=wide),)
     places = _columns(row, full, wide)
+    if places is None and row.spaced and all(each.spaced for each in full):
+        places = _columns(row.as_shown, [each.as_shown for each in full], wide)
     if places is None:
         return None
     at = dict(zip(places, cells, strict=True))

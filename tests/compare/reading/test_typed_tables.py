@@ -8,6 +8,7 @@ import pytest
 from compare.comparison import open_report
 from compare.model import Content, Line, Report
 from compare.reading.typed import with_typed_tables
+from tests.compare.reading.packages import ofd
 
 BEFORE = """青岚区司法局2023年政府信息公开工作年度报告
 一、总体情况
@@ -126,6 +127,24 @@ def test_rows_whose_columns_are_not_clear_are_told() -> None:
     assert [len(table.rows) for table in read.tables] == [3]
     assert [notice.code for notice in read.notices] == ["table_rows_unread"]
     assert dict(read.notices[0].values) == {"count": "1", "text": "强制 5"}
+
+
+def test_a_table_of_an_ofd_keeps_its_empty_cells(tmp_path: Path) -> None:
+    rows = (("类别", "收案", "结案"), ("许可", "124", "118"), ("处罚", "57", "55"), ("强制", "", "3"))
+    cells = [
+        (text, 30.0 + 40 * at, 60.0 + 9 * line)
+        for line, row in enumerate(rows)
+        for at, text in enumerate(row)
+    ]
+    prose = [("青岚区2023年法治政府建设情况报告", 30.0, 30.0), ("全年开展执法检查3次。", 30.0, 45.0)]
+    path = tmp_path / "报告.ofd"
+    path.write_bytes(ofd([*prose, *(cell for cell in cells if cell[0])]))
+    report = open_report(path)
+    assert [(cell.name, cell.text) for cell in report.tables[0].cells] == [
+        *(("许可 · 收案", "124"), ("许可 · 结案", "118"), ("处罚 · 收案", "57"), ("处罚 · 结案", "55")),
+        ("强制 · 结案", "3"),
+    ]
+    assert [measure.text for measure in report.measures][-1] == "全年开展执法检查3次。"
 
 
 def test_rows_of_words_set_apart_stay_text_with_a_warning() -> None:
