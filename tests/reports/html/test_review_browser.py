@@ -95,6 +95,11 @@ def _wait_for_said(browser: webdriver.Chrome, key: str, words: str) -> None:
     WebDriverWait(browser, PATIENCE).until(said, message=words)
 
 
+def _wait_until_left(browser: webdriver.Chrome, key: str) -> None:
+    """Another row is worked on as soon as what was said of this one is written down."""
+    WebDriverWait(browser, PATIENCE).until(lambda _: _active(browser).get_attribute("id") != key)
+
+
 def test_the_queue_begins_with_the_most_doubtful(browser: webdriver.Chrome, served: Served) -> None:
     _open(browser, served.address)
     _press(browser, "j")
@@ -115,7 +120,7 @@ def test_decisions_by_keys_outlive_a_reload_and_can_be_undone(
     _press(browser, "a")
     _wait_for_progress(browser, 1)
     _wait_for_said(browser, accepted, "认可 · 李敏")
-    WebDriverWait(browser, PATIENCE).until(lambda _: _active(browser).get_attribute("id") != accepted)
+    _wait_until_left(browser, accepted)
     parted = _go_to(browser, "continued")
     _press(browser, "u")
     _wait_for_progress(browser, 2)
@@ -294,14 +299,12 @@ def test_a_pair_is_reviewed_to_its_end_with_sixty_presses(browser: webdriver.Chr
     _press(browser, "j")
     presses = 3
     while done < total:
-        before = _active(browser).get_attribute("id")
+        before = str(_active(browser).get_attribute("id"))
         _press(browser, "a")
         presses, done = presses + 1, done + 1
         _wait_for_progress(browser, done)
         if done < total:
-            WebDriverWait(browser, PATIENCE).until(
-                lambda _, was=before: _active(browser).get_attribute("id") != was
-            )
+            _wait_until_left(browser, before)
 
     assert presses <= 60
     assert len({line["id"] for line in served.lines()}) == total
