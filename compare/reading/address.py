@@ -4,16 +4,19 @@ A name may lead into the office's own network: at once, by a redirect, or after 
 looked up once, refused where it is not of the open network, and called by the number that was found.
 """
 
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from ipaddress import IPv4Address, IPv6Address, ip_address
-from typing import TYPE_CHECKING, Any, Final
+from socket import SHUT_RDWR, SOCK_STREAM, getaddrinfo, socket
+from threading import Timer
+from typing import TYPE_CHECKING, Any, Final, Self
 from urllib.parse import unquote, urlsplit
 
 from compare.errors import InputError
 from compare.model import Notice
 
 if TYPE_CHECKING:
+    from httpcore2 import NetworkStream
     from httpx2 import URL, Client, Response
 
 _SCHEMES: Final = ("http://", "https://")
@@ -21,6 +24,7 @@ _MEGABYTE: Final = 1_000_000
 _MOST_MEGABYTES: Final = 50
 _SECONDS: Final = 60
 _SECONDS_OF_SILENCE: Final = 15
+_CONNECTED: Final = ("connection.connect_tcp.complete", "connection.start_tls.complete")
 _MOST_REDIRECTS: Final = 5
 _FOUND: Final = 200
 _HEADERS: Final = {"User-Agent": "crossyear", "Accept": "*/*", "Accept-Encoding": "identity"}
@@ -59,24 +63,63 @@ def fetch(address: str, *, private: bool) -> bytes:
     """
     from httpx2 import HTTPError, InvalidURL, TimeoutException
 
-    slow = Notice("address_slow", (("seconds", str(_SECONDS)),))
-    try:
-        return b"".join(_body(address, private=private))
-    except (TimeoutException, TimeoutError) as error:
-        raise InputError(address, slow) from error
-    except (HTTPError, InvalidURL, OSError, UnicodeError) as error:
-        raise InputError(address, Notice("address_unreachable", (("reason", str(error)),))) from error
+    slow = InputError(address, Notice("address_slow", (("seconds", str(_SECONDS)),)))
+    with Deadline(_SECONDS) as deadline:
+        try:
+            data = b"".join(_body(address, deadline, private=private))
+        except TimeoutException as error:
+            raise slow from error
+        except (HTTPError, InvalidURL, OSError, UnicodeError) as error:
+            unreachable = InputError(address, Notice("address_unreachable", (("reason", str(error)),)))
+            raise (slow if deadline.is_over else unreachable) from error
+    if deadline.is_over:  # where nothing tells its length, what was hung up on looks whole
+        raise slow
+    return data
 
 
-def _body(address: str, *, private: bool) -> Iterator[bytes]:
+class Deadline:
+    """Hangs up on a server when its time is over, whatever it is at.
+
+    A time-out is for its silence alone, and one that sends a byte now and then is never silent.
+    `connection` is that of the latest request, which the next one may use again.
+    """
+
+    def __init__(self, seconds: float, connection: "NetworkStream | None" = None) -> None:
+        self.is_over = False
+        self.connection = connection
+        self._timer = Timer(seconds, self._hang_up)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def trace(self, event: str, told: Mapping[str, Any]) -> None:
+        """What the extension `trace` of a request is to be: it tells of connections when they are made."""
+        if event in _CONNECTED:
+            self.connection = told["return_value"]
+            if self.is_over:
+                self._hang_up()
+
+    def _hang_up(self) -> None:
+        self.is_over = True
+        if self.connection is not None:
+            with suppress(OSError):  # it is closed already
+                # That of the class, as TLS has one of its own that whoever reads would stumble over.
+                socket.shutdown(self.connection.get_extra_info("socket"), SHUT_RDWR)
+
+
+def _body(address: str, deadline: Deadline, *, private: bool) -> Iterator[bytes]:
     """The body, piece by piece, wherever redirects lead to."""
     from httpx2 import URL
 
-    ends = time.monotonic() + _SECONDS
     url, size = URL(address), 0
     for _ in range(_MOST_REDIRECTS + 1):
         called = url.copy_with(host=_number_of(address, url, private=private))
-        with _client() as client, client.stream("GET", called, **_asking(url)) as response:
+        with _client() as client, client.stream("GET", called, **_asking(url, deadline)) as response:
             if response.has_redirect_location:
                 url = url.join(response.headers["Location"])
                 continue
@@ -86,8 +129,6 @@ def _body(address: str, *, private: bool) -> Iterator[bytes]:
                 if size > _MOST_MEGABYTES * _MEGABYTE:
                     limit = (("megabytes", str(_MOST_MEGABYTES)),)
                     raise InputError(address, Notice("address_too_large", limit))
-                if time.monotonic() > ends:
-                    raise TimeoutError
                 yield piece
             return
     raise InputError(address, Notice("address_redirects"))
@@ -100,9 +141,10 @@ def _client() -> "Client":
     return Client(timeout=_SECONDS_OF_SILENCE, headers=_HEADERS, trust_env=False)
 
 
-def _asking(url: "URL") -> dict[str, Any]:
+def _asking(url: "URL", deadline: Deadline) -> dict[str, Any]:
     """The name, which a number that is called does not tell: for the site, and for its certificate."""
-    return {"headers": {"Host": url.netloc.decode("ascii")}, "extensions": {"sni_hostname": url.host}}
+    extensions = {"sni_hostname": url.host, "trace": deadline.trace}
+    return {"headers": {"Host": url.netloc.decode("ascii")}, "extensions": extensions}
 
 
 def _refuse_errors(address: str, response: "Response") -> None:
@@ -114,9 +156,7 @@ def _number_of(address: str, url: "URL", *, private: bool) -> str:
     """A number that a name stands for, of the older kind where there are both; all must be open ones."""
     if url.scheme not in ("http", "https"):
         raise InputError(address, Notice("address_private"))
-    import socket
-
-    found = socket.getaddrinfo(url.host, url.port or url.scheme, type=socket.SOCK_STREAM)
+    found = getaddrinfo(url.host, url.port or url.scheme, type=SOCK_STREAM)
     numbers = [ip_address(str(each[4][0]).partition("%")[0]) for each in found]
     if not private and not all(_is_open(number) for number in numbers):
         raise InputError(address, Notice("address_private"))

@@ -11,21 +11,26 @@ from collections.abc import Mapping
 from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import httpx2
 import tenacity
 
 from compare.errors import InputError
 from compare.model import Notice
+from compare.reading.address import Deadline
 from reports.shown.secrets import keep_secret, redacted
 from reports.trackers.base import Setup, StaleError, TrackerError, UncertainError
+
+if TYPE_CHECKING:
+    from httpcore2 import NetworkStream
 
 _TOO_MANY: Final = 429
 _UNCLEAR: Final = frozenset({408, 500, 502, 503, 504})
 _NOT_SENT: Final = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 _MESSAGE_LENGTH: Final = 200
 _LARGEST_ANSWER: Final = 50_000_000
+_TIMES_OF_SILENCE: Final = 2  # may a whole answer take, of what a server may be silent
 _OF_THE_WAY: Final = {
     "content-encoding",
     "content-length",
@@ -62,6 +67,7 @@ class Service:
         self.base = base if base.endswith("/") else base + "/"
         self._retry_policy = setup.retry_policy
         self._sent = 0.0
+        self._connection: NetworkStream | None = None
         for name, value in (headers or {}).items():
             if name.lower() in _CREDENTIALS:
                 keep_secret(value.split()[-1])
@@ -151,16 +157,30 @@ class Service:
         headers: Mapping[str, str],
     ) -> httpx2.Response:
         """The answer with its whole body, which may be neither endless nor endlessly slow."""
-        seconds = self._retry_policy.timeout
-        begun, body = time.monotonic(), b""
-        with self._client.stream(method, path, json=json, params=params, headers=headers) as answer:
-            for chunk in answer.iter_bytes():
-                body += chunk
-                if len(body) > _LARGEST_ANSWER or time.monotonic() - begun > seconds:
-                    limits = (("megabytes", str(_LARGEST_ANSWER // 1_000_000)), ("seconds", f"{seconds:g}"))
-                    raise _TooMuchError(Notice("tracker_too_much", (("address", self.base), *limits)))
+        seconds = _TIMES_OF_SILENCE * self._retry_policy.timeout
+        limits = (("megabytes", str(_LARGEST_ANSWER // 1_000_000)), ("seconds", f"{seconds:g}"))
+        too_much = _TooMuchError(Notice("tracker_too_much", (("address", self.base), *limits)))
+        body = bytearray()
+        with Deadline(seconds, self._connection) as deadline:
+            traced = {"trace": deadline.trace}
+            try:
+                with self._client.stream(
+                    method, path, json=json, params=params, headers=headers, extensions=traced
+                ) as answer:
+                    for chunk in answer.iter_bytes():
+                        body += chunk
+                        if len(body) > _LARGEST_ANSWER:
+                            raise too_much
+            except httpx2.HTTPError as error:
+                if deadline.is_over:
+                    raise too_much from error
+                raise
+            finally:
+                self._connection = deadline.connection
+        if deadline.is_over:  # where nothing tells its length, what was hung up on looks whole
+            raise too_much
         kept = [(name, value) for name, value in answer.headers.multi_items() if name not in _OF_THE_WAY]
-        return httpx2.Response(answer.status_code, headers=kept, content=body, request=answer.request)
+        return httpx2.Response(answer.status_code, headers=kept, content=bytes(body), request=answer.request)
 
     def _retrying(self) -> tenacity.Retrying:
         jitter = tenacity.wait_random_exponential(multiplier=0.5, max=self._retry_policy.longest_wait)

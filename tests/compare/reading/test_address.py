@@ -1,5 +1,6 @@
 """An address is read where the user gives one: within limits, and not in a private network unless told so."""
 
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -10,6 +11,7 @@ from compare.comparison import open_report
 from compare.errors import InputError
 from compare.reading import address as fetching
 from compare.reading.address import fetch
+from tests.dripping import BODY, BODY_OF_ANY_LENGTH, HEAD, dripping
 
 _TITLE = "<title>青山县2023年法治政府建设情况报告</title>"
 _PAGE = f"<html>{_TITLE}<div><p>一、主要举措</p><p>设立专窗3个。</p></div></html>"
@@ -98,6 +100,20 @@ def test_what_cannot_be_had_is_told(site: str, monkeypatch: pytest.MonkeyPatch) 
     assert _refusal("http://") == "address_unreachable"
     monkeypatch.setattr(fetching, "_MOST_MEGABYTES", 0)
     assert _refusal(f"{site}/report.html") == "address_too_large"
-    monkeypatch.undo()
+
+
+@pytest.mark.parametrize("begin", [HEAD, BODY, BODY_OF_ANY_LENGTH], ids=["head", "body", "any length"])
+def test_what_drips_is_hung_up_on(begin: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "_SECONDS", 0.5)
+    begun = time.monotonic()
+    with dripping(begin) as address:
+        assert _refusal(address) == "address_slow"
+
+    assert time.monotonic() - begun < 10
+
+
+def test_a_deadline_that_is_over_hangs_up_on_whatever_is_called_later(
+    site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(fetching, "_SECONDS", -1)
     assert _refusal(f"{site}/report.html") == "address_slow"
