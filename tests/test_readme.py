@@ -5,11 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+from compare.reading import READERS
+from compare.reading.address import _MOST_MEGABYTES, _SECONDS
 from tests import option_reference
 
 _ROOT = Path(__file__).parents[1]
 _README = (_ROOT / "README.md").read_text(encoding="utf-8")
 _BLOCKS = re.findall(r"^```sh\n(.*?)^```$", _README, flags=re.DOTALL | re.MULTILINE)
+_NO_FORMATS = {"Word"}
 _PATH = re.compile(r"(?<![\w/.-])(?:seeds|compare|reports|tests)/[\w./-]*")
 
 
@@ -29,6 +32,28 @@ def test_the_reference_of_options_is_that_of_the_commands() -> None:
     written = option_reference.PATH.read_text(encoding="utf-8")
 
     assert written == option_reference.with_reference(written)
+
+
+def test_every_format_that_is_read_is_told_in_both_languages_and_no_other() -> None:
+    told = [_in_first_column("| format | what is read of it |"), _in_first_column("| 格式 | 读出什么 |")]
+    read = {name for reader in READERS for name in reader.name.split("、")}
+
+    assert [sorted(read - names) for names in told] == [[], []]
+    assert [names - read for names in told] == [{"MHT", "Markdown"}] * 2
+
+
+def test_the_limits_are_those_of_the_code() -> None:
+    english, chinese = _README.split("# 中文说明")
+
+    assert f"up to {_MOST_MEGABYTES} MB and a minute" in english.replace("\n", " ")
+    assert f"不超过 {_MOST_MEGABYTES} MB、一分钟" in chinese
+    assert _SECONDS == 60
+
+
+def _in_first_column(head: str) -> set[str]:
+    """The names of formats in a table of the README."""
+    rows = _README.partition(head + "\n")[2].partition("\n\n")[0].splitlines()[1:]
+    return {name for row in rows for name in re.findall(r"[A-Z][A-Za-z]+", row.split("|")[1])} - _NO_FORMATS
 
 
 def test_no_option_is_told_that_is_not_there() -> None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from compare.model import Content
 
-NAME: Final = "JPG、PNG、TIFF"
+NAME: Final = "JPG、PNG、TIFF、BMP、WEBP、GIF"
 LIMITS: Final = None  # nothing is read here; recognition has its own
 
 _MARKS: Final = (
