@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from compare.decisions.standing import Action, Decision, Named
 from compare.model import ChangeKind, PledgeState, Role, Status
@@ -20,6 +20,9 @@ _VALUES: Final[dict[Action, type[StrEnum]]] = {
 }
 _LONGEST: Final = {"who": 100, "note": 10_000, "text": 1_000_000}
 _MOST: Final = 1_000
+_HALF: Final = re.compile(r"[\ud800-\udfff]")  # of a pair, which JSON can write and no file hold
+_SHOWN: Final = 40
+_Value = TypeVar("_Value", bound=StrEnum)
 
 
 def now() -> str:
@@ -55,17 +58,17 @@ def from_record(record: object) -> Decision:
     if not isinstance(record, dict):
         message = "no JSON object"
         raise ValueError(message)
-    action = Action(_text(record, "action"))
+    action = _one_of(Action, _text(record, "action"), "action")
     decision = Decision(
-        id=_matching(_ID, _text(record, "id")),
-        when=_matching(_WHEN, _text(record, "when")),
+        id=_matching(_ID, _text(record, "id"), "id"),
+        when=_matching(_WHEN, _text(record, "when"), "when"),
         who=_text(record, "who"),
         action=action,
         baseline=_named(record, "baseline"),
         current=_named(record, "current"),
         value=_text(record, "value"),
         note=_text(record, "note"),
-        after=tuple(_matching(_ID, each) for each in _list(record, "after")),
+        after=tuple(_matching(_ID, each, "after") for each in _list(record, "after")),
         undoes=_text(record, "undoes"),
     )
     _check(decision)
@@ -74,10 +77,10 @@ def from_record(record: object) -> Decision:
 
 def _check(decision: Decision) -> None:
     if decision.action is Action.UNDO:
-        _matching(_ID, decision.undoes)
+        _matching(_ID, decision.undoes, "undoes")
         return
     if decision.action in _VALUES:
-        _VALUES[decision.action](decision.value)
+        _one_of(_VALUES[decision.action], decision.value, "value")
     both = decision.joins or decision.action in (Action.UNLINK, Action.CHANGE)
     sides = (bool(decision.baseline), bool(decision.current))
     plans = decision.action is not Action.PLEDGE or decision.baseline
@@ -91,12 +94,23 @@ def _text(record: dict[str, Any], name: str) -> str:
     if not isinstance(value, str) or len(value) > _LONGEST.get(name, 200):
         message = f"{name} is no text, or too long"
         raise ValueError(message)
+    if _HALF.search(value):
+        message = f"{name} has half a character in it"
+        raise ValueError(message)
     return value
 
 
-def _matching(pattern: re.Pattern[str], value: object) -> str:
+def _one_of(values: type[_Value], value: str, name: str) -> _Value:
+    try:
+        return values(value)
+    except ValueError:
+        message = f"{name} {value[:_SHOWN]!r} is none of {', '.join(values)}"
+        raise ValueError(message) from None
+
+
+def _matching(pattern: re.Pattern[str], value: object, name: str) -> str:
     if not isinstance(value, str) or not pattern.fullmatch(value):
-        message = f"{value!r} is not of the form {pattern.pattern}"
+        message = f"{name} {str(value)[:_SHOWN]!r} is not of the form {pattern.pattern}"
         raise ValueError(message)
     return value
 

@@ -40,13 +40,14 @@ def _sound(ticket: Ticket) -> Ticket:
 
     Raises
     ------
-    TypeError
-        It does not.
+    TypeError, UnicodeError
+        It does not, or there is half a character in one.
     """
     texts = (ticket.id, ticket.key, ticket.memory, ticket.version, ticket.url, *ticket.fields.values())
     if not all(isinstance(each, str) for each in (*texts, *ticket.related)):
         message = f"ticket {ticket.id!r} holds what is no text"
         raise TypeError(message)
+    "".join(texts).encode()
     return ticket
 
 

@@ -161,9 +161,36 @@ def test_a_pipe_in_its_place_is_told_and_not_waited_for(tmp_path: Path) -> None:
         pass
 
 
-def test_why_the_first_line_is_no_decision_is_told(tmp_path: Path) -> None:
-    (tmp_path / "decisions.jsonl").write_text('{"id": "short"}\n<<<<<<<\n', encoding="utf-8")
-    (notice,) = DecisionFile(tmp_path).read().notices
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"id": "short"}, "id 'short'"),
+        ({"id": None}, "id is no text"),
+        ({"when": "yesterday"}, "when 'yesterday'"),
+        ({"who": "\ud800"}, "who has half a character"),
+        ({"note": "\udfff"}, "note has half a character"),
+        ({"note": "长" * 10_001}, "note is no text, or too long"),
+        ({"action": "burn"}, "action 'burn' is none of accept"),
+        ({"action": "role", "value": "x" * 100}, f"value '{'x' * 40}' is none of done"),
+        ({"action": "undo", "undoes": "?"}, "undoes '?'"),
+        ({"action": []}, "action is no text"),
+        ({"after": {}}, "after is no list"),
+        ({"after": [3]}, "after '3'"),
+        ({"baseline": [3]}, "baseline names no measure"),
+        ({"baseline": [{"id": "\ud800"}]}, "id has half a character"),
+        ({"baseline": [{"id": "b1", "text": 3}]}, "text is no text"),
+        ({"current": []}, "does not name its measures"),
+    ],
+    ids=lambda value: value[:20] if isinstance(value, str) else "",
+)
+def test_a_line_that_is_no_decision_is_told_with_its_place_and_what_is_wrong(
+    tmp_path: Path, wrong: dict[str, object], told: str
+) -> None:
+    good = to_record(link())
+    lines = (json.dumps(each) for each in (good, {**good, **wrong, "x": 1}))
+    (tmp_path / "decisions.jsonl").write_text("\n".join(lines) + "\n<<<<<<<\n", encoding="utf-8")
+    stored = DecisionFile(tmp_path).read()
 
-    assert dict(notice.values)["lines"] == "1、2"
-    assert "Action" in dict(notice.values)["reason"]
+    assert len(stored.decisions) == 1
+    assert dict(stored.notices[0].values)["lines"] == "2、3"
+    assert told in dict(stored.notices[0].values)["reason"]

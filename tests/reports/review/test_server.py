@@ -9,6 +9,7 @@ import random
 import signal
 import socket
 import threading
+import time
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
@@ -305,6 +306,9 @@ def test_the_page_is_made_once_for_each_state(
     assert len(made) == 2
 
 
+_SECONDS_FOR_ALL = 20
+
+
 @pytest.mark.parametrize("requests", [40, pytest.param(200, marks=pytest.mark.slow)])
 def test_many_requests_at_once_are_all_answered_and_the_server_answers_afterwards(
     tmp_path: Path, requests: int
@@ -318,12 +322,15 @@ def test_many_requests_at_once_are_all_answered_and_the_server_answers_afterward
                 statuses.append(answer.status)
 
         asking = [threading.Thread(target=ask) for _ in range(requests)]
+        begun = time.monotonic()
         for each in asking:
             each.start()
         for each in asking:
             each.join()
+        seconds = time.monotonic() - begun
         ask()
 
+    assert seconds < _SECONDS_FOR_ALL
     assert statuses == [200] * (requests + 1)
 
 

@@ -15,6 +15,7 @@ _BAD: list[dict[str, Any]] = [
     {"memory": {}},
     {"related": frozenset({2})},
     {"version": 3.5},
+    {"url": "\ud800"},
 ]
 
 
