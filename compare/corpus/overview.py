@@ -17,7 +17,7 @@ from compare.corpus.dataset import index_files
 from compare.corpus.spread import shared_bands, spread_groups
 
 _MOST: Final = 50
-_LEAST_BODIES: Final = 3
+_LEAST_BODIES: Final = 2
 _YEARS_OF_A_WAVE: Final = 3  # between one body that takes a measure up and the next
 
 

@@ -4,11 +4,13 @@
 is renamed, removed or means something else makes a new one.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 from zlib import crc32
 
 import pyarrow as pa
+from rapidfuzz import fuzz, process
 
 from compare.alignment.evidence.profiles import profile
 from compare.corpus.spread import band_hashes, signature_of
@@ -17,6 +19,7 @@ from compare.language.normalise import normalise
 from compare.model import Change, ChangeKind, Comparison, Finding, Measure, Report, Role, Status
 
 SCHEMA_VERSION: Final = 2
+_TOLD: Final = 80  # per cent of the wording
 Rows = list[dict[str, Any]]
 
 _TYPES: Final = {
@@ -141,7 +144,8 @@ def pair_rows(comparison: Comparison, pair: Pair) -> dict[str, Rows]:
     }
     changes = [change for change in comparison.changes if change.role is not Role.PREAMBLE]
     statuses = [change.status for change in changes]
-    links = [own | _link(change) for change in changes]
+    told = [normalise(measure.text) for measure in comparison.baseline.measures]
+    links = [own | _link(change, told) for change in changes]
     kept = sum(pledge.state.value != "silent" for pledge in comparison.pledges)
     counts = {
         "baseline_id": pair.baseline.id,
@@ -183,7 +187,7 @@ def _measure(measure: Measure, place: int, report: Report) -> dict[str, Any]:
     }
 
 
-def _link(change: Change) -> dict[str, Any]:
+def _link(change: Change, told_before: Sequence[str]) -> dict[str, Any]:
     before, after = _texts(change.baseline), _texts(change.current)
     row: dict[str, Any] = {
         "key": change.key,
@@ -202,10 +206,19 @@ def _link(change: Change) -> dict[str, Any]:
         "changed_words": _changed_words(change),
         "sentence": _sentence(after or before),
     }
-    if change.status is Status.NEW and change.role in (Role.DONE, Role.PLAN):
+    if (
+        change.status is Status.NEW
+        and change.role in (Role.DONE, Role.PLAN)
+        and not _is_told(after, told_before)
+    ):
         signature = signature_of(after)
         row |= {"bands": band_hashes(signature), "signature": signature.astype("uint8").tobytes()}
     return row
+
+
+def _is_told(text: str, told: Sequence[str]) -> bool:
+    """Whether a new measure was told before in another role: what is done now was planned then."""
+    return process.extractOne(normalise(text), told, scorer=fuzz.ratio, score_cutoff=_TOLD) is not None
 
 
 def _changed_words(change: Change) -> list[str]:

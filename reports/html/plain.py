@@ -13,7 +13,7 @@ from reports.html import assets
 from reports.shown.safe_text import showable
 from reports.words import Words
 
-_TEMPLATES: Final = Path(__file__).parent / "templates"
+_HERE: Final = Path(__file__).parent
 
 
 def render_plain(room: Path, template: str, words: Words, **values: object) -> str:
@@ -22,7 +22,7 @@ def render_plain(room: Path, template: str, words: Words, **values: object) -> s
     Every value is escaped, and what would turn or hide text is shown for what it is.
     """
     environment = Environment(
-        loader=FileSystemLoader([room / "templates", _TEMPLATES]),
+        loader=FileSystemLoader([room / "templates", _HERE / "templates"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -40,8 +40,8 @@ def render_plain(room: Path, template: str, words: Words, **values: object) -> s
 
 @cache
 def _style(room: Path) -> str:
-    own = (path.read_text(encoding="utf-8") for path in sorted((room / "style").glob("*.css")))
-    return assets.style() + "".join(own)
+    sheets = (_HERE / "style" / "plain.css", *sorted((room / "style").glob("*.css")))
+    return assets.style() + "".join(path.read_text(encoding="utf-8") for path in sheets)
 
 
 @cache

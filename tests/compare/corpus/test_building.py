@@ -80,7 +80,7 @@ def test_a_policy_that_spreads_is_found_with_who_was_first(
         for year, policies in body.new_policies.items():
             for policy in policies:
                 told.setdefault(policy, set()).add((body.name, year))
-    wanted = {policy: takers for policy, takers in told.items() if len(takers) >= 3}
+    wanted = {policy: takers for policy, takers in told.items() if len(takers) >= 2}
     found = {
         spread.takers[0].text: {(taker.body, taker.year) for taker in spread.takers}
         for spread in most_spread(out / DATA)
@@ -102,6 +102,24 @@ def test_what_most_bodies_have_said_before_is_new_to_nobody(tmp_path: Path) -> N
 
     built(source, folder)
     assert [spread.takers[0].text for spread in most_spread(folder / DATA)] == [fresh]
+
+
+def test_what_was_planned_the_year_before_is_not_new(tmp_path: Path) -> None:
+    source, folder = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    policy = "推出“高效办成一件事”集成服务，整合多个环节。"
+    for body in "甲乙":
+        heads = [
+            f"{body}岚县{year}年法治政府建设情况报告\n一、主要举措\n修缮{body}川学校食堂9所。"
+            for year in _YEARS[1:]
+        ]
+        (source / f"{body}-2022.txt").write_text(
+            f"{heads[0]}\n二、下一年工作安排\n下一年，{policy}\n", "utf-8"
+        )
+        (source / f"{body}-2023.txt").write_text(f"{heads[1]}{policy}\n", "utf-8")
+
+    built(source, folder)
+    assert most_spread(folder / DATA) == []
 
 
 def test_how_unusual_a_change_is_is_told_as_a_percentile(out: Path) -> None:
