@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Final
@@ -74,6 +74,9 @@ def _told(code: str, texts: Sequence[str], rows: Sequence[TypedRow]) -> Notice:
     return Notice(code, (("count", str(len(rows))), ("text", shown + more)))
 
 
+_Columns = list[tuple[float, float]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Made:
     """What a run of rows is: tables, and the rows whose numbers fit no column."""
@@ -105,9 +108,10 @@ def _one(run: Sequence[TypedRow]) -> _Made | None:
     if not counts:
         return None
     wide = max((count for count in counts if counts[count] > 1), default=max(counts))
-    full = [row for row in simple if row.values == wide]
+    full = _whole(simple, wide)
     if not _is_table(run, full, wide):
         return None
+    layouts = _layouts(full, wide)
     rows: list[tuple[tuple[str, ...], tuple[Cell, ...]]] = []
     unread: list[TypedRow] = []
     above: list[str] = []
@@ -117,7 +121,7 @@ def _one(run: Sequence[TypedRow]) -> _Made | None:
         if not has_values:
             if at and len(part) == len(part[0].cells) == 1 and not _ITEM.match(part[0].cells[0]):
                 continue  # what a wrapped name goes on with
-            body = [row for row in parts[at + 1][1] if row in full][:_SAMPLE] if at + 1 < len(parts) else []
+            body = _whole(parts[at + 1][1], wide)[:_SAMPLE] if at + 1 < len(parts) else []
             named = head_of(part, body, wide)
             above = []
             if len(part[0].cells) == 1 and not part[0].spaced:
@@ -125,7 +129,7 @@ def _one(run: Sequence[TypedRow]) -> _Made | None:
             rows += [((), head) for head in named]
             continue
         for row in part:
-            values = _values(row, full, wide, spanned=bool(named) and len(named[-1]) == 1)
+            values = _values(row, layouts, wide, spanned=bool(named) and len(named[-1]) == 1)
             if values is None or (len(full) == 1 and not _names_all(named, wide)):
                 unread.append(row)
             else:
@@ -151,7 +155,14 @@ def _is_table(run: Sequence[TypedRow], full: Sequence[TypedRow], wide: int) -> b
     return headed or (wide > 1 and named)
 
 
-def _values(row: TypedRow, full: Sequence[TypedRow], wide: int, *, spanned: bool) -> tuple[Cell, ...] | None:
+def _whole(rows: Iterable[TypedRow], wide: int) -> list[TypedRow]:
+    """The rows that have a number in every column."""
+    return [row for row in rows if row.values == wide and row.second is None]
+
+
+def _values(
+    row: TypedRow, layouts: Sequence[_Columns], wide: int, *, spanned: bool
+) -> tuple[Cell, ...] | None:
     """The numbers of a row as the cells of all columns; None where it is not clear which stands in which."""
     cells = row.cells[row.labels :]
     if row.second is not None:
@@ -160,33 +171,41 @@ def _values(row: TypedRow, full: Sequence[TypedRow], wide: int, *, spanned: bool
         return tuple(map(Cell, cells))
     if len(cells) == 1 and spanned:
         return (Cell(cells[0], columns=wide),)
-    places = _columns(row, full, wide)
-    if places is None and row.spaced and all(each.spaced for each in full):
-        places = _columns(row.as_shown, [each.as_shown for each in full], wide)
-    if places is None:
+    if not row.spaced or not layouts:
+        return None
+    counted, shown = layouts
+    places = _places(row.spans[row.labels :], counted) or _places(row.printed[row.labels :], shown)
+    if not places:
         return None
     at = dict(zip(places, cells, strict=True))
     return tuple(Cell(at.get(column, "")) for column in range(wide))
 
 
-def _columns(row: TypedRow, full: Sequence[TypedRow], wide: int) -> list[int] | None:
-    """The columns that the numbers of a short row stand in, by where they end in their line."""
-    if not row.spaced or not all(each.spaced for each in full):
-        return None
-    ends = [
-        (min(start for start, _ in spans), max(end for _, end in spans))
-        for column in range(wide)
-        for spans in [[each.spans[each.labels + column] for each in full]]
-    ]
-    if any(left[1] > right[0] for left, right in pairwise(ends)):
-        return None  # the columns of several pages lie over each other
-    places = []
-    for start, end in row.spans[row.labels :]:
-        over = [column for column, (left, right) in enumerate(ends) if start < right and end > left]
+def _layouts(full: Sequence[TypedRow], wide: int) -> tuple[_Columns, ...]:
+    """From where to where the columns of numbers reach, by characters and as an editor shows them."""
+    if not all(row.spaced for row in full):
+        return ()
+    return tuple(
+        [
+            (min(start for start, _ in spans), max(end for _, end in spans))
+            for column in range(wide)
+            for spans in [[row.spans[row.labels + column] for row in rows]]
+        ]
+        for rows in (full, [row.as_shown for row in full])
+    )
+
+
+def _places(spans: Sequence[tuple[float, float]], columns: _Columns) -> list[int]:
+    """The columns that the numbers of a short row stand in; none where one is in no column or in two."""
+    if any(left[1] > right[0] for left, right in pairwise(columns)):
+        return []  # the columns of several pages lie over each other
+    places: list[int] = []
+    for start, end in spans:
+        over = [column for column, (left, right) in enumerate(columns) if start < right and end > left]
         if len(over) != 1:
-            return None
+            return []
         places += over
-    return places if len(set(places)) == len(places) else None
+    return places if len(set(places)) == len(places) else []
 
 
 def _path(above: list[str], labels: Sequence[str]) -> tuple[str, ...]:

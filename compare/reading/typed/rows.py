@@ -118,11 +118,10 @@ def rows_in(texts: Sequence[str]) -> Iterator[list[TypedRow]]:
 
 def _between(texts: Sequence[str], number: int, run: Sequence[TypedRow]) -> TypedRow | None:
     """A line of one piece that stands between the rows of a table, or over those of the form."""
-    if not (run or _ITEM.match(texts[number].strip())) or not _belongs(
-        texts[number], _following(texts, number)
-    ):
-        return None
     text = texts[number].rstrip()
+    bare = text.strip()
+    if is_number(bare) or not (run or _ITEM.match(bare)) or not _belongs(bare, _following(texts, number)):
+        return None
     start = len(text) - len(text.lstrip())
     printed = (width_of(text[:start]), width_of(text))
     return TypedRow((clean(text),), ((start, len(text)),), number, printed=(printed,))
@@ -182,10 +181,9 @@ def _may_be_cell(text: str) -> bool:
 
 def _belongs(text: str, following: TypedRow | None) -> bool:
     """Whether a line of one piece stands between the rows of a table: short, no heading, a row below it."""
-    bare = text.strip()
-    if is_number(bare) or _CAPTION.search(bare) or _HEADING.match(bare) or holds_stop(bare):
+    if _CAPTION.search(text) or _HEADING.match(text) or holds_stop(text):
         return False
-    return following is not None and _may_be_cell(clean(bare))
+    return following is not None and _may_be_cell(clean(text))
 
 
 def _cell_a_line(texts: Sequence[str], start: int) -> list[TypedRow]:
@@ -202,6 +200,8 @@ def _cell_a_line(texts: Sequence[str], start: int) -> list[TypedRow]:
     ):
         place += 1
     names = range(start, place)
+    if not names:
+        return []
     at = place
     while at < len(texts) and is_number(texts[at].strip()):
         at += 1

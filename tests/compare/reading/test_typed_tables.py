@@ -1,5 +1,6 @@
 """Tables that are typed into plain text become cells by name; prose never does."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -171,3 +172,22 @@ def test_what_is_no_table_stays_as_it_is(text: str) -> None:
     read = content(text)
     assert [line.text for line in read.lines] == text.split("\n")
     assert (read.tables, read.notices) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["12"] * 4_000,
+        ["规章", *["12"] * 4_000],
+        ["规章"] * 4_000,
+        ["类别\t件数", *["许可\t12", "12"] * 2_000],
+        ["类别   本年   上年", *["许可   12   9", "处罚        4"] * 2_000],
+        ["第二十条", "信息内容"] * 2_000,
+        [" " * 20_000 + "许可"] * 20,
+    ],
+    ids=["numbers", "a name and numbers", "names", "pages", "short rows", "the form", "spaces"],
+)
+def test_a_long_text_is_read_in_linear_time(lines: list[str]) -> None:
+    start = time.process_time()
+    with_typed_tables(Content(tuple(map(Line, lines))))
+    assert time.process_time() - start < 4
