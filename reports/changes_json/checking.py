@@ -4,8 +4,12 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
+from string import Formatter
 from typing import Any, Final, NoReturn
+
+from reports.words import EVIDENCE, FINDINGS, NOTICES
 
 _SCHEMA: Final = Path(__file__).with_name("changes.schema.json")
 _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")  # how JSON writes the halves of a pair
@@ -45,7 +49,7 @@ def check_comparison(data: Any) -> None:
         _validator()(data)
     except fastjsonschema.JsonSchemaValueException as error:
         raise ValueError(error.message[:_LONGEST]) from None
-    for place, what in _dangling(data):
+    for place, what in chain(_dangling(data), _unspoken(data)):
         message = f"data.{place}: {what}"
         raise ValueError(message[:_LONGEST])
 
@@ -83,6 +87,28 @@ def _dangling(data: Any) -> Iterator[tuple[str, str]]:
         others = ids["current" if change["status"] == "dropped" else "baseline"]
         if any(each["id"] not in others for each in change["candidates"]):
             yield f"changes[{number}].candidates", "no such measure"
+
+
+def _unspoken(data: Any) -> Iterator[tuple[str, str]]:
+    """What there are no words for: a code that is unknown, or lacks a value that its sentence has."""
+    told = [("warnings", data["warnings"], NOTICES), ("findings", data.get("findings", ()), FINDINGS)]
+    told += [(f"{side}.warnings", data[side]["warnings"], NOTICES) for side in _SIDES]
+    for place, items, sentences in told:
+        for number, each in enumerate(items):
+            if not _places_of(sentences.get(each["code"])) <= each["values"].keys():
+                yield f"{place}[{number}]", f"no words for {each['code']} with these values"
+    for name in ("changes", "pledges"):
+        for number, each in enumerate(data[name]):
+            if any(reason["code"] not in EVIDENCE for reason in each["evidence"]):
+                yield f"{name}[{number}].evidence", "no words for a reason"
+
+
+@cache
+def _places_of(sentence: str | None) -> frozenset[str]:
+    """The names of the values in a sentence; of none, one that nothing has."""
+    if sentence is None:
+        return frozenset({"\0"})
+    return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name)
 
 
 def _dangling_in(data: Any, side: str, ids: set[str]) -> Iterator[tuple[str, str]]:

@@ -41,9 +41,12 @@ def run(attempt: Try, numbers: Sequence[int], *, tell: bool = False) -> Outcome:
     rest = list(numbers)
     begun = time.monotonic()
     while rest:
+        known = len(outcome.faults)
         done = _watched(attempt, rest[:_BATCH], outcome)
         tried = len(numbers) - len(rest) + done
         rest = rest[done:]
+        if tell:
+            sys.stderr.writelines(f"input {number}: {fault}\n" for number, fault in outcome.faults[known:])
         if tell and (tried % _TOLD_EVERY == 0 or not rest):
             minutes = (time.monotonic() - begun) / 60
             sys.stderr.write(f"{tried} in {minutes:.1f} min, {len(outcome.faults)} faults\n")

@@ -213,6 +213,14 @@ def _tampered(change: Callable[[Any], object]) -> str:
     return json.dumps(data)
 
 
+def _told(code: str) -> dict[str, object]:
+    """A notice without the values that its words need."""
+    return {"code": code, "values": {}, "text": ""}
+
+
+_UNKNOWN = {"code": "of_another_day", "detail": "", "weight": 1.0}
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
@@ -227,6 +235,9 @@ def _tampered(change: Callable[[Any], object]) -> str:
         (lambda data: data.update(changes={}), "data.changes"),
         (lambda data: data["changes"][1].update(score=float("nan")), "NaN"),
         (lambda data: data["current"].update(title="\ud800"), "surrogates"),
+        (lambda data: data["warnings"][0].update(code="of_another_day"), "data.warnings[0]"),
+        (lambda data: data["current"]["warnings"].append(_told("few_links")), "data.current.warnings"),
+        (lambda data: data["changes"][1]["evidence"].append(_UNKNOWN), "data.changes[1].evidence"),
     ],
 )
 def test_what_is_not_as_the_schema_has_it_is_told_with_its_place(
