@@ -1,6 +1,7 @@
 /* Writes decisions down, where nobody else decided otherwise meanwhile, and takes them back. */
 import { contradicts, log } from "./decisions.js";
 import { askForName, askWhetherToInsist } from "./dialogs.js";
+import { refilter } from "./filters.js";
 import { described, know, markAll, tell } from "./marks.js";
 import { named } from "./measures.js";
 import { store } from "./store.js";
@@ -149,7 +150,9 @@ export function startDeciding() {
   ready = store().start((decisions) => {
     const fresh = log.take(decisions);
     if (isFirst && store().isServed) know(decisions);
+    const wasFirst = isFirst;
     isFirst = false;
     if (fresh) markAll();
+    if (wasFirst) refilter();
   }, (failed = true) => { document.getElementById("offline").hidden = !failed; });
 }

@@ -31,6 +31,11 @@ const asksForPreambles = (state) => state.q !== "" || state.role.has("preamble")
 
 export const isFiltered = () => isActive(readForm());
 
+/* What was decided may be asked for in the address, and is only known later. */
+export function refilter() {
+  if (isFiltered()) apply();
+}
+
 /* A move and a reversal are ways of changing, too: these buttons are alternatives. */
 function matchesWayOfChange(row, state) {
   const ways = ["change", "moved", "reversed"].filter((way) => state[way].size > 0);

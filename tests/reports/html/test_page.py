@@ -161,7 +161,7 @@ def test_every_measure_of_both_reports_is_on_the_page_of_the_seeds(seeds: Compar
 def test_page_of_the_seeds_is_small_and_the_same_every_time(seeds: Comparison) -> None:
     page = render_report(seeds)
 
-    assert len(page.encode()) < 1_000_000
+    assert len(page.encode()) <= 700_000
     assert render_report(seeds) == page
 
 

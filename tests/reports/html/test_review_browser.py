@@ -347,9 +347,8 @@ def test_where_two_reviewers_differ_is_found_and_settled(
         _press(browser, "u")
         _wait_for_said(browser, key, "人工分开 · 王强")
     with serving(folder, "--reviewer", "赵岚") as served:
-        _open(browser, served.address)
+        _open(browser, f"{served.address}#disputed=yes")
         _wait(browser, "return document.getElementById('disputes').hidden", False)
-        browser.execute_script("document.querySelector('[name=disputed]').click()")
         _wait(browser, "return document.getElementById('shown').value.split(' / ')[0]", "2")
         assert "κ" in (
             browser.find_element(By.CSS_SELECTOR, ".agreements").get_attribute("textContent") or ""
