@@ -36,14 +36,15 @@ class Parts:
         }
         batch = pa.record_batch(list(columns.values()), list(columns))
         sink = pa.BufferOutputStream()
-        options = pa.ipc.IpcWriteOptions(compression="zstd")
+        options = pa.ipc.IpcWriteOptions(compression="zstd", use_threads=False)  # a worker has one core
         with pa.ipc.new_stream(sink, batch.schema, options=options) as writer:
             writer.write_batch(batch)
         put(self.path(sort, name), sink.getvalue().to_pybytes())
 
     def read(self, sort: str, name: str) -> dict[str, pa.Table]:
         """The tables of a part."""
-        with pa.ipc.open_stream(self.path(sort, name).read_bytes()) as reader:
+        options = pa.ipc.IpcReadOptions(use_threads=False)
+        with pa.ipc.open_stream(self.path(sort, name).read_bytes(), options=options) as reader:
             batch = reader.read_next_batch()
         return {
             table: pa.Table.from_struct_array(batch.column(number).flatten())
