@@ -16,6 +16,11 @@ _PURPOSE: Final = re.compile(
     r"|(?:实行|实施|采取|采用).{2,}(?:管理|推进|方式|形式|模式)$|以.{2,}(?:精神|作风|姿态|态度)"
     r"|实现|营造|形成|以.{2,}(?:促|推|保)|增强|保障|做到|更加|充分|全力|着力|最大限度"
 )
+# How an act is carried out, in the clause that tells it: 采取上门服务的方式开展宣传, 对欠薪实行台账化管理.
+_MANNER: Final = re.compile(
+    r"(?:采取|采用|通过|运用|按照|依托|坚持)[^#]{2,14}?(?:方式|形式|模式|办法|手段|原则|思路|要求|机制|平台)的?(?=..)"
+    r"|(?:实行|推行|采取|采用).{2,12}(?:管理|推进|方式|形式|模式|机制|销号|制度)$"
+)
 _SHORTEST: Final = 2
 
 
@@ -44,6 +49,20 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
         Clause(words, place > 0 and _PURPOSE.match(piece) is not None)
         for place, (piece, words) in enumerate(clauses)
     )
+
+
+def without_manner(words: str) -> str:
+    """The words of a clause without how its act is carried out; all of them, where no act would be left.
+
+    Examples
+    --------
+    >>> without_manner("采取上门服务的方式开展普法宣传")
+    '开展普法宣传'
+    >>> without_manner("实行网格化管理")
+    '实行网格化管理'
+    """
+    act = _MANNER.sub("", words)
+    return act if len(act) >= _SHORTEST else words
 
 
 def printed_clauses(text: str) -> tuple[tuple[str, Clause], ...]:

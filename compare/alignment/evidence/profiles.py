@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compare.alignment.similarity import inverse_frequency
-from compare.language.clauses import Clause, split_clauses
+from compare.language.clauses import Clause, split_clauses, without_manner
 from compare.language.normalise import normalise
 from compare.language.stopwords import STOPWORDS
 from compare.language.words import cut_words
@@ -63,7 +63,9 @@ def _taken_apart(text: str) -> tuple[_Words, tuple[_Words, ...], _Words, _Words]
     """A sentence's words, the content words of its clauses and of its first act, the words of all acts."""
     clauses = split_clauses(text)
     words = _Words().union(*(_clause_words(clause) for clause in clauses))
-    acts = [clause for clause in clauses if not clause.is_purpose]
+    acts = [
+        Clause(without_manner(clause.words), is_purpose=False) for clause in clauses if not clause.is_purpose
+    ]
     content = [content_words(clause) for clause in acts]
     return (
         words,
