@@ -34,6 +34,11 @@ _STATES: Final = tuple(
 _INDEX: Final = {state: at for at, state in enumerate(_STATES)}
 _LABEL_OF: Final = np.array([label for _, label in _STATES])
 _FIRST: Final = np.array([last_after(0, label) == last for last, label in _STATES], dtype=np.float64)
+_STATUSES: Final = [LABELS.index(label) for label in STATUS_LABELS]
+# What follows what was counted on few reports, and a line's words tell much of what the course tells, too; so
+# the course has its say by a power below 1, and no turn to deeds, problems or plans is ever out of question.
+_SAY: Final = 0.7
+_LEAST: Final = 0.04
 
 
 def decode(shown: Array, courses: Array, shares: Array) -> Array:
@@ -43,7 +48,7 @@ def decode(shown: Array, courses: Array, shares: Array) -> Array:
     `courses` the probability of each label (last axis) after a label, given what was last spoken of, in the
     usual course and in that by subject, (2, 4, 7, 7); `shares` how frequent the two are.
     """
-    found = [_decode(shown, transition) for transition in courses]
+    found = [_decode(shown, transition) for transition in _softened(courses)]
     weights = np.log(shares) + np.array([evidence for _, evidence in found])
     weights = np.exp(weights - weights.max())
     weights /= weights.sum()
@@ -69,6 +74,14 @@ def _decode(shown: Array, transition: Array) -> tuple[Array, float]:
     together /= together.sum(axis=1, keepdims=True)
     odds = [together[:, label == _LABEL_OF].sum(axis=1) for label in range(len(LABELS))]
     return np.stack(odds, axis=1), evidence
+
+
+def _softened(courses: Array) -> Array:
+    """The probabilities of a course as far as they are to be believed."""
+    softer = courses**_SAY
+    softer /= softer.sum(axis=-1, keepdims=True)
+    softer[..., _STATUSES] = np.maximum(softer[..., _STATUSES], _LEAST)
+    return np.asarray(softer / softer.sum(axis=-1, keepdims=True))
 
 
 def _moves(transition: Array) -> Array:
