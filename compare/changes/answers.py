@@ -34,7 +34,7 @@ from compare.alignment.evidence.pairs import Evidence, Pairs, look_at
 from compare.alignment.logistic import Logistic, parse_logistic
 from compare.model import Measure, Role
 
-_LEAST_LIKELY: Final = 0.2  # as a deed: what is less likely one answers no plan
+_LIKELY: Final = 0.5  # as a deed: what is less likely one answers no plan
 
 
 def clause_answered(pairs: Pairs) -> Vector:
@@ -108,10 +108,10 @@ class Answers:
 def gather_answers(plans: Sequence[Measure], evidence: Evidence) -> Answers:
     """The deeds that may answer the plans among the baseline's measures, with the value of every feature.
 
-    A plan must be one; a current measure that may be a deed answers at the price of its doubt.
+    Only what is likely a deed answers, at the price of its doubt.
     """
     is_plan = np.array([measure.role is Role.PLAN for measure in plans], dtype=np.bool_)
-    pairs = look_at(evidence, is_plan[:, None] & (_odds(evidence)[1] > _LEAST_LIKELY))
+    pairs = look_at(evidence, is_plan[:, None] & (_odds(evidence)[1] > _LIKELY))
     return Answers(pairs.places, np.column_stack([feature(pairs) for feature in FEATURES]))
 
 

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.outline.roles.labels import LABELS, STATUS_LABELS
+from compare.outline.roles.labels import LABELS, STATUS_LABELS, LineLabel
 
 Array = NDArray[np.float64]
 
@@ -35,10 +35,11 @@ _INDEX: Final = {state: at for at, state in enumerate(_STATES)}
 _LABEL_OF: Final = np.array([label for _, label in _STATES])
 _FIRST: Final = np.array([last_after(0, label) == last for last, label in _STATES], dtype=np.float64)
 _STATUSES: Final = [LABELS.index(label) for label in STATUS_LABELS]
+_FURNITURE: Final = LABELS.index(LineLabel.FURNITURE)
 # What follows what was counted on few reports, and a line's words tell much of what the course tells, too; so
 # the course has its say by a power below 1, and no turn to deeds, problems or plans is ever out of question.
-_SAY: Final = 0.7
-_LEAST: Final = 0.04
+_SAY: Final = 0.75
+_LEAST: Final = 0.05
 
 
 def decode(shown: Array, courses: Array, shares: Array) -> Array:
@@ -77,10 +78,11 @@ def _decode(shown: Array, transition: Array) -> tuple[Array, float]:
 
 
 def _softened(courses: Array) -> Array:
-    """The probabilities of a course as far as they are to be believed."""
+    """The probabilities of a course as far as they are to be believed; furniture comes no more often."""
     softer = courses**_SAY
     softer /= softer.sum(axis=-1, keepdims=True)
     softer[..., _STATUSES] = np.maximum(softer[..., _STATUSES], _LEAST)
+    softer[..., _FURNITURE] = np.minimum(softer[..., _FURNITURE], courses[..., _FURNITURE])
     return np.asarray(softer / softer.sum(axis=-1, keepdims=True))
 
 
