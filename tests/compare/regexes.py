@@ -21,7 +21,8 @@ import reports
 
 Pattern = re.Pattern[str] | re.Pattern[bytes]
 
-_RUN_BY_ROUNDUP: Final = "reports.trackers.roundup.home"
+# What Roundup runs, and what only reads the user's own command line.
+_LEFT_OUT: Final = ("reports.trackers.roundup.home", "reports.cli.usage")
 _ANCHORED: Final = {"match", "fullmatch"}
 _METHODS: Final = {*_ANCHORED, "search", "finditer", "findall", "sub", "subn", "split"}
 # What names stand for in expressions that are put together in a function.
@@ -70,7 +71,7 @@ def modules() -> list[ModuleType]:
         each.name
         for package in (compare, reports)
         for each in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
-        if not each.name.startswith(_RUN_BY_ROUNDUP) and not each.name.endswith("__main__")
+        if not each.name.startswith(_LEFT_OUT) and not each.name.endswith("__main__")
     ]
     return [compare, reports, *map(importlib.import_module, sorted(names))]
 

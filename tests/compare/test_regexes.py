@@ -17,7 +17,7 @@ _WORST = 6.0  # times as long for four times the text; what is quadratic takes s
 _TOO_SHORT_TO_TELL = 0.002  # seconds, in which nothing quadratic goes through the long text
 _ENOUGH_TO_TELL = 0.1
 _TRIES = 8
-_PATIENCE = 3.0  # seconds for one text
+_PATIENCE = 1.0  # seconds for one text
 _REGEXES, _UNKNOWN = find_regexes()
 _OF_MODULE: dict[str, list[Regex]] = defaultdict(list)
 for _regex in _REGEXES:

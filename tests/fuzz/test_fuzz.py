@@ -11,7 +11,7 @@ from tests.fuzz import documents, results, running
 
 _KEPT = json.loads((Path(__file__).parent / "kept.json").read_text(encoding="utf-8"))
 _FIRST = 1_000_000  # of others than the long runs try
-_INPUTS = 150
+_INPUTS = 100
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="no fork, no limits")
 
@@ -48,7 +48,7 @@ def test_mutated_inputs_end_as_they_should(kind: str) -> None:
 
     assert outcome.faults == []
     assert sum(outcome.ended.values()) == _INPUTS + len(_KEPT[kind])
-    assert len(outcome.ended) > 9  # ways to end
+    assert len(outcome.ended) > 8  # ways to end
 
 
 @pytest.mark.parametrize(

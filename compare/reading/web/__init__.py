@@ -26,7 +26,7 @@ _MARK_UP_FIRST: Final = re.compile(
     rb"\s*<(?:p|div|span|table|h[1-6]|br|center|font|article|section|meta|title)\b[^>]*>", re.IGNORECASE
 )
 _MARKDOWN: Final = re.compile(rb"^#{1,6} ", re.MULTILINE)
-_ARCHIVE: Final = re.compile(rb"^MIME-Version:[^<]{0,1000}multipart/related", re.IGNORECASE | re.MULTILINE)
+_ARCHIVE: Final = re.compile(rb"^MIME-Version:[^<]{0,400}multipart/related", re.IGNORECASE | re.MULTILINE)
 _CHARSET: Final = re.compile(rb"""charset\s*+=\s*+["']?\s*+([\w-]+)""", re.IGNORECASE)
 _DECLARED: Final = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030"}
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

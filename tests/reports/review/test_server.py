@@ -206,7 +206,7 @@ def _post(address: str, decision: dict[str, Any]) -> bool:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
-@pytest.mark.parametrize("kills", [5, pytest.param(100, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [5, pytest.param(150, marks=pytest.mark.slow)])
 def test_nothing_acknowledged_is_lost_when_the_server_is_killed_many_times(
     tmp_path: Path, kills: int
 ) -> None:
@@ -232,7 +232,7 @@ def test_nothing_acknowledged_is_lost_when_the_server_is_killed_many_times(
         assert server.exitcode == -signal.SIGKILL
 
     read = DecisionFile(folder).read()
-    assert len(acknowledged) > kills
+    assert len(acknowledged) >= kills
     assert set(acknowledged) <= {each.id for each in read.decisions}
 
 
