@@ -33,8 +33,10 @@ _INDENT: Final = 2.0  # em; a paragraph's first line is indented, though the tex
 _DEEPEST_INDENT: Final = 4
 _LOOSE: Final = 1.0  # em; widths are estimates: spaces beside numbers are gone, punctuation is compressed
 _UNBREAKABLE: Final = re.compile(r"(?:[\x21-\x7e]+|.)[，。；：、！？”’）》】%]*")
-_FULL_SHARE: Final = 0.4  # of the lines of a wrapped text are full; of a clean one hardly two are alike
-_MID_SENTENCE_SHARE: Final = 0.6  # of its full lines stop in mid-sentence
+# The share of a wrapped text's lines that are full (of a clean one hardly two are alike), and of these the
+# share that stops in mid-sentence; where lists and forms stand among them fewer are full, nearly all torn,
+# and there are many of them.
+_WRAPPED: Final = ((0.4, 0.6, 1), (0.2, 0.9, 20))
 _UNNUMBERED_HEADING: Final = 40.0  # em
 _APART: Final = re.compile(r"(?<=[^\x21-\x7e\s])\s+(?=[^\x21-\x7e\s]|\d+年)")
 _MOST_GAPS: Final = 0.25
@@ -217,7 +219,10 @@ def _measure(lines: Sequence[_Line]) -> _Page | None:
     widest = widths[int(len(widths) * 0.95)]
     full = [line for line in lines if widest - _RAGGED <= line.width <= widest + _RAGGED]
     mid_sentence = sum(not ends_sentence(line.text) for line in full)
-    wrapped = len(full) >= _FULL_SHARE * len(lines) and mid_sentence >= _MID_SENTENCE_SHARE * len(full)
+    wrapped = any(
+        len(full) >= max(share * len(lines), least) and mid_sentence >= torn * len(full)
+        for share, torn, least in _WRAPPED
+    )
     if not wrapped or widest > _LONGEST_WRAP:
         return None
     width = median(line.width for line in full)

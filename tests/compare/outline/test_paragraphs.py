@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import assume, given
@@ -74,6 +75,14 @@ def test_a_real_report_gives_the_same_outline_however_it_is_printed(width: int, 
 )
 def test_layout_spaces_and_invisible_characters_go(printed: str, text: str) -> None:
     assert clean(printed) == text
+
+
+def test_a_wrapped_text_with_long_lists_is_still_known_as_wrapped() -> None:
+    draw = Random(7)
+    told = ["".join(draw.choices(WORDS, k=180)) + "。" for _ in range(8)]
+    names = [f"{number}.青岚区第{number}服务中心" for number in range(1, 60)]
+    lines = ["青岚区2023年部门预算", *(line for each in told for line in wrapped(each, 40)), *names]
+    assert [each.text for each in read_paragraphs(document(*lines))[0]][1:9] == told
 
 
 def test_what_does_not_belong_to_the_text_is_left_out_and_said() -> None:
