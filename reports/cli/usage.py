@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-_VALUE: Final = r"Invalid value for (?P<name>.+?): "
+_VALUE: Final = r"Invalid value for (?P<name>[^:]+): "
 _SENTENCES: Final = tuple(
-    (re.compile(pattern), chinese)
+    (re.compile(rf"\A{pattern}"), chinese)
     for pattern, chinese in (
         (r"Missing command\.", "缺少命令，如 crossyear compare 上年报告 本年报告 -o 文件夹"),
         (r"Missing argument (?P<name>.+)\.", "缺少参数 {name}"),
@@ -27,7 +27,7 @@ _SENTENCES: Final = tuple(
         (r"Option (?P<name>.+) requires an argument\.", "选项 {name} 后面缺少值"),
         (r"Option (?P<name>.+) does not take a value\.", "选项 {name} 后面不能有值"),
         (
-            _VALUE + r".*?'(?P<value>.*)' is not one of (?P<other>.+?)\.?",
+            _VALUE + r"[^']*'(?P<value>.*)' is not one of (?P<other>.+?)\.?",
             "{name} 不能是 {value}，能用的有 {other}",
         ),
         (_VALUE + r".*valid (?:integer|number)\b.*", "{name} 后面应当是数字"),
