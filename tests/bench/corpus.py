@@ -38,7 +38,6 @@ from tests.generated.corpora import generate_corpus
 
 _YEARS: Final = range(2015, 2035)
 _TINY_YEARS: Final = 20
-_OF_A_TASK: Final = 50
 _ROUNDS: Final = 2
 _PART: Final = 30
 
@@ -109,10 +108,8 @@ def tiny(pairs: int = 180_000) -> None:
         bodies = max(1, pairs // (_TINY_YEARS - 1))
         began = time.monotonic()
         with local_client(2) as client:
-            batches = [
-                range(start, min(start + _OF_A_TASK, bodies)) for start in range(0, bodies, _OF_A_TASK)
-            ]
-            written = sum(count for _, count in run_all(client, _write_tiny, batches, folder / "parts"))
+            bodies_told = (range(body, body + 1) for body in range(bodies))  # a task each
+            written = sum(count for _, count in run_all(client, _write_tiny, bodies_told, folder / "parts"))
             parted = time.monotonic()
             items = [item for body in range(bodies) for item in _items(body)]
             partitions = partitions_of(items, (pair for body in range(bodies) for pair in _pairs(body)))
