@@ -153,7 +153,7 @@ def test_a_report_without_a_year_is_refused() -> None:
     assert (str(refused.value.path), refused.value.notice.code) == ("无题.txt", "series_no_year")
 
 
-@pytest.mark.parametrize("seed", [3, 23])  # the rules were made on the first, not on the second
+@pytest.mark.parametrize("seed", [3, 23])
 def test_the_truth_of_generated_bodies_is_recovered(seed: int) -> None:
     body = _generated(seed)
     series = build_series(_read(body))
