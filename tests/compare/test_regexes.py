@@ -76,7 +76,7 @@ def _growth(regex: Regex, short: str, long: str) -> float:
     for tried in range(1, _TRIES + 1):
         of_short = min(of_short, _seconds(regex, short))
         of_long = min(of_long, _seconds(regex, long))
-        if of_long < _WORST * of_short and tried > 2:
+        if of_long < _WORST * of_short and tried > 1:
             return of_long / of_short
     # It is slow, or the machine busy, which the processor's time tells apart.
     for _ in range(2):
