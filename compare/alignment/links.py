@@ -13,7 +13,7 @@ import numpy as np
 
 from compare.alignment.assignment import assign
 from compare.alignment.evidence.features import FEATURES, Candidates, gather_features
-from compare.alignment.evidence.pairs import Evidence, gather_evidence
+from compare.alignment.evidence.pairs import Likeness, gather_likeness
 from compare.alignment.link_model import default_link_model
 from compare.alignment.logistic import Logistic, Vector
 from compare.alignment.parts import PossiblePart, default_part_model, part_values, possible_parts
@@ -54,7 +54,7 @@ class Alignment:
     """
 
     links: tuple[Link, ...]
-    evidence: Evidence
+    likeness: Likeness
     probability: Matrix
 
     def counterparts_of_row(self, row: int) -> tuple[tuple[int, float], ...]:
@@ -113,14 +113,14 @@ def align(
     [((0,), (1,)), ((1,), (0,))]
     """
     similarities = similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
-    evidence = gather_evidence(baseline, current, similarities)
-    candidates = gather_features(evidence)
+    likeness = gather_likeness(baseline, current, similarities)
+    candidates = gather_features(likeness)
     probability = probabilities(candidates, model or default_link_model())
     matrix = np.zeros(similarities.shape)
     for pair, chance in probability.items():
         matrix[pair] = chance
     links = find_links(baseline, current, candidates, model=model, parts=parts)
-    return Alignment(links, evidence, matrix)
+    return Alignment(links, likeness, matrix)
 
 
 def find_links(

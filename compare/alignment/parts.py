@@ -149,15 +149,15 @@ def possible_parts(
                 PossiblePart(
                     pair=(row, column),
                     of_row=True,
-                    whole=candidates.evidence.before[row],
-                    counterpart=candidates.evidence.after[counterpart],
-                    part=candidates.evidence.after[column],
+                    whole=candidates.likeness.before[row],
+                    counterpart=candidates.likeness.after[counterpart],
+                    part=candidates.likeness.after[column],
                     probability=chance,
                     of_link=probability[row, counterpart],
                     of_rival=best.of_column(column, besides=row),
                     together=after[column].paragraph == after[counterpart].paragraph,
                     distance=abs(column - counterpart),
-                    weight=candidates.evidence.weight,
+                    weight=candidates.likeness.weight,
                 )
             )
         elif column in row_of and row not in column_of:
@@ -166,15 +166,15 @@ def possible_parts(
                 PossiblePart(
                     pair=(row, column),
                     of_row=False,
-                    whole=candidates.evidence.after[column],
-                    counterpart=candidates.evidence.before[counterpart],
-                    part=candidates.evidence.before[row],
+                    whole=candidates.likeness.after[column],
+                    counterpart=candidates.likeness.before[counterpart],
+                    part=candidates.likeness.before[row],
                     probability=chance,
                     of_link=probability[counterpart, column],
                     of_rival=best.of_row(row, besides=column),
                     together=before[row].paragraph == before[counterpart].paragraph,
                     distance=abs(row - counterpart),
-                    weight=candidates.evidence.weight,
+                    weight=candidates.likeness.weight,
                 )
             )
     return tuple(found)

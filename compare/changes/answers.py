@@ -30,7 +30,7 @@ from compare.alignment.evidence.features import (
     word_containment,
 )
 from compare.alignment.evidence.overlap import Holdings, Vector, containment
-from compare.alignment.evidence.pairs import Evidence, Pairs, look_at
+from compare.alignment.evidence.pairs import Likeness, Pairs, look_at
 from compare.alignment.logistic import Logistic, parse_logistic
 from compare.model import Measure, Role
 
@@ -39,11 +39,11 @@ _LIKELY: Final = 0.5  # as a deed: what is less likely one answers no plan
 
 def clause_answered(pairs: Pairs) -> Vector:
     """The share of one of the plan's clauses that the deed says, by how much its words tell: the best."""
-    weight = pairs.evidence.weight
+    weight = pairs.likeness.weight
     number = {word: place for place, word in enumerate(weight)}
-    clauses = [plan.clauses or (frozenset(),) for plan in pairs.evidence.before]
+    clauses = [plan.clauses or (frozenset(),) for plan in pairs.likeness.before]
     planned = [clause for each in clauses for clause in each]
-    said = [deed.content for deed in pairs.evidence.after]
+    said = [deed.content for deed in pairs.likeness.after]
     parts, deeds = (
         Holdings.of([sorted(number[word] for word in words) for words in side], len(number))
         for side in (planned, said)
@@ -55,14 +55,14 @@ def clause_answered(pairs: Pairs) -> Vector:
 
 def deed_length(pairs: Pairs) -> Vector:
     """The deed's length (logarithm): a long one answers many plans by the way."""
-    lengths = np.array([len(each.text) for each in pairs.evidence.after], dtype=np.float64)
+    lengths = np.array([len(each.text) for each in pairs.likeness.after], dtype=np.float64)
     longer: Vector = np.log1p(lengths)[pairs.columns]
     return longer
 
 
 def likely_deed(pairs: Pairs) -> Vector:
     """How likely the one is a plan and the other a deed (logarithm)."""
-    plans, deeds = _odds(pairs.evidence)
+    plans, deeds = _odds(pairs.likeness)
     likely: Vector = np.log(plans[pairs.rows] * deeds[pairs.columns] + 0.02)
     return likely
 
@@ -105,17 +105,17 @@ class Answers:
     values: NDArray[np.float64]
 
 
-def gather_answers(plans: Sequence[Measure], evidence: Evidence) -> Answers:
+def gather_answers(plans: Sequence[Measure], likeness: Likeness) -> Answers:
     """The deeds that may answer the plans among the baseline's measures, with the value of every feature.
 
     Only what is likely a deed answers, at the price of its doubt.
     """
     is_plan = np.array([measure.role is Role.PLAN for measure in plans], dtype=np.bool_)
-    pairs = look_at(evidence, is_plan[:, None] & (_odds(evidence)[1] > _LIKELY))
+    pairs = look_at(likeness, is_plan[:, None] & (_odds(likeness)[1] > _LIKELY))
     return Answers(pairs.places, np.column_stack([feature(pairs) for feature in FEATURES]))
 
 
-def _odds(evidence: Evidence) -> tuple[Vector, Vector]:
+def _odds(likeness: Likeness) -> tuple[Vector, Vector]:
     """How likely each measure of the baseline is a plan, and each current one a deed."""
-    roles = evidence.matrices.roles
+    roles = likeness.matrices.roles
     return roles.having(Role.PLAN)[0], roles.having(Role.DONE)[1]

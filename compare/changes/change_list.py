@@ -89,7 +89,7 @@ def _continued(
     before = tuple(baseline.measures[row] for row in link.baseline)
     after = tuple(current.measures[column] for column in link.current)
     figures = compare_figures(before, after)
-    sides = Sides(before, after, figures.moved, alignment.evidence.weight)
+    sides = Sides(before, after, figures.moved, alignment.likeness.weight)
     reversals = find_reversals(before, after)
     return Change(
         key=measure_key(baseline, before[0]),

@@ -43,7 +43,7 @@ def find_pledges(
     >>> {measure.role.value for pledge in pledges for measure in pledge.baseline}
     {'plan'}
     """
-    looked_at = gather_answers(baseline.measures, alignment.evidence)
+    looked_at = gather_answers(baseline.measures, alignment.likeness)
     probabilities = (model or default_pledge_model()).probabilities(looked_at.values)
     answers: dict[int, list[tuple[int, float]]] = {}
     for (row, column), probability in zip(looked_at.pairs, probabilities, strict=True):
@@ -85,7 +85,7 @@ def _pledge(
 
 def _planned_again(baseline: Report, current: Report, alignment: Alignment) -> dict[int, tuple[Measure, ...]]:
     """The current plans that plan the same as a row: those linked with it, else one that is much like it."""
-    similarity = alignment.evidence.similarity
+    similarity = alignment.likeness.similarity
     plans = [column for column, measure in enumerate(current.measures) if measure.role is Role.PLAN]
     found: dict[int, set[int]] = {}
     for link in alignment.links:

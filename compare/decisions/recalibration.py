@@ -13,7 +13,7 @@ import numpy as np
 
 from compare.alignment.assignment import assign
 from compare.alignment.evidence.features import Candidates, gather_features
-from compare.alignment.evidence.pairs import gather_evidence
+from compare.alignment.evidence.pairs import gather_likeness
 from compare.alignment.links import Pair
 from compare.alignment.logistic import Logistic, Vector
 from compare.alignment.similarity import Similarity, ngram_similarity
@@ -75,7 +75,7 @@ def learn_recalibration(
     """
     similarities = similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
     return recalibration_of(
-        gather_features(gather_evidence(baseline, current, similarities)), reviewed, model
+        gather_features(gather_likeness(baseline, current, similarities)), reviewed, model
     )
 
 

@@ -20,7 +20,7 @@ from sklearn.preprocessing import StandardScaler
 
 from compare.alignment.evidence.features import FEATURES as LINK_FEATURES
 from compare.alignment.evidence.features import Candidates, gather_features
-from compare.alignment.evidence.pairs import gather_evidence
+from compare.alignment.evidence.pairs import gather_likeness
 from compare.alignment.link_model import parse_link_model
 from compare.alignment.links import best_pairs, probabilities
 from compare.alignment.logistic import Logistic
@@ -109,10 +109,10 @@ def _labelled(pair: ReportPair) -> Labelled:
     )
     before, after = baseline.measures, current.measures
     similarity = ngram_similarity([measure.text for measure in before], [measure.text for measure in after])
-    evidence = gather_evidence(baseline, current, similarity)
-    candidates = gather_features(evidence)
+    likeness = gather_likeness(baseline, current, similarity)
+    candidates = gather_features(likeness)
     linked = gold.counted_links()
-    answers = gather_answers(before, evidence)
+    answers = gather_answers(before, likeness)
     return Labelled(
         pair=pair,
         candidates=candidates,
@@ -151,7 +151,7 @@ def _changes(labelled: Labelled) -> Taught:
         after = tuple(
             m for m, held in zip(current.measures, units[1], strict=True) if held & link[Side.CURRENT]
         )
-        sides = Sides(before, after, pair_figures(before, after), labelled.candidates.evidence.weight)
+        sides = Sides(before, after, pair_figures(before, after), labelled.candidates.likeness.weight)
         if before and after and not has_same_words(sides):
             values.append(kind_values(sides))
             kinds.append(kind.value)
@@ -172,7 +172,7 @@ def _invented() -> tuple[Taught, ...]:
 def _of_invented(invented: Invented) -> Taught:
     before, after = (_report_of(side) for side in (invented.before, invented.after))
     similarity = ngram_similarity(invented.before, invented.after)
-    candidates = gather_features(gather_evidence(before, after, similarity))
+    candidates = gather_features(gather_likeness(before, after, similarity))
     is_link = np.array([pair in invented.same for pair in candidates.pairs], dtype=np.bool_)
     return Taught(candidates.values, is_link)
 

@@ -12,7 +12,7 @@ from statistics import mean
 from typing import Final
 
 from compare.alignment.evidence.features import Candidates, gather_features
-from compare.alignment.evidence.pairs import gather_evidence
+from compare.alignment.evidence.pairs import gather_likeness
 from compare.alignment.links import Link, find_links
 from compare.alignment.logistic import Logistic
 from compare.alignment.similarity import ngram_similarity
@@ -61,7 +61,7 @@ def halvings_of(pair: ReportPair) -> Iterator[Halving]:
     gold, (baseline, current) = labels_of(pair), reports_of(pair)
     before, after = baseline.measures, current.measures
     similarity = ngram_similarity([each.text for each in before], [each.text for each in after])
-    candidates = gather_features(gather_evidence(baseline, current, similarity))
+    candidates = gather_features(gather_likeness(baseline, current, similarity))
     models = models_for(pair.name)
     units = _units(pair, Side.BASELINE, before), _units(pair, Side.CURRENT, after)
     wanted = gold.counted_links()

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from compare.alignment.evidence.matrices import PlacedSimilarity
 from compare.alignment.evidence.overlap import Vector
-from compare.alignment.evidence.pairs import Evidence, Pairs, SharedWords, look_at
+from compare.alignment.evidence.pairs import Likeness, Pairs, SharedWords, look_at
 from compare.alignment.evidence.profiles import total_weight
 from compare.language.commonness import telling
 
@@ -31,17 +31,17 @@ class Candidates:
 
     pairs: tuple[tuple[int, int], ...]
     values: NDArray[np.float64]
-    evidence: Evidence
+    likeness: Likeness
 
 
 def overall_similarity(pairs: Pairs) -> Vector:
     """How alike the two are, as wholes: by wording, by words and by characters."""
-    return pairs.of(pairs.evidence.matrices.overall)
+    return pairs.of(pairs.likeness.matrices.overall)
 
 
 def content_word_similarity(pairs: Pairs) -> Vector:
     """How alike they are by the words that are not in every report (logarithm)."""
-    return np.log(pairs.of(pairs.evidence.matrices.content_words) + 0.03)
+    return np.log(pairs.of(pairs.likeness.matrices.content_words) + 0.03)
 
 
 def characters_shared(pairs: Pairs) -> Vector:
@@ -61,7 +61,7 @@ def greatest_margin(pairs: Pairs) -> Vector:
 
 def neighbours(pairs: Pairs) -> Vector:
     """How alike the sentences before both and after both are: a continued measure's neighbours go on too."""
-    similarity, comparable = pairs.evidence.matrices.overall, pairs.comparable
+    similarity, comparable = pairs.likeness.matrices.overall, pairs.comparable
     height, width = similarity.shape
     beside = np.zeros(len(pairs.rows))
     for step, counts in _NEIGHBOURS:
@@ -75,12 +75,12 @@ def neighbours(pairs: Pairs) -> Vector:
 
 def same_section(pairs: Pairs) -> Vector:
     """How alike their sections are: 1 where no other section is more like either's."""
-    return _against_best(pairs.evidence.matrices.sections, pairs)
+    return _against_best(pairs.likeness.matrices.sections, pairs)
 
 
 def same_paragraph(pairs: Pairs) -> Vector:
     """How alike their paragraphs are: 1 where no other paragraph is more like either's."""
-    return _against_best(pairs.evidence.matrices.paragraphs, pairs)
+    return _against_best(pairs.likeness.matrices.paragraphs, pairs)
 
 
 def clause_containment(pairs: Pairs) -> Vector:
@@ -95,7 +95,7 @@ def opening_containment(pairs: Pairs) -> Vector:
 
 def word_containment(pairs: Pairs) -> Vector:
     """The share of the words of one, by how much they tell, that the other says, too."""
-    fewer = pairs.smaller(lambda each: total_weight(each.words, pairs.evidence.weight))
+    fewer = pairs.smaller(lambda each: total_weight(each.words, pairs.likeness.weight))
     containment: Vector = pairs.words_shared.total() / np.maximum(fewer, _NOTHING)
     return containment
 
@@ -120,7 +120,7 @@ def names_one_sided(pairs: Pairs) -> Vector:
     """1 where only one of them names any document or catchword."""
     before, after = (
         np.array([bool(each.names) for each in side])
-        for side in (pairs.evidence.before, pairs.evidence.after)
+        for side in (pairs.likeness.before, pairs.likeness.after)
     )
     one_sided: Vector = (before[pairs.rows] != after[pairs.columns]).astype(np.float64)
     return one_sided
@@ -128,13 +128,13 @@ def names_one_sided(pairs: Pairs) -> Vector:
 
 def opening_act(pairs: Pairs) -> Vector:
     """The share of the content words of one's first act that the other's first act says, too."""
-    most = max(pairs.evidence.weight.values(), default=1.0)
+    most = max(pairs.likeness.weight.values(), default=1.0)
     places = pairs.rows, pairs.columns
     told = SharedWords.of(
-        places, pairs.evidence.before, pairs.evidence.after, lambda each: each.opening, pairs.evidence.weight
+        places, pairs.likeness.before, pairs.likeness.after, lambda each: each.opening, pairs.likeness.weight
     ).total()
     share: Vector = told / np.maximum(
-        most, pairs.smaller(lambda each: total_weight(each.opening, pairs.evidence.weight))
+        most, pairs.smaller(lambda each: total_weight(each.opening, pairs.likeness.weight))
     )
     return share
 
@@ -143,7 +143,7 @@ def object_exchanged(pairs: Pairs) -> Vector:
     """How much is told by words that stand for one another in sentences which else are of one form."""
     shared = pairs.told.words_shared.count_each()
     sizes = [
-        np.array([len(each.words) for each in side]) for side in (pairs.evidence.before, pairs.evidence.after)
+        np.array([len(each.words) for each in side]) for side in (pairs.likeness.before, pairs.likeness.after)
     ]
     besides = np.maximum(sizes[0][pairs.rows], sizes[1][pairs.columns]) - shared
     form: Vector = (shared / (shared + np.maximum(0, besides - 1) + _NOTHING)) ** _ONE_FORM
@@ -170,7 +170,7 @@ def figures_shared(pairs: Pairs) -> Vector:
 
 def role_agreement(pairs: Pairs) -> Vector:
     """How likely both have the same role (logarithm): a sentence in doubt may be linked, at its price."""
-    agreement: Vector = np.log(pairs.evidence.matrices.roles.agreement(pairs.rows, pairs.columns) + 0.02)
+    agreement: Vector = np.log(pairs.likeness.matrices.roles.agreement(pairs.rows, pairs.columns) + 0.02)
     return agreement
 
 
@@ -198,23 +198,23 @@ FEATURES: Final[tuple[Callable[[Pairs], Vector], ...]] = (
 )
 
 
-def gather_features(evidence: Evidence) -> Candidates:
+def gather_features(likeness: Likeness) -> Candidates:
     """The pairs that may be the same measure, with the value of every feature.
 
     Examples
     --------
-    >>> from compare.alignment.evidence.pairs import gather_evidence
+    >>> from compare.alignment.evidence.pairs import gather_likeness
     >>> from compare.alignment.similarity import ngram_similarity
     >>> from compare import open_report
     >>> baseline = open_report("seeds/yangpu-2023.txt")
     >>> current = open_report("seeds/yangpu-2024-specimen.txt")
     >>> similarity = ngram_similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
-    >>> candidates = gather_features(gather_evidence(baseline, current, similarity))
+    >>> candidates = gather_features(gather_likeness(baseline, current, similarity))
     >>> candidates.values.shape == (len(candidates.pairs), len(FEATURES))
     True
     """
-    pairs = look_at(evidence, evidence.matrices.roles.comparable())
-    return Candidates(pairs.places, np.column_stack([feature(pairs) for feature in FEATURES]), evidence)
+    pairs = look_at(likeness, likeness.matrices.roles.comparable())
+    return Candidates(pairs.places, np.column_stack([feature(pairs) for feature in FEATURES]), likeness)
 
 
 def _against_best(places: PlacedSimilarity, pairs: Pairs) -> Vector:

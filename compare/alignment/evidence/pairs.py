@@ -29,7 +29,7 @@ _LEAST_SIMILARITY: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Likeness:
     """What is known of the measures of two reports and of any two of them, whichever are looked at.
 
     `before` and `after` are the profiles of all measures, `similarity` (n × m) is the given one; `weight`
@@ -45,8 +45,8 @@ class Evidence:
     overlap: CharacterOverlap
 
 
-def gather_evidence(baseline: Report, current: Report, similarity: Matrix) -> Evidence:
-    """The evidence of two reports, of n and m measures.
+def gather_likeness(baseline: Report, current: Report, similarity: Matrix) -> Likeness:
+    """How alike the measures of two reports are, n and m of them.
 
     Parameters
     ----------
@@ -62,14 +62,14 @@ def gather_evidence(baseline: Report, current: Report, similarity: Matrix) -> Ev
     >>> baseline = open_report("seeds/yangpu-2023.txt")
     >>> current = open_report("seeds/yangpu-2024-specimen.txt")
     >>> similarity = ngram_similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
-    >>> evidence = gather_evidence(baseline, current, similarity)
-    >>> evidence.matrices.overall.shape == (len(baseline.measures), len(current.measures))
+    >>> likeness = gather_likeness(baseline, current, similarity)
+    >>> likeness.matrices.overall.shape == (len(baseline.measures), len(current.measures))
     True
     """
     before = [profile(measure) for measure in baseline.measures]
     after = [profile(measure) for measure in current.measures]
     weight = inverse_frequency(each.words for each in (*before, *after))
-    return Evidence(
+    return Likeness(
         before=before,
         after=after,
         similarity=similarity,
@@ -92,7 +92,7 @@ class Pairs:
 
     rows: Places
     columns: Places
-    evidence: Evidence
+    likeness: Likeness
     comparable: NDArray[np.bool_]
     margins: tuple[Vector, Vector]
     characters_shared: Vector
@@ -114,7 +114,7 @@ class Pairs:
         """The smaller of the values of each pair's two profiles."""
         before, after = (
             np.array([value(each) for each in side], dtype=np.float64)
-            for side in (self.evidence.before, self.evidence.after)
+            for side in (self.likeness.before, self.likeness.after)
         )
         return np.minimum(before[self.rows], after[self.columns])
 
@@ -128,7 +128,7 @@ class Pairs:
 
     def profiles(self, place: int) -> tuple[Profile, Profile]:
         """The profiles of one of the pairs."""
-        return self.evidence.before[self.rows[place]], self.evidence.after[self.columns[place]]
+        return self.likeness.before[self.rows[place]], self.likeness.after[self.columns[place]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,27 +192,27 @@ class WordsTold:
         return total_weight(profile.acts, self.weight)
 
 
-def look_at(evidence: Evidence, comparable: NDArray[np.bool_], counterparts: int = COUNTERPARTS) -> Pairs:
+def look_at(likeness: Likeness, comparable: NDArray[np.bool_], counterparts: int = COUNTERPARTS) -> Pairs:
     """The pairs that are looked at: the likeliest counterparts of every measure among the comparable ones."""
-    overall = evidence.matrices.overall
+    overall = likeness.matrices.overall
     rows, columns = np.divmod(_likeliest(overall, comparable, counterparts), max(1, overall.shape[1]))
-    sides = evidence.before, evidence.after
+    sides = likeness.before, likeness.after
     return Pairs(
         rows=rows,
         columns=columns,
-        evidence=evidence,
+        likeness=likeness,
         comparable=comparable,
         margins=(
             _margins(overall, comparable, rows, columns),
             _margins(overall.T, comparable.T, columns, rows),
         ),
-        characters_shared=evidence.overlap.shared(rows, columns),
-        contained=evidence.overlap.containment(rows, columns),
-        words_shared=SharedWords.of((rows, columns), *sides, lambda each: each.words, evidence.weight),
+        characters_shared=likeness.overlap.shared(rows, columns),
+        contained=likeness.overlap.containment(rows, columns),
+        words_shared=SharedWords.of((rows, columns), *sides, lambda each: each.words, likeness.weight),
         told=WordsTold(
-            SharedWords.of((rows, columns), *sides, lambda each: each.words, evidence.told),
-            SharedWords.of((rows, columns), *sides, lambda each: each.acts, evidence.told),
-            evidence.told,
+            SharedWords.of((rows, columns), *sides, lambda each: each.words, likeness.told),
+            SharedWords.of((rows, columns), *sides, lambda each: each.acts, likeness.told),
+            likeness.told,
         ),
     )
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from compare.alignment.evidence.features import FEATURES, gather_features
-from compare.alignment.evidence.pairs import gather_evidence
+from compare.alignment.evidence.pairs import gather_likeness
 from compare.alignment.similarity import ngram_similarity
 from compare.comparison import read_report
 from compare.language.clauses import split_clauses
@@ -19,7 +19,7 @@ def report(*sentences: str, heading: str = "一、主要举措") -> Report:
 def evidence_of(before: list[str], after: list[str]) -> dict[tuple[int, int], dict[str, float]]:
     baseline, current = report(*before), report(*after)
     similarity = ngram_similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
-    candidates = gather_features(gather_evidence(baseline, current, similarity))
+    candidates = gather_features(gather_likeness(baseline, current, similarity))
     names = [feature.__name__ for feature in FEATURES]
     return {
         pair: dict(zip(names, values, strict=True))
@@ -120,8 +120,8 @@ def test_a_sentence_among_others_of_its_subject_stands_in_their_paragraph() -> N
 def test_a_plan_and_a_deed_are_no_candidates() -> None:
     deeds = report("修订管理办法。")
     plans = of_role(report("修订管理办法。", heading="四、2025年工作安排"), Role.PLAN)
-    assert gather_features(gather_evidence(plans, plans, np.ones((1, 1)))).pairs == ((0, 0),)
-    assert gather_features(gather_evidence(deeds, plans, np.ones((1, 1)))).pairs == ()
+    assert gather_features(gather_likeness(plans, plans, np.ones((1, 1)))).pairs == ((0, 0),)
+    assert gather_features(gather_likeness(deeds, plans, np.ones((1, 1)))).pairs == ()
 
 
 def test_the_first_act_is_told_by_its_content_words() -> None:
