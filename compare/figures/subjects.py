@@ -41,6 +41,7 @@ _CHANGED = re.compile(rf"((?:同比|环比|年均|平均)?(?:{_RISE_OR_FALL}|[�
 _LISTING = re.compile(r"^.*等(?:领域|方面|环节|内容|渠道)?的?(?=[^、级候待]{2,60}$)")  # no name is longer
 _AGAINST = re.compile(r"[比较](?:上一?年度?|去年|前一?年)(?:同期|预算|实际)?(?:再|又)?")
 _RECALLING = re.compile(r"[由从]|[到至为达]$")
+_MARKS = re.compile(r"^[①-⓿●○■□◆◇▪\s]+|[\[［]\d{1,3}[\]］]")  # of lists and of footnotes
 _CLIPPED = re.compile(r"(?<=..)(?:均为|[降升增][到至]|[保控][持制]在|拟按|[达降升增均占至拟])$")
 
 
@@ -66,6 +67,7 @@ def name_figures(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
         ahead, behind = _clause_before(text, free, figure.start), _noun_after(rest, figure)
         past = _Past(subject, last, _earlier_clause(text, ahead, figure))
         subject = _told_apart(_subject(figure, ahead, behind, rest, past), figure, ahead, rest, past)
+        subject = _MARKS.sub("", subject)
         last[figure.unit] = subject
         named.append(replace(figure, subject=_with_change(subject, ahead, behind)))
         free = figure.end + (rest.find(behind) + len(behind) if behind else 0)

@@ -215,3 +215,15 @@ def test_digits_behind_the_point_may_be_many() -> None:
     (figure,) = extract_figures(f"合格率达到百分之九十点{'五' * 400}。")
 
     assert round(figure.value, 2) == 90.56
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("⑨新增公共停车位1200个。", "新增公共停车位"),
+        ("企业减税降费[5]2.4亿元。", "企业减税降费"),
+        ("●建成口袋公园12处。", "口袋公园"),
+    ],
+)
+def test_a_subject_has_no_mark_of_a_list_or_a_footnote(text: str, subject: str) -> None:
+    assert [figure.subject for figure in extract_figures(text)] == [subject]
