@@ -29,7 +29,7 @@ _IN_COMPOUND: Final = (
 def format_in_zip(data: bytes) -> str | None:
     """`DOCX`, `OFD`, `ODT` …, `ZIP` for one that holds anything else, None for what is no ZIP.
 
-    Of one that is cut off the names are looked for in its bytes.
+    Of one that is cut off, or of a version to come, the names are looked for in its bytes.
     """
     if not data.startswith(_ZIP):
         return None
@@ -39,7 +39,7 @@ def format_in_zip(data: bytes) -> str | None:
         with ZipFile(BytesIO(data)) as archive:
             names = {name.lower().replace("\\", "/").lstrip("/") for name in archive.namelist()}
             found = next((kind for name, kind in _IN_ZIP if name in names), None)
-    except (BadZipFile, OSError, ValueError):
+    except (BadZipFile, OSError, ValueError, NotImplementedError):
         lowered = data.lower()
         found = next((kind for name, kind in _IN_ZIP if name.encode() in lowered), None)
     # OpenDocument has its type first of all, not packed.
@@ -56,7 +56,7 @@ def unpacked_size(data: bytes) -> int:
     try:
         with ZipFile(BytesIO(data)) as archive:
             return sum(part.file_size for part in archive.infolist())
-    except (BadZipFile, OSError, ValueError):
+    except (BadZipFile, OSError, ValueError, NotImplementedError):
         return 0
 
 

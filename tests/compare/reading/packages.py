@@ -26,6 +26,11 @@ def zipped(parts: dict[str, str]) -> bytes:
     return file.getvalue()
 
 
+def of_another_version(package: bytes) -> bytes:
+    """A package whose directory says that nobody can unpack it yet."""
+    return package.replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\x94")
+
+
 def paragraph(text: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr>{run(text)}</w:p>"
 

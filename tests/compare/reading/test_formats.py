@@ -10,7 +10,7 @@ from compare.comparison import open_report
 from compare.errors import InputError
 from compare.model import Report
 from compare.reading import READERS
-from tests.compare.reading.packages import plain_docx, set_as_ofd, zipped
+from tests.compare.reading.packages import of_another_version, plain_docx, set_as_ofd, zipped
 
 _SEEDS: Final = Path(__file__).parents[3] / "seeds"
 _TEXT: Final = (_SEEDS / "yangpu-2024-specimen.txt").read_text(encoding="utf-8")
@@ -87,6 +87,8 @@ def test_it_has_the_outline_and_the_identity_of_the_text(made: Path, seed: Repor
         (zipped({"word/document.xml": "<w:document"}), "damaged"),
         (set_as_ofd(_TEXT)[:-400], "damaged"),
         (zipped({"OFD.xml": "<ofd:OFD"}), "damaged"),
+        (of_another_version(plain_docx(_TEXT)), "reader_stumbled"),
+        (of_another_version(set_as_ofd(_TEXT)), "reader_stumbled"),
         (set_as_ofd(""), "ofd_no_text"),
         (b"<html><body></body></html>", "no_text"),
         (b"<!doctype html>", "no_text"),
