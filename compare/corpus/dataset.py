@@ -21,7 +21,7 @@ from compare.corpus.tables import COLUMNS, OF_PAIR, OF_REPORT, schema_of
 from compare.corpus.values import CorpusFile, Pair
 
 INDEX: Final = "index"
-_ROWS_OF_A_GROUP: Final = 20_000
+_ROWS_OF_A_GROUP: Final = 4_000  # rows that wait hold the whole parts that they are of
 _FEW_BODIES: Final = 3  # below it there are no peers to measure by
 _SHARED: Final = 0.1  # of the bodies; what so many say word for word is boilerplate
 _DAMPING: Final = 2  # words; one rare word makes a sentence less unusual than five

@@ -3,6 +3,7 @@
 Only so many tasks are handed out at a time that the scheduler's memory does not grow with the corpus.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _AHEAD: Final = 8  # tasks for every thread of the cluster: none idles, and none is forgotten in a queue
 _LEAST_AHEAD: Final = 16
 _DEATHS: Final = 10  # of workers, before the task that they had is taken for their death
+_POOL: Final = ("ARROW_DEFAULT_MEMORY_POOL", "system")  # its own keeps what thousands of small parts took
 _PATIENCE: Final = 20.0  # seconds
 _LOST: Final = "worker_lost"
 
@@ -29,6 +31,7 @@ def local_client(workers: int, *, processes: bool = True) -> Iterator["Client"]:
     import dask
     from distributed import Client, LocalCluster
 
+    os.environ.setdefault(*_POOL)  # read by the workers when they import Arrow
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": _DEATHS}),
         LocalCluster(
