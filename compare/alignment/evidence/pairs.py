@@ -24,7 +24,7 @@ from compare.alignment.similarity import Matrix, inverse_frequency
 from compare.language.commonness import telling
 from compare.model import Report
 
-COUNTERPARTS: Final = 10  # a measure's; of labelled links 98 % are among them
+_COUNTERPARTS: Final = 10  # a measure's; of labelled links 98 % are among them
 _LEAST_SIMILARITY: Final = 0.02
 
 
@@ -192,10 +192,10 @@ class WordsTold:
         return total_weight(profile.acts, self.weight)
 
 
-def look_at(likeness: Likeness, comparable: NDArray[np.bool_], counterparts: int = COUNTERPARTS) -> Pairs:
+def look_at(likeness: Likeness, comparable: NDArray[np.bool_]) -> Pairs:
     """The pairs that are looked at: the likeliest counterparts of every measure among the comparable ones."""
     overall = likeness.matrices.overall
-    rows, columns = np.divmod(_likeliest(overall, comparable, counterparts), max(1, overall.shape[1]))
+    rows, columns = np.divmod(_likeliest(overall, comparable), max(1, overall.shape[1]))
     sides = likeness.before, likeness.after
     return Pairs(
         rows=rows,
@@ -217,27 +217,25 @@ def look_at(likeness: Likeness, comparable: NDArray[np.bool_], counterparts: int
     )
 
 
-def _likeliest(similarity: Matrix, comparable: NDArray[np.bool_], most: int) -> Places:
+def _likeliest(similarity: Matrix, comparable: NDArray[np.bool_]) -> Places:
     """The likeliest counterparts of every row and every column in order, as row × width + column."""
     width = similarity.shape[1]
-    of_rows = [row * width + column for row, column in _best_of_rows(similarity, comparable, most)]
-    of_columns = [row * width + column for column, row in _best_of_rows(similarity.T, comparable.T, most)]
+    of_rows = [row * width + column for row, column in _best_of_rows(similarity, comparable)]
+    of_columns = [row * width + column for column, row in _best_of_rows(similarity.T, comparable.T)]
     return np.unique(np.concatenate([np.zeros(0, dtype=np.intp), *of_rows, *of_columns]))
 
 
-def _best_of_rows(
-    similarity: Matrix, comparable: NDArray[np.bool_], most: int
-) -> Iterator[tuple[Places, Places]]:
+def _best_of_rows(similarity: Matrix, comparable: NDArray[np.bool_]) -> Iterator[tuple[Places, Places]]:
     """The places of each row's best values, the first of equal ones, some rows at a time."""
     for start, block in _blocks(similarity, comparable):
         least = np.full(len(block), _LEAST_SIMILARITY)
-        if block.shape[1] > most:
-            last = np.partition(block, -most, axis=1)[:, -most]
+        if block.shape[1] > _COUNTERPARTS:
+            last = np.partition(block, -_COUNTERPARTS, axis=1)[:, -_COUNTERPARTS]
             least = np.maximum(least, np.nextafter(last, np.float32(-1.0)))
         rows, columns = np.nonzero(block > least[:, None])
         order = np.lexsort((columns, -block[rows, columns], rows))
         rows, columns = rows[order], columns[order]
-        best = np.arange(len(rows)) - np.searchsorted(rows, rows) < most
+        best = np.arange(len(rows)) - np.searchsorted(rows, rows) < _COUNTERPARTS
         yield rows[best] + start, columns[best]
 
 
