@@ -48,7 +48,14 @@ def format_in_zip(data: bytes) -> str | None:
 
 
 def unpacked_size(data: bytes) -> int:
-    """How many bytes a ZIP says that its parts have, together; 0 for what is no sound ZIP."""
+    """How many bytes a ZIP says that its parts have, together; 0 for what is no ZIP.
+
+    Raises
+    ------
+    ValueError
+        Its directory cannot be read, as of one that is cut off or of a version to come. Another program may
+        unpack it nevertheless, to whatever size.
+    """
     from zipfile import BadZipFile, ZipFile
 
     if not data.startswith(_ZIP):
@@ -56,8 +63,8 @@ def unpacked_size(data: bytes) -> int:
     try:
         with ZipFile(BytesIO(data)) as archive:
             return sum(part.file_size for part in archive.infolist())
-    except (BadZipFile, OSError, ValueError, NotImplementedError):
-        return 0
+    except (BadZipFile, OSError, NotImplementedError) as error:
+        raise ValueError(str(error)) from error
 
 
 def format_in_compound(data: bytes) -> str | None:

@@ -52,7 +52,7 @@ def read(path: Path, data: bytes) -> Content:
         LibreOffice is not installed, or cannot read the file.
     """
     name = _format_of(data) or ""
-    if unpacked_size(data) > _MOST_UNPACKED:
+    if not _is_bounded(data):
         raise InputError(path, Notice("damaged", (("format", name),)))
     program = find_program()
     if program is None:
@@ -78,6 +78,14 @@ def _format_of(data: bytes) -> str | None:
     if (format_in_compound(data) or format_in_zip(data)) in ("DOC", "ODT"):
         return format_in_compound(data) or format_in_zip(data)
     return None
+
+
+def _is_bounded(data: bytes) -> bool:
+    """Whether what LibreOffice would unpack is known to be no more than it may be."""
+    try:
+        return unpacked_size(data) <= _MOST_UNPACKED
+    except ValueError:
+        return False
 
 
 def _converted(program: str, data: bytes, suffix: str) -> bytes | None:

@@ -46,6 +46,8 @@ def read(path: Path, data: bytes) -> Content:
         return _read(data)
     except (BadZipFile, OpcError, XMLSyntaxError, KeyError, ValueError, OSError, EOFError) as error:
         raise InputError(path, Notice("damaged", (("format", NAME),))) from error
+    except NotImplementedError as error:  # packed in a way, or of a version, that is not known
+        raise InputError(path, Notice("damaged", (("format", NAME),))) from error
 
 
 def _read(data: bytes) -> Content:

@@ -10,7 +10,15 @@ from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from tests.compare.reading.packages import docx, ofd, paragraph, plain_docx, set_as_ofd, zipped
+from tests.compare.reading.packages import (
+    docx,
+    of_another_version,
+    ofd,
+    paragraph,
+    plain_docx,
+    set_as_ofd,
+    zipped,
+)
 
 SECRET: Final = "别人的文件里的话"  # which no document may get to see
 TEXT: Final = "青岚县2024年法治政府建设情况报告\n一、成效\n检查3次。\n"
@@ -150,6 +158,14 @@ ATTACKS: Final[dict[str, Callable[[], bytes]]] = {
     "zip bomb, docx": lambda: huge("word/document.xml", parts_of(plain_docx(TEXT), "word/document.xml")),
     "zip bomb, ofd": lambda: huge("Doc_0/Document.xml", parts_of(set_as_ofd(TEXT), "Doc_0/Document.xml")),
     "zip bomb, odt": lambda: huge("content.xml", {"mimetype": _ODT}),
+    "zip bomb of a version to come, docx": lambda: of_another_version(
+        huge("word/document.xml", parts_of(plain_docx(TEXT), "word/document.xml"))
+    ),
+    "zip bomb of a version to come, ofd": lambda: of_another_version(
+        huge("Doc_0/Document.xml", parts_of(set_as_ofd(TEXT), "Doc_0/Document.xml"))
+    ),
+    "zip bomb of a version to come, odt": lambda: of_another_version(huge("content.xml", {"mimetype": _ODT})),
+    "zip bomb of a version to come, xlsx": lambda: of_another_version(huge("xl/workbook.xml", {})),
     "zip bomb, xlsx": lambda: huge("xl/workbook.xml", {}),
     "many parts, docx": lambda: _many(plain_docx(TEXT), 10_000),
     "many parts, ofd": lambda: _many(set_as_ofd(TEXT), 10_000),

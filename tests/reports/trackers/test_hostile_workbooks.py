@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from reports.trackers import open_tracker
 from reports.trackers.base import Secrets, Setup, TrackerError
 from tests.compare.reading.attacks import SECRET, huge, parts_of
-from tests.compare.reading.packages import zipped
+from tests.compare.reading.packages import of_another_version, zipped
 
 _SHEET = "xl/worksheets/sheet1.xml"
 
@@ -41,7 +41,15 @@ def _bomb() -> bytes:
     return huge(_SHEET, {name: content for name, content in _ledger().items() if name != _SHEET})
 
 
-@pytest.mark.parametrize("make", [_billion, _bomb], ids=["billion laughs", "zip bomb"])
+def _bomb_to_come() -> bytes:
+    return of_another_version(_bomb())
+
+
+@pytest.mark.parametrize(
+    "make",
+    [_billion, _bomb, _bomb_to_come],
+    ids=["billion laughs", "zip bomb", "zip bomb of a version to come"],
+)
 def test_it_is_told_as_damaged(tmp_path: Path, make: Callable[[], bytes]) -> None:
     path = tmp_path / "台账.xlsx"
     path.write_bytes(make())
