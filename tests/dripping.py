@@ -12,8 +12,11 @@ BODY_OF_ANY_LENGTH = b"HTTP/1.0 200 OK\r\n\r\n{}"
 
 
 @contextmanager
-def dripping(begin: bytes) -> Iterator[str]:
-    """The address of a server that begins its answer so, and sends a byte now and then from there on."""
+def dripping(begin: bytes, *answers: bytes) -> Iterator[str]:
+    """The address of a server that begins its answer so, and sends a byte now and then from there on.
+
+    Whole answers to earlier requests of the same connection may come first.
+    """
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
@@ -21,8 +24,9 @@ def dripping(begin: bytes) -> Iterator[str]:
         def drip() -> None:
             connection, _ = listening.accept()
             with connection, suppress(OSError):
-                connection.recv(10_000)
-                connection.sendall(begin)
+                for answer in (*answers, begin):
+                    connection.recv(10_000)
+                    connection.sendall(answer)
                 while True:
                     connection.sendall(b"x")
                     time.sleep(0.1)

@@ -24,7 +24,7 @@ _MEGABYTE: Final = 1_000_000
 _MOST_MEGABYTES: Final = 50
 _SECONDS: Final = 60
 _SECONDS_OF_SILENCE: Final = 15
-_CONNECTED: Final = ("connection.connect_tcp.complete", "connection.start_tls.complete")
+_CONNECTED: Final = ("connect_tcp.complete", "start_tls.complete")  # also those of a proxy
 _MOST_REDIRECTS: Final = 5
 _FOUND: Final = 200
 _HEADERS: Final = {"User-Agent": "crossyear", "Accept": "*/*", "Accept-Encoding": "identity"}
@@ -87,7 +87,7 @@ class Deadline:
     def __init__(self, seconds: float, connection: "NetworkStream | None" = None) -> None:
         self.is_over = False
         self.connection = connection
-        self._timer = Timer(seconds, self._hang_up)
+        self._timer = Timer(seconds, self.hang_up)
         self._timer.daemon = True
 
     def __enter__(self) -> Self:
@@ -99,12 +99,13 @@ class Deadline:
 
     def trace(self, event: str, told: Mapping[str, Any]) -> None:
         """What the extension `trace` of a request is to be: it tells of connections when they are made."""
-        if event in _CONNECTED:
+        if event.endswith(_CONNECTED):
             self.connection = told["return_value"]
             if self.is_over:
-                self._hang_up()
+                self.hang_up()
 
-    def _hang_up(self) -> None:
+    def hang_up(self) -> None:
+        """Close the connection under whoever reads from it."""
         self.is_over = True
         if self.connection is not None:
             with suppress(OSError):  # it is closed already

@@ -122,6 +122,7 @@ def load_settings(path: Path | None = None) -> Settings:
         notes=_compiled(tables["notes"], "notes", path),
         retry_policy=RetryPolicy(
             timeout=float(tables["http"]["timeout"]),
+            answer=float(tables["http"]["answer"]),
             attempts=int(tables["http"]["attempts"]),
             per_second=float(tables["http"]["per_second"]),
         ),

@@ -160,9 +160,13 @@ class Secrets:
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """How long a server is waited for (seconds), how often it is asked again, and how fast at most."""
+    """How long a server is waited for (seconds), how often it is asked again, and how fast at most.
+
+    `timeout` is for its silence, `answer` for an answer once it began.
+    """
 
     timeout: float = 20.0
+    answer: float = 8.0
     attempts: int = 6
     longest_wait: float = 30.0
     total: float = 120.0

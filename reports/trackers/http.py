@@ -18,9 +18,9 @@ import tenacity
 
 from compare.errors import InputError
 from compare.model import Notice
-from compare.reading.address import Deadline
 from reports.shown.secrets import keep_secret, redacted
 from reports.trackers.base import Setup, StaleError, TrackerError, UncertainError
+from reports.trackers.patience import AnswerDeadline
 
 if TYPE_CHECKING:
     from httpcore2 import NetworkStream
@@ -30,7 +30,7 @@ _UNCLEAR: Final = frozenset({408, 500, 502, 503, 504})
 _NOT_SENT: Final = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 _MESSAGE_LENGTH: Final = 200
 _LARGEST_ANSWER: Final = 50_000_000
-_TIMES_OF_SILENCE: Final = 2  # may a whole answer take, of what a server may be silent
+_TIMES_OF_SILENCE: Final = 2  # may connecting, sending and the answer take, of what a server may be silent
 _OF_THE_WAY: Final = {
     "content-encoding",
     "content-length",
@@ -157,11 +157,11 @@ class Service:
         headers: Mapping[str, str],
     ) -> httpx2.Response:
         """The answer with its whole body, which may be neither endless nor endlessly slow."""
-        seconds = _TIMES_OF_SILENCE * self._retry_policy.timeout
+        whole, seconds = _TIMES_OF_SILENCE * self._retry_policy.timeout, self._retry_policy.answer
         limits = (("megabytes", str(_LARGEST_ANSWER // 1_000_000)), ("seconds", f"{seconds:g}"))
         too_much = _TooMuchError(Notice("tracker_too_much", (("address", self.base), *limits)))
         body = bytearray()
-        with Deadline(seconds, self._connection) as deadline:
+        with AnswerDeadline(whole, seconds, self._connection) as deadline:
             traced = {"trace": deadline.trace}
             try:
                 with self._client.stream(

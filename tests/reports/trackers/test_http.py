@@ -207,6 +207,34 @@ def test_an_answer_that_drips_is_cut_off(begin: bytes) -> None:
     assert time.monotonic() - begun < 10
 
 
+@pytest.mark.parametrize("begin", [HEAD, BODY], ids=["head", "body"])
+def test_a_server_may_think_for_longer_than_its_answer_may_take(begin: bytes) -> None:
+    patient = RetryPolicy(timeout=20.0, answer=0.5)
+    with answering(Answer(delay=1.5)) as served, service(served, patient) as tracker:
+        assert tracker.get("issues.json").json() == {}
+
+    whole = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
+    with dripping(begin, whole) as address, Service(address, Setup("", retry_policy=patient)) as tracker:
+        tracker.get("issues.json")
+        begun = time.monotonic()
+        with pytest.raises(TrackerError) as raised:
+            tracker.get("issues.json")
+
+    assert code(raised) == "tracker_too_much"
+    assert time.monotonic() - begun < 5
+
+
+def test_what_drips_is_left_within_ten_seconds_when_nothing_is_set() -> None:
+    with dripping(HEAD) as address, Service(address, Setup("")) as tracker:
+        begun = time.monotonic()
+        with pytest.raises(TrackerError) as raised:
+            tracker.get("issues.json")
+
+    assert code(raised) == "tracker_too_much"
+    assert dict(raised.value.notice.values)["seconds"] == "8"
+    assert time.monotonic() - begun < 10
+
+
 @pytest.mark.parametrize(
     "body", ["[" * 100_000, "[]", "3", '"x"', '{"issues": 3}', '{"issues": [3]}', "null"]
 )
