@@ -10,6 +10,7 @@ from compare.alignment.links import Alignment
 from compare.alignment.logistic import Logistic
 from compare.changes.answers import default_pledge_model, gather_answers
 from compare.changes.outcomes import judge_answered, judge_unanswered
+from compare.changes.outcomes.items import delays
 from compare.model import Measure, Pledge, Report, Role
 
 _ANSWERS: Final = 0.4  # from which probability on; a plan has many answers, and a missed one costs more
@@ -49,12 +50,13 @@ def find_pledges(
     for (row, column), probability in zip(looked_at.pairs, probabilities, strict=True):
         answers.setdefault(row, []).append((column, float(probability)))
     again = _planned_again(baseline, current, alignment)
+    delayed = delays(current.measures)
     return tuple(
         _pledge(
             plan,
             [(current.measures[column], chance) for column, chance in answers.get(row, [])],
             again.get(row, ()),
-            current.measures,
+            delayed,
         )
         for row, plan in enumerate(baseline.measures)
         if plan.role is Role.PLAN
@@ -65,12 +67,12 @@ def _pledge(
     plan: Measure,
     chances: Sequence[tuple[Measure, float]],
     again: tuple[Measure, ...],
-    current: Sequence[Measure],
+    delayed: Sequence[Measure],
 ) -> Pledge:
     likeliest_first = sorted(chances, key=lambda each: -each[1])
     answers = tuple(measure for measure, chance in likeliest_first if chance >= _ANSWERS)
     best = max((chance for _, chance in chances), default=0.0)
-    judged = judge_answered(plan, answers) if answers else judge_unanswered(plan, current, again)
+    judged = judge_answered(plan, answers) if answers else judge_unanswered(plan, delayed, again)
     return Pledge(
         judged.state,
         (plan,),

@@ -95,19 +95,19 @@ def judge_answered(plan: Measure, answers: Sequence[Measure]) -> Judgement:
     return Judgement(state, outcome, share, evidence)
 
 
-def judge_unanswered(plan: Measure, others: Sequence[Measure], again: Sequence[Measure]) -> Judgement:
+def judge_unanswered(plan: Measure, delayed: Sequence[Measure], again: Sequence[Measure]) -> Judgement:
     """What became of a plan that no deed answers: put off by what another sentence says, again, silence.
 
     Parameters
     ----------
     plan
         What was planned.
-    others
-        What else the current report says, its problems and plans among it.
+    delayed
+        What the current report says was put off (`delays` of its measures, problems and plans among them).
     again
         The current plans that plan the same.
     """
-    said = put_off(plan, others)
+    said = put_off(plan, delayed)
     told = _planned_again(again)
     if said:
         detail = _ANSWERED_BY.join(map(_shortened, said))

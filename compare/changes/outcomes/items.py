@@ -8,7 +8,13 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from compare.alignment.evidence.profiles import content_words, profile
-from compare.changes.outcomes.stages import ActStage, speaks_of_stage, stage_of, without_stage_words
+from compare.changes.outcomes.stages import (
+    ActStage,
+    speaks_of_delay,
+    speaks_of_stage,
+    stage_of,
+    without_stage_words,
+)
 from compare.language.characters import simplified
 from compare.language.clauses import Clause, printed_clauses, split_clauses
 from compare.model import Figure, Measure
@@ -93,8 +99,21 @@ def figure_is_done(plan: Measure, answer: Measure, figure: Figure) -> bool:
     )
 
 
-def put_off(plan: Measure, others: Sequence[Measure]) -> tuple[str, str] | None:
-    """The clause of a plan and the words of any other sentence that say it was put off, as printed.
+def delays(measures: Sequence[Measure]) -> tuple[Measure, ...]:
+    """Those that say of anything that it was put off: few, so that not every plan is held to every sentence.
+
+    Examples
+    --------
+    >>> from compare.model import Role
+    >>> told = [Measure(text, text, Role.DONE, 1, 1) for text in ("泵站建成。", "泵站未能如期建成。")]
+    >>> [measure.text for measure in delays(told)]
+    ['泵站未能如期建成。']
+    """
+    return tuple(measure for measure in measures if speaks_of_delay(simplified(measure.text)))
+
+
+def put_off(plan: Measure, delayed: Sequence[Measure]) -> tuple[str, str] | None:
+    """The clause of a plan and the words of one of the `delays` that say it was put off, as printed.
 
     Examples
     --------
@@ -105,7 +124,7 @@ def put_off(plan: Measure, others: Sequence[Measure]) -> tuple[str, str] | None:
     ('建成河东泵站', '河东泵站未能如期建成')
     """
     clauses = printed_clauses(plan.text)
-    for other in others:
+    for other in delayed:
         for place, (planned, clause) in enumerate(clauses):
             content = content_words(clause)
             if clause.is_purpose or not content:

@@ -77,6 +77,17 @@ def speaks_of_stage(clause: str) -> bool:
     return any(words.search(clause) for words in (_PUT_OFF, _AHEAD, _BEGUN))
 
 
+def speaks_of_delay(text: str) -> bool:
+    """Whether a text says of anything that it was put off; where it does not, no clause of it does.
+
+    Examples
+    --------
+    >>> speaks_of_delay("泵站因故暂缓，拟次年开工"), speaks_of_delay("拟次年出台")
+    (True, False)
+    """
+    return _PUT_OFF.search(text) is not None
+
+
 def without_stage_words(clause: str) -> str:
     """What else a clause says: `工程因故暂缓` → `工程`.
 
