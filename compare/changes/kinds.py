@@ -7,7 +7,7 @@ tests.accuracy.fit`), kept as readable data in `change_model.json`, says which c
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from math import log1p
@@ -15,7 +15,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from compare.alignment.evidence.profiles import content_words, profile, total_weight
+from compare.alignment.evidence.profiles import content_words, total_weight, words_of
 from compare.alignment.similarity import grams_of
 from compare.figures.extract import quantities
 from compare.language.clauses import Clause, split_clauses
@@ -44,88 +44,151 @@ class Sides:
         return Sides(self.after, self.before, figures, self.weight)
 
 
-def figures_count(sides: Sides) -> float:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One year's side taken apart, once for all features."""
+
+    measures: tuple[Measure, ...]
+    wording: str
+    grams: Counter[str]
+    characters: Counter[str]
+    clauses: tuple[Clause, ...]
+    acts: tuple[Clause, ...]
+    words: frozenset[str]
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, measures: tuple[Measure, ...]) -> "_Told":
+        wording = "".join(normalise(measure.text) for measure in measures)
+        clauses = tuple(clause for measure in measures for clause in split_clauses(measure.text))
+        return cls(
+            measures,
+            wording,
+            Counter(grams_of(wording)),
+            Counter(wording),
+            clauses,
+            tuple(clause for clause in clauses if not clause.is_purpose),
+            frozenset().union(*(words_of(measure) for measure in measures)),
+            frozenset(normalise(name) for measure in measures for name in measure.names),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Both sides of a continued measure as the features see them, from `before` to `after`."""
+
+    before: _Told
+    after: _Told
+    shared_grams: int
+    shared_characters: int
+    acts_added: float
+    acts_left_out: float
+    figures_moved: int
+    weight: Mapping[str, float]
+
+    @classmethod
+    def of(cls, sides: Sides) -> "Seen":
+        """Both sides, taken apart."""
+        before, after = _Told.of(sides.before), _Told.of(sides.after)
+        return cls(
+            before,
+            after,
+            _shared(before.grams, after.grams),
+            _shared(before.characters, after.characters),
+            _acts_unsaid(after, before, sides.weight),
+            _acts_unsaid(before, after, sides.weight),
+            len(sides.figures),
+            sides.weight,
+        )
+
+    def mirrored(self) -> "Seen":
+        """The same with the years swapped."""
+        return replace(
+            self,
+            before=self.after,
+            after=self.before,
+            acts_added=self.acts_left_out,
+            acts_left_out=self.acts_added,
+        )
+
+
+def figures_count(seen: Seen) -> float:
     """How many figures have another value (three say all)."""
-    return min(_MOST, len(sides.figures))
+    return min(_MOST, seen.figures_moved)
 
 
-def wording_kept(sides: Sides) -> float:
+def wording_kept(seen: Seen) -> float:
     """The share of the baseline's wording that the current report still has."""
-    before, after = Counter(grams_of(_wording(sides.before))), Counter(grams_of(_wording(sides.after)))
-    return (before & after).total() / max(1, before.total())
+    return seen.shared_grams / max(1, seen.before.grams.total())
 
 
-def characters_kept(sides: Sides) -> float:
+def characters_kept(seen: Seen) -> float:
     """The share of the baseline's characters that the current report still has, in whatever order."""
-    before, after = Counter(_wording(sides.before)), Counter(_wording(sides.after))
-    return (before & after).total() / max(1, before.total())
+    return seen.shared_characters / max(1, len(seen.before.wording))
 
 
-def wording_similarity(sides: Sides) -> float:
+def wording_similarity(seen: Seen) -> float:
     """How alike both wordings are, as wholes."""
-    return fuzz.ratio(_wording(sides.before), _wording(sides.after)) / 100
+    return fuzz.ratio(seen.before.wording, seen.after.wording) / 100
 
 
-def acts_added(sides: Sides) -> float:
+def acts_added(seen: Seen) -> float:
     """How much the current clauses that tell an act say which no clause of the baseline said."""
-    return _acts_unsaid(sides.after, sides.before, sides.weight)
+    return seen.acts_added
 
 
-def share_of_acts_added(sides: Sides) -> float:
+def share_of_acts_added(seen: Seen) -> float:
     """The same as a share of all acts that the current report tells."""
-    acts = sum(not clause.is_purpose for each in sides.after for clause in split_clauses(each.text))
-    return acts_added(sides) / max(1, acts)
+    return seen.acts_added / max(1, len(seen.after.acts))
 
 
-def names_added(sides: Sides) -> float:
+def names_added(seen: Seen) -> float:
     """How many documents and catchwords are named that were not (two say all)."""
-    return min(2, len(_names(sides.after) - _names(sides.before)))
+    return min(2, len(seen.after.names - seen.before.names))
 
 
-def figures_added(sides: Sides) -> float:
+def figures_added(seen: Seen) -> float:
     """How many figures the current report gives that none of the baseline's became (logarithm)."""
-    given = sum(len(quantities(measure.figures)) for measure in sides.after)
-    return log1p(max(0, given - len(sides.figures)))
+    given = sum(len(quantities(measure.figures)) for measure in seen.after.measures)
+    return log1p(max(0, given - seen.figures_moved))
 
 
-def sentences_added(sides: Sides) -> float:
+def sentences_added(seen: Seen) -> float:
     """1 where it takes more sentences than before."""
-    return float(len(sides.after) > len(sides.before))
+    return float(len(seen.after.measures) > len(seen.before.measures))
 
 
-def items_added(sides: Sides) -> float:
+def items_added(seen: Seen) -> float:
     """By how many marks of lists (、) there are more (logarithm)."""
-    before, after = (sum(each.text.count("、") for each in side) for side in (sides.before, sides.after))
-    return log1p(max(0, after - before))
-
-
-def clauses_added(sides: Sides) -> float:
-    """By how many clauses there are more (logarithm)."""
     before, after = (
-        sum(len(split_clauses(each.text)) for each in side) for side in (sides.before, sides.after)
+        sum(each.text.count("、") for each in side.measures) for side in (seen.before, seen.after)
     )
     return log1p(max(0, after - before))
 
 
-def share_of_words_added(sides: Sides) -> float:
+def clauses_added(seen: Seen) -> float:
+    """By how many clauses there are more (logarithm)."""
+    return log1p(max(0, len(seen.after.clauses) - len(seen.before.clauses)))
+
+
+def share_of_words_added(seen: Seen) -> float:
     """The share of the current words, by how much they tell, that the baseline does not have."""
-    words = _words_of(sides.after)
-    added = total_weight(words - _words_of(sides.before), sides.weight)
-    return added / max(_NOTHING, total_weight(words, sides.weight))
+    added = total_weight(seen.after.words - seen.before.words, seen.weight)
+    return added / max(_NOTHING, total_weight(seen.after.words, seen.weight))
 
 
-def has_figures(sides: Sides) -> float:
+def has_figures(seen: Seen) -> float:
     """1 where either year gives any number: what cannot differ in its figures is reworded or more."""
-    return float(any(measure.figures for measure in (*sides.before, *sides.after)))
+    return float(any(measure.figures for side in (seen.before, seen.after) for measure in side.measures))
 
 
-def is_plan(sides: Sides) -> float:
+def is_plan(seen: Seen) -> float:
     """1 for plans, which are renewed in other words more often than deeds are."""
-    return float(sides.before[0].role is Role.PLAN)
+    return float(seen.before.measures[0].role is Role.PLAN)
 
 
 # What is seen from the baseline to the current report, and once more the other way round.
-DIRECTED: Final[tuple[Callable[[Sides], float], ...]] = (
+DIRECTED: Final[tuple[Callable[[Seen], float], ...]] = (
     wording_kept,
     characters_kept,
     acts_added,
@@ -137,7 +200,7 @@ DIRECTED: Final[tuple[Callable[[Sides], float], ...]] = (
     clauses_added,
     share_of_words_added,
 )
-UNDIRECTED: Final[tuple[Callable[[Sides], float], ...]] = (
+UNDIRECTED: Final[tuple[Callable[[Seen], float], ...]] = (
     figures_count,
     has_figures,
     wording_similarity,
@@ -156,11 +219,12 @@ _MIRRORED: Final = {
 
 def kind_values(sides: Sides) -> list[float]:
     """The value of every feature, in the order of `FEATURES`."""
-    backwards = sides.mirrored()
+    seen = Seen.of(sides)
+    backwards = seen.mirrored()
     return [
-        *(feature(sides) for feature in DIRECTED),
+        *(feature(seen) for feature in DIRECTED),
         *(feature(backwards) for feature in DIRECTED),
-        *(feature(sides) for feature in UNDIRECTED),
+        *(feature(seen) for feature in UNDIRECTED),
     ]
 
 
@@ -226,14 +290,6 @@ def has_same_words(sides: Sides) -> bool:
     return _words_but_quantities(sides.before) == _words_but_quantities(sides.after)
 
 
-def _wording(measures: Iterable[Measure]) -> str:
-    return "".join(normalise(measure.text) for measure in measures)
-
-
-def _names(measures: Iterable[Measure]) -> frozenset[str]:
-    return frozenset(normalise(name) for measure in measures for name in measure.names)
-
-
 def _words_but_quantities(measures: Iterable[Measure]) -> str:
     """The words with 0 for every quantity, so that 13类 and 十三类 are the same."""
     return "".join(normalise(_without_quantities(measure)) for measure in measures)
@@ -246,28 +302,22 @@ def _without_quantities(measure: Measure) -> str:
     return text
 
 
-def _words_of(measures: Iterable[Measure]) -> frozenset[str]:
-    return frozenset().union(*(profile(measure).words for measure in measures))
+def _shared(one: Counter[str], other: Counter[str]) -> int:
+    """The size of the intersection of two multisets."""
+    return sum(min(count, other[each]) for each, count in one.items() if each in other)
 
 
-def _acts_unsaid(side: Sequence[Measure], other: Sequence[Measure], weight: Mapping[str, float]) -> float:
-    clauses = [clause for measure in other for clause in split_clauses(measure.text)]
-    known = _words_of(other)
-    return sum(
-        _unsaid(clause, clauses, known, weight)
-        for measure in side
-        for clause in split_clauses(measure.text)
-        if not clause.is_purpose
-    )
+def _acts_unsaid(side: _Told, other: _Told, weight: Mapping[str, float]) -> float:
+    return sum(_unsaid(clause, other, weight) for clause in side.acts)
 
 
-def _unsaid(
-    clause: Clause, before: Sequence[Clause], known: frozenset[str], weight: Mapping[str, float]
-) -> float:
+def _unsaid(clause: Clause, before: _Told, weight: Mapping[str, float]) -> float:
     """How much of a clause nobody said before, 0–1; a short clause has less to say."""
-    alike = max((_containment(clause.words, other.words) for other in before), default=0.0)
+    alike = max((_containment(clause.words, other.words) for other in before.clauses), default=0.0)
     content = content_words(clause)
-    covered = total_weight(content & known, weight) / total_weight(content, weight) if content else alike
+    covered = (
+        total_weight(content & before.words, weight) / total_weight(content, weight) if content else alike
+    )
     said = max(alike if alike > _SAID_ALIKE else 0.0, covered)
     return (1.0 - said) * min(1.0, len(clause.words) / _WHOLE_CLAUSE)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from math import fsum
 
 from compare.alignment.similarity import inverse_frequency
 from compare.language.clauses import Clause, split_clauses, without_manner
@@ -55,6 +56,18 @@ def profile(measure: Measure) -> Profile:
     )
 
 
+def words_of(measure: Measure) -> frozenset[str]:
+    """The words of a measure's profile, without the rest of it.
+
+    Examples
+    --------
+    >>> from compare.model import Role
+    >>> sorted(words_of(Measure("1f0c", "设立企业服务专窗3个。", Role.DONE, 1, 1)))
+    ['专窗', '企业', '服务', '设立']
+    """
+    return _taken_apart(measure.text)[0]
+
+
 _Words = frozenset[str]
 
 
@@ -97,7 +110,7 @@ def word_weights(measures: Iterable[Measure]) -> dict[str, float]:
     >>> weight["专窗"] > weight["设立"]
     True
     """
-    return inverse_frequency(profile(measure).words for measure in measures)
+    return inverse_frequency(words_of(measure) for measure in measures)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -113,5 +126,5 @@ def total_weight(words: Iterable[str], weight: Mapping[str, float]) -> float:
     >>> total_weight({"专窗", "驿站"}, {"专窗": 2.0, "驿站": 1.5, "公园": 1.0})
     3.5
     """
-    # sorted: the order of a set is not the same on every run, and a sum depends on it in the last digit
-    return sum(weight[word] for word in sorted(words))
+    # fsum: the order of a set is not the same on every run, and a plain sum depends on it in the last digit
+    return fsum(weight[word] for word in words)

@@ -7,7 +7,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from compare.alignment.evidence.profiles import content_words, profile
+from compare.alignment.evidence.profiles import content_words, words_of
 from compare.changes.outcomes.stages import (
     ActStage,
     speaks_of_delay,
@@ -54,7 +54,7 @@ def find_items(plan: Measure, answers: Sequence[Measure]) -> tuple[PlanItem, ...
     >>> item.reported, item.stages[0].name
     ('排水管理办法完成起草，拟次年出台', 'BEGUN')
     """
-    said = frozenset().union(*(profile(answer).words for answer in answers))
+    said = frozenset().union(*(words_of(answer) for answer in answers))
     clauses = printed_clauses(plan.text)
     telling = [
         place for place, (_, clause) in enumerate(clauses) if not clause.is_purpose and content_words(clause)
@@ -89,7 +89,7 @@ def figure_is_done(plan: Measure, answer: Measure, figure: Figure) -> bool:
         return False
     clauses = printed_clauses(answer.text)
     later = _STOPS.split(behind)[1:]
-    known = profile(plan).words | profile(answer).words
+    known = words_of(plan) | words_of(answer)
     return not any(
         _is_of_stage(simplified(printed), clause, known)
         and not re.search(r"\d", printed)
@@ -129,7 +129,7 @@ def put_off(plan: Measure, delayed: Sequence[Measure]) -> tuple[str, str] | None
             content = content_words(clause)
             if clause.is_purpose or not content:
                 continue
-            shared = content & profile(other).words
+            shared = content & words_of(other)
             if len(shared) < _SURELY_SAID * len(content):
                 continue
             item = _item(plan, clauses, place, [other])
@@ -157,7 +157,7 @@ def _item(plan: Measure, clauses: Sequence[_Printed], place: int, answers: Seque
     if not found:
         return PlanItem(planned.strip())
     said, at = max(found, key=lambda each: _likeness(clause, each[0][each[1]][1]))
-    return _read(said, at, planned, _aim(clauses, place), profile(plan).words)
+    return _read(said, at, planned, _aim(clauses, place), words_of(plan))
 
 
 def _read(said: Sequence[_Printed], at: int, planned: str, aim: str, plan_words: frozenset[str]) -> PlanItem:
