@@ -29,7 +29,7 @@ from compare.alignment.evidence.features import (
     shorter_length,
     word_containment,
 )
-from compare.alignment.evidence.overlap import Holdings, Vector, containment
+from compare.alignment.evidence.overlap import Vector, containment
 from compare.alignment.evidence.pairs import Likeness, Pairs, look_at
 from compare.alignment.logistic import Logistic, parse_logistic
 from compare.model import Measure, Role
@@ -39,18 +39,12 @@ _LIKELY: Final = 0.5  # as a deed: what is less likely one answers no plan
 
 def clause_answered(pairs: Pairs) -> Vector:
     """The share of one of the plan's clauses that the deed says, by how much its words tell: the best."""
-    weight = pairs.likeness.weight
-    number = {word: place for place, word in enumerate(weight)}
     clauses = [plan.clauses or (frozenset(),) for plan in pairs.likeness.before]
-    planned = [clause for each in clauses for clause in each]
-    said = [deed.content for deed in pairs.likeness.after]
-    parts, deeds = (
-        Holdings.of([sorted(number[word] for word in words) for words in side], len(number))
-        for side in (planned, said)
-    )
+    parts = pairs.likeness.numbered(clause for each in clauses for clause in each)
+    deeds = pairs.likeness.numbered(deed.content for deed in pairs.likeness.after)
     starts = np.cumsum([0, *map(len, clauses)], dtype=np.intp)
-    weights = np.array(list(weight.values()), dtype=np.float64)
-    return containment(parts, starts, deeds.present(), pairs.rows, pairs.columns, weights)[0]
+    present, rarity = deeds.present(), pairs.likeness.rarity
+    return containment(parts, starts, present, pairs.rows, pairs.columns, rarity)[0]
 
 
 def deed_length(pairs: Pairs) -> Vector:

@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 
 from compare.alignment.evidence.matrices import PlacedSimilarity
 from compare.alignment.evidence.overlap import Vector
-from compare.alignment.evidence.pairs import Likeness, Pairs, SharedWords, look_at
-from compare.alignment.evidence.profiles import total_weight
+from compare.alignment.evidence.pairs import Likeness, Pairs, look_at
 from compare.language.commonness import telling
 
 _RAREST: Final = 3
@@ -46,7 +45,7 @@ def content_word_similarity(pairs: Pairs) -> Vector:
 
 def characters_shared(pairs: Pairs) -> Vector:
     """How much the characters tell that both have (logarithm): of two long measures they are many."""
-    return np.log1p(pairs.characters_shared)
+    return np.log1p(pairs.likeness.overlap.shared(pairs.rows, pairs.columns))
 
 
 def least_margin(pairs: Pairs) -> Vector:
@@ -95,19 +94,24 @@ def opening_containment(pairs: Pairs) -> Vector:
 
 def word_containment(pairs: Pairs) -> Vector:
     """The share of the words of one, by how much they tell, that the other says, too."""
-    fewer = pairs.smaller(lambda each: total_weight(each.words, pairs.likeness.weight))
-    containment: Vector = pairs.words_shared.total() / np.maximum(fewer, _NOTHING)
+    words, rarity = pairs.likeness.words, pairs.likeness.rarity
+    fewer = pairs.less_held(words, rarity)
+    containment: Vector = pairs.words_shared.total(rarity) / np.maximum(fewer, _NOTHING)
     return containment
 
 
 def rare_words(pairs: Pairs) -> Vector:
     """How rare the three rarest words are that both say: `睦邻中心` tells more than `服务`."""
-    return pairs.words_shared.rarest(_RAREST) / 24
+    return pairs.words_shared.heaviest(_RAREST, pairs.likeness.rarity) / 24
 
 
 def shorter_length(pairs: Pairs) -> Vector:
     """The length of the shorter one (logarithm): what two short sentences share may be all they say."""
-    lengths: Vector = np.log1p(pairs.smaller(lambda each: len(each.text)))
+    lengths: Vector = np.log1p(
+        pairs.smaller(
+            *([len(each.text) for each in side] for side in (pairs.likeness.before, pairs.likeness.after))
+        )
+    )
     return lengths
 
 
@@ -128,23 +132,17 @@ def names_one_sided(pairs: Pairs) -> Vector:
 
 def opening_act(pairs: Pairs) -> Vector:
     """The share of the content words of one's first act that the other's first act says, too."""
-    most = max(pairs.likeness.weight.values(), default=1.0)
-    places = pairs.rows, pairs.columns
-    told = SharedWords.of(
-        places, pairs.likeness.before, pairs.likeness.after, lambda each: each.opening, pairs.likeness.weight
-    ).total()
-    share: Vector = told / np.maximum(
-        most, pairs.smaller(lambda each: total_weight(each.opening, pairs.likeness.weight))
-    )
+    rarity = pairs.likeness.rarity
+    opening = pairs.likeness.held(lambda each: each.opening)
+    least = rarity.max(initial=1.0)
+    share: Vector = pairs.shared(opening).total(rarity) / np.maximum(least, pairs.less_held(opening, rarity))
     return share
 
 
 def object_exchanged(pairs: Pairs) -> Vector:
     """How much is told by words that stand for one another in sentences which else are of one form."""
-    shared = pairs.told.words_shared.count_each()
-    sizes = [
-        np.array([len(each.words) for each in side]) for side in (pairs.likeness.before, pairs.likeness.after)
-    ]
+    shared = pairs.words_shared.count_each()
+    sizes = [side.lengths for side in pairs.likeness.words]
     besides = np.maximum(sizes[0][pairs.rows], sizes[1][pairs.columns]) - shared
     form: Vector = (shared / (shared + np.maximum(0, besides - 1) + _NOTHING)) ** _ONE_FORM
     exchanged = np.zeros(len(form))
@@ -157,8 +155,9 @@ def object_exchanged(pairs: Pairs) -> Vector:
 
 def phrase_alone_shared(pairs: Pairs) -> Vector:
     """How much of what both say is a phrase of purpose or manner, where their acts have nothing in common."""
-    everything, acts = pairs.told.words_shared.total(), pairs.told.acts_shared.total()
-    besides = np.maximum(0.0, pairs.smaller(pairs.told.by_acts) - acts)
+    told = pairs.likeness.told
+    everything, acts = pairs.words_shared.total(told), pairs.shared(pairs.likeness.acts).total(told)
+    besides = np.maximum(0.0, pairs.less_held(pairs.likeness.acts, told) - acts)
     phrases: Vector = (1 - acts / np.maximum(_NOTHING, everything)) * besides / (besides + acts + _SLIGHT)
     return phrases
 

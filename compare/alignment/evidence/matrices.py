@@ -147,11 +147,10 @@ class CharacterOverlap:
     def __init__(self, before: Sequence[Measure], after: Sequence[Measure]) -> None:
         self._clauses = [[_clauses(each) for each in side] for side in (before, after)]
         texts = [[normalise(each.text) for each in side] for side in (before, after)]
-        self._column = {
-            character: place for place, character in enumerate(sorted(set(chain(*texts[0], *texts[1]))))
-        }
-        self._whole = [self._holdings(side) for side in texts]
-        held = np.bincount(np.concatenate([side.things for side in self._whole]), minlength=len(self._column))
+        codes = [_codes(side) for side in texts]
+        self._known = np.unique(np.concatenate(codes))
+        self._whole = [self._holdings(side, coded) for side, coded in zip(texts, codes, strict=True)]
+        held = np.bincount(np.concatenate([side.things for side in self._whole]), minlength=len(self._known))
         self._weights = np.log((1 + len(before) + len(after)) / (1 + held)) + 1.0
 
     def shared(self, rows: Places, columns: Places) -> Vector:
@@ -164,19 +163,34 @@ class CharacterOverlap:
         return np.maximum(forth[0], back[0]), np.maximum(forth[1], back[1])
 
     def _contained(self, side: int, rows: Places, columns: Places) -> tuple[Vector, Vector]:
-        clauses = self._clauses[side]
-        starts = np.cumsum([0, *map(len, clauses)], dtype=np.intp)
-        parts = self._holdings([clause for each in clauses for clause in each])
+        parts, starts = self._parts[side]
         return containment(parts, starts, self._present[1 - side], rows, columns, self._weights)
+
+    @cached_property
+    def _parts(self) -> list[tuple[Holdings, Places]]:
+        """The characters of all clauses of either side, and where those of each measure begin."""
+        return [
+            (self._holdings(pieces, _codes(pieces)), np.cumsum([0, *map(len, clauses)], dtype=np.intp))
+            for clauses in self._clauses
+            for pieces in [list(chain.from_iterable(clauses))]
+        ]
 
     @cached_property
     def _present(self) -> list[NDArray[np.bool_]]:
         return [side.present() for side in self._whole]
 
-    def _holdings(self, texts: Sequence[str]) -> Holdings:
-        return Holdings.of(
-            [sorted({self._column[each] for each in text}) for text in texts], len(self._column)
-        )
+    def _holdings(self, texts: Sequence[str], codes: Places) -> Holdings:
+        """The characters of texts, each once and in order, by their places among all."""
+        width = len(self._known)
+        owner = np.repeat(np.arange(len(texts)), np.array([len(text) for text in texts], dtype=np.intp))
+        held = np.unique(owner * width + np.searchsorted(self._known, codes))
+        return Holdings(np.searchsorted(held, np.arange(len(texts) + 1) * width), held % width, width)
+
+
+def _codes(texts: Sequence[str]) -> Places:
+    """The code points of all texts, one after another."""
+    encoded = "".join(texts).encode("utf-32-le", "surrogatepass")
+    return np.frombuffer(encoded, dtype=np.uint32).astype(np.intp)
 
 
 def _clauses(measure: Measure) -> list[str]:

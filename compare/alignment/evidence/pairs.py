@@ -5,8 +5,9 @@ measure are *candidates*. Which two can belong together at all is for the questi
 two of one role for a link, a plan and a deed for a pledge.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -19,7 +20,7 @@ from compare.alignment.evidence.matrices import (
     similarity_matrices,
 )
 from compare.alignment.evidence.overlap import Holdings, Places, Vector, shared_things
-from compare.alignment.evidence.profiles import Profile, profile, total_weight
+from compare.alignment.evidence.profiles import Profile, profile
 from compare.alignment.similarity import Matrix, inverse_frequency
 from compare.language.commonness import telling
 from compare.model import Report
@@ -28,12 +29,15 @@ _COUNTERPARTS: Final = 10  # a measure's; of labelled links 98 % are among them
 _LEAST_SIMILARITY: Final = 0.02
 
 
-@dataclass(frozen=True, slots=True)
+HeldWords = tuple[Holdings, Holdings]
+
+
+@dataclass(frozen=True)
 class Likeness:
     """What is known of the measures of two reports and of any two of them, whichever are looked at.
 
     `before` and `after` are the profiles of all measures, `similarity` (n × m) is the given one; `weight`
-    says how rare a word is in both reports, `told` how much it tells in any report.
+    says how rare a word is in both reports. What only some questions need is worked out when it is asked for.
     """
 
     before: Sequence[Profile]
@@ -41,8 +45,41 @@ class Likeness:
     similarity: Matrix
     matrices: SimilarityMatrices
     weight: Mapping[str, float]
-    told: Mapping[str, float]
     overlap: CharacterOverlap
+
+    @cached_property
+    def rarity(self) -> Vector:
+        """How rare each word is in both reports, by its number: its place among all, sorted."""
+        return np.array([self.weight[word] for word in self._number], dtype=np.float64)
+
+    @cached_property
+    def told(self) -> Vector:
+        """How much each word tells in any report, by its number."""
+        return np.array([telling(word) for word in self._number], dtype=np.float64)
+
+    @cached_property
+    def words(self) -> HeldWords:
+        """The words of all measures of either side."""
+        return self.held(lambda each: each.words)
+
+    @cached_property
+    def acts(self) -> HeldWords:
+        """Those of their clauses that tell an act."""
+        return self.held(lambda each: each.acts)
+
+    def held(self, words_of: Callable[[Profile], frozenset[str]]) -> HeldWords:
+        """Some words of the measures of either side, by their numbers."""
+        before, after = (self.numbered(map(words_of, side)) for side in (self.before, self.after))
+        return before, after
+
+    def numbered(self, texts: Iterable[frozenset[str]]) -> Holdings:
+        """The words of some texts by their numbers; none that neither report has."""
+        number = self._number
+        return Holdings.of([sorted(number[word] for word in words) for words in texts], len(number))
+
+    @cached_property
+    def _number(self) -> dict[str, int]:
+        return {word: place for place, word in enumerate(sorted(self.weight))}
 
 
 def gather_likeness(baseline: Report, current: Report, similarity: Matrix) -> Likeness:
@@ -75,30 +112,44 @@ def gather_likeness(baseline: Report, current: Report, similarity: Matrix) -> Li
         similarity=similarity,
         matrices=similarity_matrices(baseline, current, similarity),
         weight=weight,
-        told={word: telling(word) for word in weight},
         overlap=CharacterOverlap(baseline.measures, current.measures),
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pairs:
     """The pairs of measures that are looked at (k `rows` and `columns`), with all that is known of them.
 
-    `comparable` (n × m) says which two can belong together at all. `margins` tell by how much a pair is more
-    alike than its row's others, and its column's; `characters_shared` how much the characters tell that both
-    have (the rarer, the more); `contained` the share of one's clause, and of its first, that the other has,
-    by characters.
+    `comparable` (n × m) says which two can belong together at all.
     """
 
     rows: Places
     columns: Places
     likeness: Likeness
     comparable: NDArray[np.bool_]
-    margins: tuple[Vector, Vector]
-    characters_shared: Vector
-    contained: tuple[Vector, Vector]
-    words_shared: "SharedWords"
-    told: "WordsTold"
+
+    @cached_property
+    def margins(self) -> tuple[Vector, Vector]:
+        """By how much each is more alike than its row's others, and than its column's."""
+        overall = self.likeness.matrices.overall
+        return (
+            _margins(overall, self.comparable, self.rows, self.columns),
+            _margins(overall.T, self.comparable.T, self.columns, self.rows),
+        )
+
+    @cached_property
+    def contained(self) -> tuple[Vector, Vector]:
+        """The share of one's clause, and of its first, that the other has, by characters."""
+        return self.likeness.overlap.containment(self.rows, self.columns)
+
+    @cached_property
+    def words_shared(self) -> "SharedWords":
+        """The words that both say."""
+        return self.shared(self.likeness.words)
+
+    def shared(self, held: HeldWords) -> "SharedWords":
+        """What both hold of some words."""
+        return SharedWords.of(self.rows, self.columns, held)
 
     @property
     def places(self) -> tuple[tuple[int, int], ...]:
@@ -110,18 +161,21 @@ class Pairs:
         values: Vector = matrix[self.rows, self.columns].astype(np.float64)
         return values
 
-    def smaller(self, value: Callable[[Profile], float]) -> Vector:
-        """The smaller of the values of each pair's two profiles."""
-        before, after = (
-            np.array([value(each) for each in side], dtype=np.float64)
-            for side in (self.likeness.before, self.likeness.after)
-        )
-        return np.minimum(before[self.rows], after[self.columns])
+    def smaller(self, before: Sequence[float] | Vector, after: Sequence[float] | Vector) -> Vector:
+        """The smaller of the values of each pair's two measures, given those of all of either side."""
+        values = (np.asarray(side, dtype=np.float64) for side in (before, after))
+        least: Vector = np.minimum(next(values)[self.rows], next(values)[self.columns])
+        return least
+
+    def less_held(self, held: HeldWords, weights: Vector) -> Vector:
+        """The weight of the words that either of each pair holds: the smaller."""
+        return self.smaller(*(side.weight(weights) for side in held))
 
     def both_hold(self, held: Callable[[Profile], frozenset[str]]) -> Vector:
         """How many of what the two profiles of each pair hold is the same (two say all)."""
         shared = np.zeros(len(self.rows))
-        for place in np.flatnonzero(self.smaller(lambda each: len(held(each)))):
+        counts = ([len(held(each)) for each in side] for side in (self.likeness.before, self.likeness.after))
+        for place in np.flatnonzero(self.smaller(*counts)):
             before, after = self.profiles(int(place))
             shared[place] = min(2, len(held(before) & held(after)))
         return shared
@@ -133,88 +187,46 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class SharedWords:
-    """The words that both of each of `count` pairs say: of which pair (in order), and how much it tells."""
+    """The words that both of each of `count` pairs say: of which pair (in order), and which, by number."""
 
     pair: Places
-    weight: Vector
+    word: Places
     count: int
 
     @classmethod
-    def of(
-        cls,
-        pairs: tuple[Places, Places],
-        before: Sequence[Profile],
-        after: Sequence[Profile],
-        words_of: Callable[[Profile], frozenset[str]],
-        weight: Mapping[str, float],
-    ) -> "SharedWords":
-        """Those among some words of the profiles of each pair."""
-        number = {word: place for place, word in enumerate(sorted(weight))}
-        weights = np.array([weight[word] for word in number], dtype=np.float64)
-        texts, others = (
-            Holdings.of([sorted(number[word] for word in words_of(each)) for each in side], len(number))
-            for side in (before, after)
-        )
+    def of(cls, rows: Places, columns: Places, held: HeldWords) -> "SharedWords":
+        """Those among the words that the two sides hold, of pairs of their texts."""
+        texts, others = held
         found = [
-            (which + part.start, weights[words])
-            for part, which, words in shared_things(texts, others.present(), *pairs)
+            (which + part.start, words)
+            for part, which, words in shared_things(texts, others.present(), rows, columns)
         ]
-        none = np.zeros(0, dtype=np.intp), np.zeros(0)
-        which, held = (np.concatenate(each) for each in zip(none, *found, strict=True))
-        return cls(which, held, len(pairs[0]))
+        none = np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
+        which, word = (np.concatenate(each) for each in zip(none, *found, strict=True))
+        return cls(which, word, len(rows))
 
-    def total(self) -> Vector:
-        """The weight of all of them, for each pair."""
-        return np.bincount(self.pair, self.weight, self.count).astype(np.float64)
+    def total(self, weights: Vector) -> Vector:
+        """The weight of all of them, for each pair, given that of every word."""
+        return np.bincount(self.pair, weights[self.word], self.count).astype(np.float64)
 
     def count_each(self) -> Vector:
         """How many they are, for each pair."""
         return np.bincount(self.pair, minlength=self.count).astype(np.float64)
 
-    def rarest(self, most: int) -> Vector:
-        """The weight of the `most` rarest of each pair."""
-        order = np.lexsort((-self.weight, self.pair))
-        pair, weight = self.pair[order], self.weight[order]
+    def heaviest(self, most: int, weights: Vector) -> Vector:
+        """The weight of the `most` heaviest of each pair."""
+        held = weights[self.word]
+        order = np.lexsort((-held, self.pair))
+        pair, held = self.pair[order], held[order]
         kept = np.arange(len(pair)) - np.searchsorted(pair, pair) < most
-        return np.bincount(pair[kept], weight[kept], self.count).astype(np.float64)
-
-
-@dataclass(frozen=True, slots=True)
-class WordsTold:
-    """The words that both of each pair say, anywhere and of acts, by how much they tell in any report."""
-
-    words_shared: SharedWords
-    acts_shared: SharedWords
-    weight: Mapping[str, float]
-
-    def by_acts(self, profile: Profile) -> float:
-        """How much the words of a measure's acts tell."""
-        return total_weight(profile.acts, self.weight)
+        return np.bincount(pair[kept], held[kept], self.count).astype(np.float64)
 
 
 def look_at(likeness: Likeness, comparable: NDArray[np.bool_]) -> Pairs:
     """The pairs that are looked at: the likeliest counterparts of every measure among the comparable ones."""
     overall = likeness.matrices.overall
     rows, columns = np.divmod(_likeliest(overall, comparable), max(1, overall.shape[1]))
-    sides = likeness.before, likeness.after
-    return Pairs(
-        rows=rows,
-        columns=columns,
-        likeness=likeness,
-        comparable=comparable,
-        margins=(
-            _margins(overall, comparable, rows, columns),
-            _margins(overall.T, comparable.T, columns, rows),
-        ),
-        characters_shared=likeness.overlap.shared(rows, columns),
-        contained=likeness.overlap.containment(rows, columns),
-        words_shared=SharedWords.of((rows, columns), *sides, lambda each: each.words, likeness.weight),
-        told=WordsTold(
-            SharedWords.of((rows, columns), *sides, lambda each: each.words, likeness.told),
-            SharedWords.of((rows, columns), *sides, lambda each: each.acts, likeness.told),
-            likeness.told,
-        ),
-    )
+    return Pairs(rows, columns, likeness, comparable)
 
 
 def _likeliest(similarity: Matrix, comparable: NDArray[np.bool_]) -> Places:
