@@ -5,6 +5,7 @@ Messages are written in Chinese where they are used, `_("新增")`, and looked u
 (`Notice`, `Evidence`); their sentences are here.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
@@ -27,6 +28,8 @@ from compare.model import (
 )
 from compare.series.values import Arrival, Ending
 from reports.locales import read_catalogue
+
+_FINGERPRINT: Final = 12
 
 
 def _(message: str) -> str:
@@ -316,6 +319,11 @@ class Words:
     def gettext(self, message: str) -> str:
         """A message in this language: `新增` → `new`."""
         return self._catalogue.get(message, message)
+
+    @property
+    def fingerprint(self) -> str:
+        """Another text whenever a message of the language is another."""
+        return hashlib.sha256(repr(sorted(self._catalogue.items())).encode()).hexdigest()[:_FINGERPRINT]
 
     def label(self, value: StrEnum) -> str:
         """The word for a role, status, change kind or pledge state."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
@@ -16,8 +17,10 @@ from reports.html import assets
 from reports.html.checks import Check, TableCard, checks, table_cards
 from reports.html.flow import Flow, flow, pledge_flow
 from reports.html.highlights import Movers, Names, Pledges, gone_names, movers, new_names, pledges
+from reports.html.marks import marked
 from reports.html.markup_words import MarkupWords
 from reports.html.matters import Matters, matters
+from reports.html.messages import CompiledMessages
 from reports.html.overview import STATUSES, Count, NamedGroup, Overview, named_groups, overview
 from reports.html.review_labels import Desk, ReviewLabels, review_labels
 from reports.html.review_order import review_ranks
@@ -28,6 +31,7 @@ from reports.shown.places import Layout, Node, is_counted, lay_out, tally
 from reports.shown.safe_text import showable
 from reports.shown.signs import SIGNS
 from reports.shown.summary import count_measures
+from reports.words import Words
 
 _HERE: Final = Path(__file__).parent
 
@@ -108,7 +112,7 @@ def render_report(comparison: Comparison, language: str = "zh", desk: Desk | Non
     words = MarkupWords(language)
     served, desk = desk is not None, desk or Desk()
     page = (
-        _environment(words)
+        _environment(language)
         .get_template("page.html")
         .render(
             page=_page(comparison, words),
@@ -123,26 +127,30 @@ def render_report(comparison: Comparison, language: str = "zh", desk: Desk | Non
     return showable(page)  # of markup, style and script nothing is touched: they hold no such characters
 
 
-def _environment(words: MarkupWords) -> Environment:
+@cache
+def _environment(language: str) -> Environment:
+    words = Words(language)
     environment = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
+        extensions=[CompiledMessages],
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=_bytecode_cache(),
+        bytecode_cache=_bytecode_cache(words),
     )
-    environment.globals["_"] = words.gettext
+    environment.globals |= {"_": words.gettext, "marked": marked}
     return environment
 
 
-def _bytecode_cache() -> BytecodeCache | None:
+def _bytecode_cache(words: Words) -> BytecodeCache | None:
     """A folder of the user's own: to compile the templates takes as long as to fill them.
 
-    The files have a name of their own: what another environment compiled of a template is of no use to this.
+    The files have a name of their own: what another environment compiled of a template is of no use to this,
+    nor what was compiled with other words.
     """
     try:
-        return FileSystemBytecodeCache(pattern="__crossyear_%s.cache")
+        return FileSystemBytecodeCache(pattern=f"__crossyear_{words.language}_{words.fingerprint}_%s.cache")
     except (OSError, RuntimeError):
         return None
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from compare.model import Change, Comparison, Measure, Report
@@ -93,9 +94,13 @@ def letters(text: str) -> str:
     return _SAID_OR_NOT.sub("", text)
 
 
+@lru_cache(maxsize=4)  # what is new and what is gone is asked of both reports for several parts of a page
+def _letters_of(report: str) -> str:
+    return letters(report)
+
+
 def _uses(comparison: Comparison, report: Report, other: Report, side: str) -> Iterator[NameUse]:
-    own = letters("".join(measure.text for measure in report.measures))
-    text = letters("".join(measure.text for measure in other.measures))
+    own, text = (_letters_of("".join(each.text for each in side.measures)) for side in (report, other))
     change_of = {measure.id: change for change in comparison.changes for measure in getattr(change, side)}
     told: set[str] = set()
     for measure in report.measures:
