@@ -14,6 +14,7 @@ from compare.changes.outcomes.items import delays
 from compare.model import Measure, Pledge, Report, Role
 
 _ANSWERS: Final = 0.4  # from which probability on; a plan has many answers, and a missed one costs more
+_MOST: Final = 10  # answers of one plan, the likeliest; of labelled plans none has more than seven
 _SAME_PLAN: Final = 0.4  # similarity of two plans that are not linked
 
 
@@ -70,7 +71,7 @@ def _pledge(
     delayed: Sequence[Measure],
 ) -> Pledge:
     likeliest_first = sorted(chances, key=lambda each: -each[1])
-    answers = tuple(measure for measure, chance in likeliest_first if chance >= _ANSWERS)
+    answers = tuple(measure for measure, chance in likeliest_first[:_MOST] if chance >= _ANSWERS)
     best = max((chance for _, chance in chances), default=0.0)
     judged = judge_answered(plan, answers) if answers else judge_unanswered(plan, delayed, again)
     return Pledge(

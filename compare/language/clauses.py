@@ -65,6 +65,7 @@ def without_manner(words: str) -> str:
     return act if len(act) >= _SHORTEST else words
 
 
+@lru_cache(maxsize=1 << 13)
 def printed_clauses(text: str) -> tuple[tuple[str, Clause], ...]:
     """The clauses of a sentence as `split_clauses` gives them, each with how it is printed.
 
