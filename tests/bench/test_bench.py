@@ -11,7 +11,7 @@ from tests.bench.picture import picture
 from tests.bench.table import Aim, Table, printed
 from tests.bench.timing import Run, Runs, run_in_turn, work
 
-_REACHED = 5.7  # reading, comparing and the page, by the floor of tests.bench.works; 3.0 is wanted
+_REACHED = 4.5  # reading, comparing and the page, by the floor of tests.bench.works; 3.0 is wanted
 
 
 def test_the_same_seed_gives_the_same_reports(tmp_path: Path) -> None:
