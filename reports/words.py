@@ -131,7 +131,7 @@ NOTICES: Final[dict[str, str]] = {
     "labels_unreadable": _("{name} 读不出：请用 crossyear export-labels 重新导出标注"),
     "nothing_labelled": _("标注里没有复核过的语句：请先复核，再用 crossyear export-labels 导出"),
     "other_labels": _(
-        "这是别的报告的标注：复核过的 {total} 句中只有 {count} 句在这两份报告里，请给出它们的标注"
+        "没有用上标注：复核过的 {total} 句中只有 {count} 句在这两份报告里，别的报告的标注教不会这两份"
     ),
     "nothing_decided": _("还没有复核决定，没有可以导出的标注"),
     "not_found": _("没有这个文件，请检查路径"),

@@ -27,6 +27,7 @@ from reports.cli.shared import (
 
 if TYPE_CHECKING:
     from compare.comparison import Models
+    from compare.decisions.recalibration import Reviewed
     from compare.model import Comparison, Report
     from reports.words import Words
 
@@ -134,6 +135,7 @@ def _compared(asked: _Asked, words: "Words", step: Callable[[str], None]) -> "Co
     """The comparison of two files, bound by the decisions that a folder holds."""
     from compare.comparison import compare_reports, open_report
     from reports.review.decision_file import DecisionFile
+    from reports.review.reviewed import read_labels
 
     def opened(file: str) -> "Report":
         step(words.gettext("正在读入 {file}…").format(file=file))
@@ -142,19 +144,23 @@ def _compared(asked: _Asked, words: "Words", step: Callable[[str], None]) -> "Co
     stored = DecisionFile(asked.folder).read()
     baseline, current = opened(asked.baseline), opened(asked.current)
     step(words.gettext("正在比较…"))
-    models = models_of(asked.similarity)
+    models, notices = models_of(asked.similarity), stored.notices
     if asked.labels is not None:
-        models = _recalibrated(models, asked.labels, baseline, current)
+        labels = read_labels(asked.labels, baseline, current)
+        models = _recalibrated(models, labels.reviewed, baseline, current)
+        notices = (*notices, *labels.notices)
     comparison = compare_reports(baseline, current, models, stored.decisions)
-    return replace(comparison, notices=(*comparison.notices, *stored.notices))
+    return replace(comparison, notices=(*comparison.notices, *notices))
 
 
-def _recalibrated(models: "Models", labels: Path, baseline: "Report", current: "Report") -> "Models":
-    """What decides, moved as the labels in a folder say."""
+def _recalibrated(
+    models: "Models", reviewed: "Reviewed | None", baseline: "Report", current: "Report"
+) -> "Models":
+    """What decides, moved as reviewers' labels say."""
     from compare.decisions.recalibration import learn_recalibration
-    from reports.review.reviewed import read_reviewed
 
-    reviewed = read_reviewed(labels, baseline, current)
+    if reviewed is None:
+        return models
     learned = learn_recalibration(baseline, current, reviewed, models.linking, models.similarity)
     return replace(models, recalibration=learned)
 

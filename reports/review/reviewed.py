@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import Any, Final
@@ -19,14 +20,24 @@ _COUNTED: Final = frozenset(role.value for role in Role) - _PREAMBLE  # a greeti
 _Lines = Sequence[Mapping[str, Any]]
 
 
-def read_reviewed(folder: Path, baseline: Report, current: Report) -> Reviewed:
+@dataclass(frozen=True, slots=True)
+class StoredLabels:
+    """What labels say of two reports; nothing, and a notice of it, where they are of other reports.
+
+    What was learned of other reports makes links worse more often than better.
+    """
+
+    reviewed: Reviewed | None
+    notices: tuple[Notice, ...] = ()
+
+
+def read_labels(folder: Path, baseline: Report, current: Report) -> StoredLabels:
     """What the labels in a folder say of two reports; a sentence that was corrected since says nothing.
 
     Raises
     ------
     InputError
-        The folder holds no labels, or none that can be read, or nothing was reviewed, or they are of other
-        reports.
+        The folder holds no labels, or none that can be read, or nothing was reviewed.
     """
     gold = _read(folder, GOLD)
     measures = {"baseline": baseline.measures, "current": current.measures}
@@ -49,15 +60,12 @@ def read_reviewed(folder: Path, baseline: Report, current: Report) -> Reviewed:
         )
     except (KeyError, TypeError, AttributeError):
         raise InputError(folder, Notice("labels_unreadable", (("name", GOLD),))) from None
-    _check(folder, sum(map(len, judged)), len(reviewed.rows) + len(reviewed.columns))
-    return reviewed
-
-
-def _check(folder: Path, total: int, count: int) -> None:
+    total, count = sum(map(len, judged)), len(reviewed.rows) + len(reviewed.columns)
     if not total:
         raise InputError(folder, Notice("nothing_labelled"))
     if count < _SAME_REPORTS * total:
-        raise InputError(folder, Notice("other_labels", (("total", str(total)), ("count", str(count)))))
+        return StoredLabels(None, (Notice("other_labels", (("total", str(total)), ("count", str(count)))),))
+    return StoredLabels(reviewed)
 
 
 def _read(folder: Path, name: str) -> _Lines:

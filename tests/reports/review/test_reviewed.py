@@ -15,7 +15,7 @@ from reports.changes_json import load_comparison
 from reports.cli import run
 from reports.review.labels import make_labels, write_labels
 from reports.review.records import now
-from reports.review.reviewed import read_reviewed
+from reports.review.reviewed import read_labels
 from reports.review.session import Session
 from tests.accuracy.learning import halvings_of
 from tests.accuracy.pairs import COMMITTED, read_pair
@@ -70,7 +70,8 @@ def _compare(labels: Path, out: Path, *, pair: Path = _PAIR) -> int:
 
 
 def test_what_was_judged_is_read_back_as_it_was_exported(compared: Comparison, labels: Path) -> None:
-    reviewed = read_reviewed(labels, compared.baseline, compared.current)
+    reviewed = read_labels(labels, compared.baseline, compared.current).reviewed
+    assert reviewed is not None
     accepted = [change for change in compared.changes if change.change][::2]
     kept = [change for change in accepted if change.role is not Role.PREAMBLE]
     index = {
@@ -89,7 +90,8 @@ def test_labels_move_the_decision_which_is_recorded_and_reviewed_alike(labels: P
     learned = made.method.recalibration
     assert learned is not None
     assert learned.offset < 0
-    reviewed = read_reviewed(labels, made.baseline, made.current)
+    reviewed = read_labels(labels, made.baseline, made.current).reviewed
+    assert reviewed is not None
     assert learned == learn_recalibration(made.baseline, made.current, reviewed, DEFAULT_MODELS.linking)
     assert Models(recalibration=learned).method == made.method
     assert Session(tmp_path / "out").comparison.changes == made.changes
@@ -129,7 +131,6 @@ def _of_others(folder: Path) -> None:
         (_garbled, "labels_unreadable"),
         (_of_lists, "labels_unreadable"),
         (_unreviewed, "nothing_labelled"),
-        (_of_others, "other_labels"),
     ],
 )
 def test_a_folder_of_no_use_is_told_by_what_is_wrong_with_it(
@@ -137,8 +138,19 @@ def test_a_folder_of_no_use_is_told_by_what_is_wrong_with_it(
 ) -> None:
     harm(labels)
     with pytest.raises(InputError) as refused:
-        read_reviewed(labels, compared.baseline, compared.current)
+        read_labels(labels, compared.baseline, compared.current)
     assert refused.value.notice.code == code
+
+
+def test_labels_of_other_reports_teach_nothing_and_the_result_says_so(
+    compared: Comparison, labels: Path, tmp_path: Path
+) -> None:
+    _of_others(labels)
+    assert _compare(labels, tmp_path / "out") == 0
+    made = load_comparison((tmp_path / "out" / "changes.json").read_text("utf-8"))
+    assert [change.key for change in made.changes] == [change.key for change in compared.changes]
+    assert made.method.recalibration is None
+    assert "other_labels" in [notice.code for notice in made.notices]
 
 
 def test_the_command_ends_with_one_line_and_writes_nothing(
