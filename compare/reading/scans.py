@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _DOTS_AN_INCH: Final = 200
 _LONGEST_SIDE: Final = 3000  # pixels; a page of A4 has 2340
+_LONGEST_BY_WIDTH: Final = 4
 _MEMORY: Final = 4 * 1024**3  # addresses; a gigabyte of them is used
 _SECONDS: Final = 40
 _SECONDS_A_PAGE: Final = 60
@@ -158,7 +159,8 @@ def _pictures(data: bytes, pages: tuple[int, ...]) -> Iterator[tuple[int, Any]]:
     if _PDF not in data[:_HEADER_WITHIN]:
         with Image.open(BytesIO(data)) as image:
             for number, frame in enumerate(ImageSequence.Iterator(image), start=1):
-                yield number, numpy.asarray(_fitting(ImageOps.exif_transpose(frame.convert("RGB"))))
+                pixels = numpy.asarray(_fitting(ImageOps.exif_transpose(frame.convert("RGB"))))
+                yield number, _no_strip(pixels)
         return
     from pypdfium2 import PdfDocument
 
@@ -166,12 +168,26 @@ def _pictures(data: bytes, pages: tuple[int, ...]) -> Iterator[tuple[int, Any]]:
     for number in pages:
         page = document[number - 1]
         scale = min(_DOTS_AN_INCH / 72, _LONGEST_SIDE / max(page.get_size()))
-        yield number, page.render(scale=scale).to_numpy()
+        yield number, _no_strip(page.render(scale=scale).to_numpy())
 
 
 def _fitting(image: "Image") -> "Image":
     image.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
     return image
+
+
+def _no_strip(pixels: Any) -> Any:
+    """A picture that is not much longer than wide, on a white ground where it was.
+
+    Recognition enlarges the short side to some 700 pixels, and the long one with it: a strip of 20 × 640 took
+    2.5 GB.
+    """
+    import numpy
+
+    height, width, *_ = pixels.shape
+    least = max(height, width) // _LONGEST_BY_WIDTH
+    beside = [(0, max(0, least - height)), (0, max(0, least - width)), (0, 0)]
+    return numpy.pad(pixels, beside, constant_values=255)
 
 
 def _pieces(found: Any) -> tuple[list[Piece], list[str]]:

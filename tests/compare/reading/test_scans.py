@@ -4,8 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 from pypdfium2 import PdfDocument
 from rapidfuzz.distance import Levenshtein
 from reportlab.lib.utils import ImageReader
@@ -18,7 +20,8 @@ from compare.errors import InputError
 from compare.language.characters import squeeze
 from compare.model import Content, Line, Notice
 from compare.reading import read_document
-from compare.reading.scans import can_recognise, spans_of
+from compare.reading.placed import Piece
+from compare.reading.scans import can_recognise, read_pages, spans_of
 from tests.compare.pages import wrapped
 from tests.conftest import leave_out
 
@@ -129,6 +132,27 @@ def test_without_the_extra_a_file_of_pictures_is_told_by_its_format(
         read_document(path)
 
     assert refused.value.notice.code == code
+
+
+@pytest.mark.parametrize("size", [(20, 643), (4000, 1), (1, 1), (600, 800)])
+def test_a_strip_is_put_on_a_ground_that_recognition_does_not_enlarge_without_end(
+    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    seen: list[Any] = []
+
+    def see(pixels: Any) -> tuple[list[Piece], list[str]]:
+        seen.append(pixels)
+        return [], []
+
+    monkeypatch.setattr("compare.reading.scans._recogniser", lambda: see)
+    file = BytesIO()
+    Image.new("RGB", size).save(file, "PNG")
+    read_pages(Path("报告.png"), file.getvalue(), (1,))
+
+    ((height, width, _),) = (pixels.shape for pixels in seen)
+    assert max(height, width) <= 4 * min(height, width) + 4
+    assert (height, width) == (800, 600) or size != (600, 800)
+    assert not seen[0][0, 0].any()  # the picture stands where it was
 
 
 def test_pages_are_told_in_spans() -> None:
