@@ -1,8 +1,8 @@
 """`python -m tests.fuzz reading --inputs 100000`: mutated inputs, none of which may crash, hang or grow.
 
-`reading` reads documents of every format and compares them, `results` takes changes.json, decisions, settings
-and trackers' answers. What went wrong is written as the number of the input, which makes it again:
-`--first NUMBER --inputs 1`.
+`reading` reads documents of every format and compares them, `office` those that LibreOffice or recognition
+reads (some seconds each), `results` takes changes.json, decisions, settings and trackers' answers. What went
+wrong is written as the number of the input, which makes it again: `--first NUMBER --inputs 1`.
 """
 
 import argparse
@@ -10,10 +10,10 @@ import gc
 import sys
 from collections.abc import Sequence
 
-from tests.fuzz import documents, results
+from tests.fuzz import documents, office, results
 from tests.fuzz.running import run
 
-_KINDS = {"reading": documents, "results": results}
+_KINDS = {"reading": documents, "office": office, "results": results}
 _SELDOM = 200_000
 
 

@@ -132,9 +132,9 @@ def _seeds() -> Mapping[str, bytes]:
         "html": page.encode(),
         "html again": page.encode(),
         "mht": _archive(page),
-        "docx": _docx(TEXT),
+        "docx": docx_of(TEXT),
         "ofd": set_as_ofd(TEXT, width=40),
-        "pdf": _pdf(TEXT),
+        "pdf": pdf_of(TEXT),
         "odt": zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}),
         "xlsx": zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>"}),
     }
@@ -160,7 +160,8 @@ def _archive(page: str) -> bytes:
     return message.as_bytes()
 
 
-def _docx(text: str) -> bytes:
+def docx_of(text: str) -> bytes:
+    """A document with what Word has: numbers that it counts, a table, words inserted and deleted."""
     numbers = abstract(1, level(0, "chineseCounting", "%1、"), level(1, "decimal", "%1.%2")) + num(1, 1)
     lines = text.splitlines()
     body = "".join(paragraph(line) for line in lines)
@@ -172,7 +173,8 @@ def _docx(text: str) -> bytes:
     return docx(body + listed + cells + changed, numbering=numbers)
 
 
-def _pdf(text: str) -> bytes:
+def pdf_of(text: str) -> bytes:
+    """A page with a table on it."""
     with tempfile.TemporaryDirectory() as folder:
         printer = Printer(Path(folder, "报告.pdf"))
         printer.flow(text.splitlines())
@@ -185,12 +187,13 @@ def _mutated(kind: str, data: bytes, chance: Random) -> bytes:
     if chance.random() < 0.15 or kind == "pdf":
         return mutated_bytes(data, chance)
     if data.startswith(b"PK"):
-        return _package(data, chance)
+        return mutated_package(data, chance)
     encoding = kind if kind in ("gb18030", "utf-16") else "utf-8"
     return mutated_text(data.decode(encoding), chance).encode(encoding, "surrogatepass")
 
 
-def _package(data: bytes, chance: Random) -> bytes:
+def mutated_package(data: bytes, chance: Random) -> bytes:
+    """A package with a part or two changed, or under another name."""
     with ZipFile(BytesIO(data)) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
     for _ in range(chance.randint(1, 2)):

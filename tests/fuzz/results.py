@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from random import Random
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from unittest.mock import patch
 from urllib.parse import unquote
 
@@ -31,23 +31,36 @@ from reports.words import Words
 from tests.builders import comparison, measure
 from tests.compare.decisions.deciding import BASELINE, CHECKS, CHECKS_AGAIN, CURRENT, LECTURES, decision
 from tests.fuzz.mutations import mutated_bytes, mutated_json, mutated_text
+from tests.fuzz.servers import Redmine, Roundup
 from tests.reports.feed.ledger import compared, continued, dropped, new, planner_for
 from tests.reports.trackers.fakes.gitea import FakeGitea
 from tests.reports.trackers.fakes.github import FakeGitHub
 from tests.reports.trackers.fakes.gitlab import FakeGitLab
 from tests.reports.trackers.fakes.jira import FakeJira
-from tests.reports.trackers.fakes.server import TOKEN, Asked, Fake
+from tests.reports.trackers.fakes.server import TOKEN, Answer, Asked
 from tests.reports.trackers.memory_tracker import MemoryTracker
+
+
+class _Server(Protocol):
+    """What stands for the server of a tracker."""
+
+    @property
+    def root(self) -> str: ...
+
+    def answer(self, asked: Asked) -> Answer: ...
+
 
 _WRITTEN_EVERY: Final = 100
 _NOW_AND_THEN: Final = 0.3
 _SETTINGS: Final = Path(__file__).parents[2] / "reports" / "feed" / "defaults.toml"
 _RETRY_POLICY: Final = RetryPolicy(timeout=5.0, attempts=2, longest_wait=0.0)
-_SERVERS: Final[Mapping[str, tuple[type[Fake], str]]] = {
+_SERVERS: Final[Mapping[str, tuple[Callable[[str], _Server], str]]] = {
     "github": (FakeGitHub, "owner/duban"),
     "gitea": (FakeGitea, "https://git.example.org/owner/duban"),
     "gitlab": (FakeGitLab, "https://gitlab.example.org/owner/duban"),
     "jira": (FakeJira, "https://jira.example.org/DUBAN"),
+    "redmine": (Redmine, "https://redmine.example.org/projects/duban"),
+    "roundup": (Roundup, "https://roundup.example.org/duban/"),
 }
 _TEMPLATES: Final = (
     *("{{ 1/0 }}", "{{ text * 9 }}", "{{ text.__class__ }}", "{{ nothing }}", "{{ figures[9] }}", "{% if %}"),
@@ -170,7 +183,8 @@ def _answers(_number: int, chance: Random) -> str:
         if is_mutating and chance.random() < _NOW_AND_THEN:
             data = mutated_json(data, chance)
             status = chance.choice((status, status, status, 200, 204, 302, 404, 422, 500))
-        content = b"" if data is None else json.dumps(data).encode("utf-8", "surrogatepass")
+        text = data if isinstance(data, str) else json.dumps(data)  # a page, or an answer
+        content = b"" if data is None else text.encode("utf-8", "surrogatepass")
         if is_mutating and chance.random() < 0.05:
             content = mutated_bytes(content, chance)
         request = httpx2.Request(method, "https://tracker.example.org/")

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.fuzz import documents, results, running
+from compare.reading.office import find_program
+from compare.reading.scans import can_recognise
+from tests.conftest import leave_out
+from tests.fuzz import documents, office, results, running
 
 _KEPT = json.loads((Path(__file__).parent / "kept.json").read_text(encoding="utf-8"))
 _FIRST = 1_000_000  # of others than the long runs try
 _INPUTS = 100
+_OF_OFFICE = 6  # which take some seconds each
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="no fork, no limits")
 
@@ -49,6 +53,16 @@ def test_mutated_inputs_end_as_they_should(kind: str) -> None:
     assert outcome.faults == []
     assert sum(outcome.ended.values()) == _INPUTS + len(_KEPT[kind])
     assert len(outcome.ended) > 8  # ways to end
+
+
+@pytest.mark.slow
+def test_mutated_inputs_that_other_programs_read_end_as_they_should() -> None:
+    if find_program() is None or not can_recognise():
+        leave_out('no LibreOffice, no recognition: apt-get install libreoffice-writer, pip install ".[ocr]"')
+    outcome = running.run(office.attempt, [*_KEPT["office"], *range(_FIRST, _FIRST + _OF_OFFICE)])
+
+    assert outcome.faults == []
+    assert any("with measures" in each for each in outcome.ended)
 
 
 @pytest.mark.parametrize(
