@@ -273,6 +273,43 @@ def test_paper_has_every_measure_side_by_side(browser_without_scripts: webdriver
         assert measure.text in text
 
 
+def _headed(year: int) -> str:
+    """A report in which each heading stands above another one, and what follows is of various length."""
+    lines = [f"青岚县{year}年法治政府建设情况报告"]
+    digits = "一二三四五六七八九"
+    names = [*digits, "十", *(f"十{each}" for each in digits), "二十", *(f"二十{each}" for each in digits)]
+    for number, name in enumerate(names, start=1):
+        lines += [f"{name}、推进第{name}方面工作", f"（一）开展第{name}方面整治"]
+        kinds = ("培训", "检查", "调解", "复议")[: 1 + number * 5 % 4]
+        lines.append("".join(f"完成第{name}方面{kind}事项{number * 7 + year - 2000}件。" for kind in kinds))
+    return "\n".join(lines)
+
+
+def _lowest_line(page: pypdfium2.PdfPage) -> str:
+    """What stands last on a page, above its number."""
+    text = page.get_textpage()
+    boxes = (text.get_rect(at) for at in range(text.count_rects()))
+    low = min((box for box in boxes if box[1] > 45), key=lambda box: box[1])
+    return "".join(text.get_text_bounded(0, low[1] - 1, page.get_width(), low[3] + 1).split())
+
+
+def test_on_paper_no_heading_stands_last_on_a_page(browser: webdriver.Chrome, tmp_path: Path) -> None:
+    for year in (2023, 2024):
+        (tmp_path / f"{year}.txt").write_text(_headed(year), encoding="utf-8")
+    compared = compare_reports(open_report(tmp_path / "2023.txt"), open_report(tmp_path / "2024.txt"))
+    page = tmp_path / "report.html"
+    page.write_text(render_report(compared), encoding="utf-8")
+    _open(browser, page.as_uri())
+    script = "return Array.from(document.querySelectorAll('.block-head'), (each) => each.innerText)"
+    heads = {"".join(each.split()) for each in browser.execute_script(script)}
+    printed = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    document = pypdfium2.PdfDocument(io.BytesIO(base64.b64decode(printed["data"])))
+
+    assert len(heads) > 50
+    assert len(document) > 10
+    assert heads.isdisjoint(map(_lowest_line, document))
+
+
 def test_paper_cuts_no_text_and_hides_no_list(
     browser_without_scripts: webdriver.Chrome, seeds: str, seeds_compared: Comparison
 ) -> None:
