@@ -27,7 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(_SELDOM)  # as the command has it
     module = _KINDS[options.kind]
     module.prepare()
-    outcome = run(module.attempt, range(options.first, options.first + options.inputs), tell=True)
+    numbers = range(options.first, options.first + options.inputs)
+    outcome = run(module.attempt, numbers, hangs=office.HANGS if module is office else None, tell=True)
     for ended, count in sorted(outcome.ended.items()):
         sys.stdout.write(f"{count:7} {ended}\n")
     for number, fault in outcome.faults:

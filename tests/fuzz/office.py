@@ -24,6 +24,9 @@ from tests.compare.reading.packages import zipped
 from tests.fuzz.documents import TEXT, docx_of, mutated_package, pdf_of
 from tests.fuzz.mutations import mutated_bytes, mutated_text
 
+HANGS: Final = (
+    420  # seconds by the clock, after which LibreOffice and recognition are long ended by the readers
+)
 _KINDS: Final = ("doc", "rtf", "odt", "picture")
 _KIB: Final = 1024**2  # that LibreOffice may take
 _HEAD: Final = 512  # bytes of a compound file, without which it is none

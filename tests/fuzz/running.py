@@ -35,14 +35,17 @@ class Outcome:
     faults: list[tuple[int, str]] = field(default_factory=list)
 
 
-def run(attempt: Try, numbers: Sequence[int], *, tell: bool = False) -> Outcome:
-    """Try the inputs of these numbers, in their order; `tell` how far it is on stderr."""
+def run(attempt: Try, numbers: Sequence[int], *, hangs: float | None = None, tell: bool = False) -> Outcome:
+    """Try the inputs of these numbers, in their order; `tell` how far it is on stderr.
+
+    One that gives no word for `hangs` seconds by the clock is ended.
+    """
     outcome = Outcome()
     rest = list(numbers)
     begun = time.monotonic()
     while rest:
         known = len(outcome.faults)
-        done = _watched(attempt, rest[:_BATCH], outcome)
+        done = _watched(attempt, rest[:_BATCH], outcome, hangs or _HANGS)
         tried = len(numbers) - len(rest) + done
         rest = rest[done:]
         if tell:
@@ -72,7 +75,7 @@ def no_longer_than(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGPROF, before)
 
 
-def _watched(attempt: Try, numbers: Sequence[int], outcome: Outcome) -> int:
+def _watched(attempt: Try, numbers: Sequence[int], outcome: Outcome, hangs: float) -> int:
     """How many were tried before the process ended, which a fault may have made it do."""
     fork = multiprocessing.get_context("fork")
     told, telling = fork.Pipe(duplex=False)
@@ -82,7 +85,7 @@ def _watched(attempt: Try, numbers: Sequence[int], outcome: Outcome) -> int:
     tried = 0
     try:
         while tried < len(numbers):
-            if not told.poll(_HANGS):
+            if not told.poll(hangs):
                 outcome.faults.append((numbers[tried], "hangs"))
                 return tried + 1
             try:
