@@ -5,8 +5,9 @@ import { list, rows } from "./items.js";
 import { askForLink } from "./linking.js";
 import { decisionsOn, tell } from "./marks.js";
 import { named } from "./measures.js";
-import { activeItem, next } from "./queue.js";
+import { activeItem, isOpen, next, onward } from "./queue.js";
 import { byKey } from "./rows.js";
+import { isWhole } from "./scrolling.js";
 import { showPlaces } from "./whole_texts.js";
 import { say } from "./words.js";
 
@@ -56,12 +57,22 @@ async function note(item) {
 
 /* All rows that the filter leaves and nobody has reviewed, or those of them that are sure. */
 export async function acceptMany() {
-  const open = rows.filter((each) => each.counts && !each.element.hidden && !each.isReviewed);
+  const open = rows.filter(isOpen);
   const sure = open.filter((each) => each.element.dataset.sure === "yes");
   const chosen = open.length > 0 ? await askWhichToAccept(sure, open) : [];
   if (chosen.length > 0) await acceptAll(chosen);
   else if (open.length === 0) tell(say("none_open"));
 }
+
+/* What can be read on the screen from its first word to its last, and goes on to the next screen. */
+export async function acceptScreen() {
+  const read = rows.filter((each) => isOpen(each) && !isFolded(each) && isWhole(each.element));
+  if (read.length > 0 && !await acceptAll(read, "accepted_screen")) return;
+  if (read.length === 0) tell(say(rows.some(isOpen) ? "none_whole" : "none_open"));
+  onward(read[0] || activeItem());
+}
+
+const isFolded = (item) => item.element.querySelector(":scope > .fold:not([open])") !== null;
 
 function place(item) {
   showPlaces(item.element.id);

@@ -100,13 +100,14 @@ export async function settleBy(item, id) {
 }
 
 /* Accepts many rows as one step: their ids say that they belong together, so that they are undone together, too. */
-export async function acceptAll(items) {
+export async function acceptAll(items, word = "accepted_all") {
   await ready;
   await askWhoOnce();
   const batch = newId();
   const drafts = items.map((item, place) => drafted(item, "accept", { id: `${batch}-${place}`, value: item.status }));
   const written = await writeAll(drafts.filter((each) => ofOthers(each).length === 0));
-  if (written >= 0) tell(fill("accepted_all", { count: written, left: items.length - written }));
+  if (written >= 0) tell(fill(word, { count: written, left: items.length - written }));
+  return written >= 0;
 }
 
 const batchOf = (id) => (/^[0-9a-f]{32}-\d+$/.exec(id) ? id.slice(0, 32) : id);

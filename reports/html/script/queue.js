@@ -10,8 +10,11 @@ let active = null;
 
 export const activeItem = () => active;
 
+const isShown = (each) => each.counts && !each.element.hidden;
+export const isOpen = (each) => isShown(each) && !each.isReviewed;
+
 function queue() {
-  const shown = rows.filter((each) => each.counts && !each.element.hidden);
+  const shown = rows.filter(isShown);
   return doubtfulFirst.checked ? shown.sort((one, other) => one.rank - other.rank) : shown;
 }
 
@@ -27,12 +30,18 @@ export function previous() {
   go(order[order.indexOf(active) - 1]);
 }
 
-function go(item) {
+/* What is to be reviewed behind a row as the page has it, at the top of the window, with what follows below. */
+export function onward(from) {
+  const order = rows.filter(isOpen);
+  go(order.find((each) => rows.indexOf(each) > rows.indexOf(from)) || order[0], "start");
+}
+
+function go(item, block = "center") {
   if (!item) return;
   activate(item);
   unfold(item.element.querySelector(".fold") || item.element);
   item.element.focus({ preventScroll: true });
-  show(item.element, "center");
+  show(item.element, block);
   if (!isFiltered() && item.element.id) history.replaceState(null, "", `#${item.element.id}`);
 }
 

@@ -1,5 +1,5 @@
 /* The review: what keys and pointer do. */
-import { act, acceptMany } from "./actions.js";
+import { act, acceptMany, acceptScreen } from "./actions.js";
 import { decide, settleBy, startDeciding, undo } from "./deciding.js";
 import { showHelp, startHelp } from "./dialogs.js";
 import { askedFor } from "./filters.js";
@@ -17,6 +17,7 @@ const KEYS = {
   k: previous,
   a: () => act("accept", activeItem()),
   A: acceptMany,
+  s: acceptScreen,
   u: () => act("unlink", activeItem()),
   l: () => act("link", activeItem()),
   n: () => act("note", activeItem()),
@@ -32,6 +33,7 @@ function onKey(event) {
   const run = KEYS[event.key];
   if (!run) return;
   event.preventDefault();
+  if (event.repeat && run === acceptScreen) return; // nobody reads while a key is held down
   run();
 }
 
@@ -81,6 +83,7 @@ export function startReview() {
   on("undo", undo);
   on("begin", next);
   on("many", acceptMany);
+  on("screen", acceptScreen);
   on("save", download);
   on("renew", () => location.reload());
   startHelp();

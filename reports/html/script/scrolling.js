@@ -51,6 +51,13 @@ function keepClear() {
   return above + stuck;
 }
 
+/* Whether nothing of it is cut off by the window or covered by what sticks to its top. */
+export function isWhole(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  const { offsetTop, height } = window.visualViewport;
+  return bottom > top && top >= offsetTop + keepClear() - 1 && bottom <= offsetTop + height + 1;
+}
+
 export function startScrolling() {
   for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"]) {
     window.addEventListener(kind, leaveAlone, { capture: true, passive: true });

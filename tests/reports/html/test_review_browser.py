@@ -288,7 +288,7 @@ def test_a_pair_is_reviewed_with_few_keys_where_the_reviewer_agrees(
 
 
 @pytest.mark.slow
-def test_a_pair_is_reviewed_to_its_end_with_sixty_presses(browser: webdriver.Chrome, served: Served) -> None:
+def test_a_pair_is_reviewed_to_its_end_a_screen_at_a_time(browser: webdriver.Chrome, served: Served) -> None:
     _open(browser, served.address)
     total = int(browser.execute_script("return document.getElementById('progress').value.split(' / ')[1]"))
     _press(browser, "A")
@@ -296,18 +296,102 @@ def test_a_pair_is_reviewed_to_its_end_with_sixty_presses(browser: webdriver.Chr
     _press(browser, Keys.ENTER)
     done = len(browser.find_elements(By.CSS_SELECTOR, ".row[data-sure]:not([data-role=preamble])"))
     _wait_for_progress(browser, done)
-    _press(browser, "j")
-    presses = 3
+    presses = 2
     while done < total:
-        before = str(_active(browser).get_attribute("id"))
-        _press(browser, "a")
-        presses, done = presses + 1, done + 1
+        wanted = len(_readable(browser))
+        before = browser.find_elements(By.CSS_SELECTOR, ".row[aria-current]")
+        _press(browser, "s")
+        presses, done = presses + 1, done + wanted
         _wait_for_progress(browser, done)
         if done < total:
-            _wait_until_left(browser, before)
+            _wait_until_moved(browser, before)
 
-    assert presses <= 60
+    assert presses <= 30
     assert len({line["id"] for line in served.lines()}) == total
+
+
+_READABLE = """
+const isSeen = (row, x, y) => { const at = document.elementFromPoint(x, y); return at && row.contains(at); };
+return Array.from(document.querySelectorAll(".row:not([data-role=preamble])")).filter((row) => {
+  const { left, right, top, bottom } = row.getBoundingClientRect();
+  const isFolded = row.querySelector(":scope > .fold:not([open])");
+  return row.dataset.reviewed === "no" && !isFolded && bottom > top
+    && [top + 3, bottom - 3].every((y) => isSeen(row, (left + right) / 2, y));
+}).map((row) => row.id);
+"""
+
+
+def _readable(browser: webdriver.Chrome) -> list[str]:
+    """The rows to be reviewed of which the first and the last line can be seen, by what is drawn there."""
+    found: list[str] = browser.execute_script(_READABLE)
+    return found
+
+
+def _wait_until_moved(browser: webdriver.Chrome, before: list[WebElement]) -> None:
+    """Another row is worked on, and stands still."""
+    WebDriverWait(browser, PATIENCE).until(lambda each: [_active(each)] != before)
+    _wait_until_still(browser)
+
+
+def _wait_until_still(browser: webdriver.Chrome) -> None:
+    """Rows come in at other heights than were guessed, and the page is moved to where it was to be."""
+
+    def places() -> list[float]:
+        script = "return [scrollY, document.querySelector('.row[aria-current]').getBoundingClientRect().top]"
+        found: list[float] = browser.execute_script(script)
+        return found
+
+    before, since = places(), time.monotonic()
+    while time.monotonic() - since < 0.3:
+        if (now_at := places()) != before:
+            before, since = now_at, time.monotonic()
+
+
+@pytest.mark.parametrize("is_served", [True, False], ids=["served", "in a file"])
+def test_what_can_be_read_on_the_screen_is_accepted_with_one_key(
+    browser: webdriver.Chrome, served: Served, is_served: bool
+) -> None:
+    _open(browser, served.address if is_served else (served.folder / "report.html").as_uri())
+    browser.execute_script("document.getElementById('reviewer').value = '李敏'")
+    _press(browser, "s")  # nothing of the comparison can be read yet
+    _wait(browser, "return document.querySelectorAll('.row[aria-current]').length", 1)
+    _wait_until_still(browser)
+    other, *_ = _readable(browser)
+    _choose(browser, other)
+    _press(browser, "u")
+    _wait_for_progress(browser, 1)
+    browser.execute_script("document.getElementById(arguments[0]).scrollIntoView()", other)
+    _wait_until_still(browser)
+    wanted = _readable(browser)
+    _press(browser, "s")
+    _wait_for_progress(browser, 1 + len(wanted))
+
+    accepted = browser.execute_script(
+        "return Array.from(document.querySelectorAll('.row[data-reviewed=yes]'), (each) => each.id)"
+    )
+    assert wanted
+    assert set(accepted) == {other, *wanted}
+    assert "人工分开" in str(browser.execute_script(f"return document.getElementById('{other}').textContent"))
+    assert f"屏幕上的 {len(wanted)} 条" in browser.find_element(By.ID, "told").text
+    _wait_until_still(browser)
+    assert _active(browser).get_attribute("id") in _readable(browser)
+    _press(browser, "z")
+    _wait_for_progress(browser, 1)
+
+
+def test_what_the_filter_leaves_out_is_not_accepted_with_the_screen(
+    browser: webdriver.Chrome, served: Served
+) -> None:
+    _open(browser, served.address + "#status=new&role=plan")
+    browser.find_element(By.ID, "screen").click()
+    _wait(browser, "return document.querySelectorAll('.row[aria-current]').length", 1)
+    _wait_until_still(browser)
+    browser.find_element(By.ID, "screen").click()
+    _wait(browser, "return document.querySelectorAll('.row[data-reviewed=yes]').length > 0", True)
+
+    accepted = browser.find_elements(By.CSS_SELECTOR, ".row[data-reviewed=yes]")
+    told = {(each.get_attribute("data-status"), each.get_attribute("data-role")) for each in accepted}
+    assert told == {("new", "plan")}
 
 
 def test_what_somebody_else_visibly_decided_is_replaced_only_when_asked(
