@@ -79,12 +79,13 @@ def _taken_apart(text: str) -> tuple[_Words, tuple[_Words, ...], _Words, _Words]
     acts = [
         Clause(without_manner(clause.words), is_purpose=False) for clause in clauses if not clause.is_purpose
     ]
-    content = [content_words(clause) for clause in acts]
+    # What is left of a clause may be cut into other words: 官僚主义 is one, and 官僚 and 主义 are two.
+    content = [content_words(clause) & words for clause in acts]
     return (
         words,
         tuple(each for clause in clauses if (each := content_words(clause))),
         next((each for each in content if each), _Words()),
-        _Words().union(*(_clause_words(clause) for clause in acts)),
+        _Words().union(*(_clause_words(clause) for clause in acts)) & words,
     )
 
 
