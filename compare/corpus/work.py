@@ -18,6 +18,7 @@ from compare.corpus.kept.parts import PAIRS, REPORTS, Parts, put
 from compare.corpus.tables import pair_rows, report_rows
 from compare.corpus.values import BodyRun, CorpusFile, Failure, Pair
 from compare.errors import InputError
+from compare.language.remembered import forget_sentences
 from compare.model import Comparison, Report
 
 _SELDOM: Final = 200_000  # objects that are made between two collections; 700 is usual
@@ -55,13 +56,17 @@ def do_run(run: BodyRun, place: Workplace) -> Outcome:
 
 @contextmanager
 def _garbage_kept() -> Iterator[None]:
-    """Look for circular garbage seldom: there is next to none, and looking took a tenth of the time."""
+    """Look for circular garbage seldom: there is next to none, and looking took a tenth of the time.
+
+    What was kept of the sentences of one body is of no use to the next.
+    """
     before = gc.get_threshold()
     gc.set_threshold(_SELDOM)
     try:
         yield
     finally:
         gc.set_threshold(*before)
+        forget_sentences()
 
 
 def _done(run: BodyRun, place: Workplace) -> Outcome:

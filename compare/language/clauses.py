@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from compare.language.characters import simplified
 from compare.language.normalise import LONGEST, normalise
+from compare.language.remembered import remembered
 
 _STOPS: Final = re.compile(r"[，；。：！？,;:!?]")
 # What a clause of purpose begins with, after the one that tells what was done: 为…提供保障, 引导企业规范发展.
@@ -32,7 +32,7 @@ class Clause:
     is_purpose: bool
 
 
-@lru_cache(maxsize=1 << 13)  # a sentence is met in many pairs
+@remembered(1 << 13)  # a sentence is met in many pairs
 def split_clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a sentence, in order; the first is never one of purpose.
 
@@ -65,7 +65,7 @@ def without_manner(words: str) -> str:
     return act if len(act) >= _SHORTEST else words
 
 
-@lru_cache(maxsize=1 << 13)
+@remembered(1 << 13)
 def printed_clauses(text: str) -> tuple[tuple[str, Clause], ...]:
     """The clauses of a sentence as `split_clauses` gives them, each with how it is printed.
 

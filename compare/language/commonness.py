@@ -6,15 +6,17 @@ happen to use but once each is not taken for rare.
 
 import json
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from math import log
 from typing import Final
 
+from compare.language.remembered import remembered
+
 _RARE: Final = 10  # sentences that have a word which is not in the list
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def telling(word: str) -> float:
     """From 0 for a word that stands in every sentence to 1 for one that hardly any report has.
 

@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final
 
 from compare.language.characters import KeptCharacters, canonical, simplified
+from compare.language.remembered import remembered
 
 _LIST_MARK: Final = re.compile(
     r"^(?:——|[一二三四五六七八九十]+是|[（(]?[\d一二三四五六七八九十]{1,2}[）).．、])"
@@ -16,7 +16,7 @@ _WORDS: Final = KeptCharacters(lambda c: c == "#" or unicodedata.category(c)[0] 
 LONGEST: Final = 2_000  # characters of a sentence that are compared; the longest of a real report has 400
 
 
-@lru_cache(maxsize=1 << 14)  # a name or clause is met in many pairs
+@remembered(1 << 14)  # a name or clause is met in many pairs
 def normalise(text: str) -> str:
     """A sentence for matching: script, width and case unified; list mark, year, figures and punctuation gone.
 

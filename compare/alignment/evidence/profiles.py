@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from math import fsum
 
 from compare.alignment.similarity import inverse_frequency
 from compare.language.clauses import Clause, split_clauses, without_manner
 from compare.language.normalise import normalise
+from compare.language.remembered import remembered
 from compare.language.stopwords import STOPWORDS
 from compare.language.words import cut_words
 from compare.model import Measure
@@ -71,7 +71,7 @@ def words_of(measure: Measure) -> frozenset[str]:
 _Words = frozenset[str]
 
 
-@lru_cache(maxsize=1 << 13)  # a sentence is met in many pairs
+@remembered(1 << 13)  # a sentence is met in many pairs
 def _taken_apart(text: str) -> tuple[_Words, tuple[_Words, ...], _Words, _Words]:
     """A sentence's words, the content words of its clauses and of its first act, the words of all acts."""
     clauses = split_clauses(text)
@@ -114,7 +114,7 @@ def word_weights(measures: Iterable[Measure]) -> dict[str, float]:
     return inverse_frequency(words_of(measure) for measure in measures)
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def _clause_words(clause: Clause) -> frozenset[str]:
     return frozenset(word for word in cut_words(clause.words) if len(word) > 1)
 

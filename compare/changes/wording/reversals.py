@@ -6,12 +6,12 @@ Two sentences that differ by one 不 are as alike as two can be, so likeness nev
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise, product
 from typing import Final
 
 from compare.figures.units import kinship
 from compare.language.characters import simplified
+from compare.language.remembered import remembered
 from compare.language.words import cut_words
 from compare.model import Figure, FigureKind, Measure, Reversal, ReversalKind
 
@@ -108,7 +108,7 @@ def _clauses(measures: Sequence[Measure]) -> list[_Said]:
     return [_said(clause[:_MOST]) for measure in measures for clause in _CLAUSE.findall(measure.text)]
 
 
-@lru_cache(maxsize=1 << 12)
+@remembered(1 << 12)
 def _said(clause: str) -> _Said:
     cut = (part for word in cut_words(simplified(clause)) for part in _parted(word))
     words = tuple(word for word in cut if not _NO_WORD.fullmatch(word))

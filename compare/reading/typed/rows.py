@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from compare.language.characters import clean, ends_sentence, holds_stop, width_of
+from compare.language.remembered import remembered
 from compare.reading.tables import is_blank, is_number
 
 _RULE: Final = frozenset("|:- 	")
@@ -238,7 +238,7 @@ def _stacked(texts: Sequence[str], lines: range) -> TypedRow:
     return TypedRow(cells, ((0, 0),) * len(cells), lines.start, len(cells), stacked=True)
 
 
-@lru_cache(maxsize=1 << 10)  # a line is looked at from each of two dozen lines above it
+@remembered(1 << 10)  # a line is looked at from each of two dozen lines above it
 def _is_name(text: str) -> bool:
     bare = clean(text)
     return bool(bare) and not is_number(bare) and _may_be_cell(bare) and not holds_stop(bare)
