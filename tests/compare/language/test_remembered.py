@@ -1,4 +1,4 @@
-"""What is kept of sentences is forgotten together, so that a worker's memory does not grow with the corpus."""
+"""What is kept of sentences is forgotten together: the memory of a worker does not grow with the corpus."""
 
 from pathlib import Path
 
