@@ -24,6 +24,7 @@ INDEX: Final = "index"
 _ROWS_OF_A_GROUP: Final = 4_000  # rows that wait hold the whole parts that they are of
 _FEW_BODIES: Final = 3  # below it there are no peers to measure by
 _SHARED: Final = 0.1  # of the bodies; what so many say word for word is boilerplate
+_SURELY_NEW: Final = 0.7  # of ten groups of measures that were less surely new three were not new in truth
 _DAMPING: Final = 2  # words; one rare word makes a sentence less unusual than five
 _TOLD: Final = 3
 _SAFE: Final = "年月日（）·"
@@ -172,10 +173,11 @@ def _with_ranks(rows: pa.Table, ranks: list[float | None], peers: _Peers) -> pa.
 
 
 def _for_index(links: pa.Table, peers: _Peers) -> pa.Table:
-    """What the search for the same new measure in other bodies needs: what came from one year to the next."""
+    """What the search for the same new measure in other bodies needs: what surely came within a year."""
     consecutive = pa.compute.equal(links["gap"], 1)
     told = pa.compute.greater(pa.compute.list_value_length(links["bands"]), 0)
-    kept = links.filter(pa.compute.and_(consecutive, told))
+    surely = pa.compute.greater_equal(links["score"], _SURELY_NEW)
+    kept = links.filter(pa.compute.and_(pa.compute.and_(consecutive, told), surely))
     kept = kept.filter(pa.array(map(peers.is_new, kept["sentence"].to_pylist()), pa.bool_()))
     return kept.select(["pair_id", "body", "key", "role", "current_text", "bands", "signature"])
 
