@@ -18,15 +18,22 @@ VERBS = _word_set(
     新培养 新创建 抽评
     """
 )
+# How something was done: before a name no part of it, behind one its end.
+MANNER = _word_set(
+    """
+    全面 如期 加快 加速 稳步 有序 顺利 大力 积极 认真 扎实 圆满 深入 切实 着力 全力 不断 进一步 逐步
+    稳妥 陆续 统筹 大幅 大幅度
+    """
+)
 # Before the name: when, how much, how.
-LEADING = _word_set(
+LEADING = MANNER | _word_set(
     """
     全年 年内 今年 去年 本年 本年度 当年 目前 截至 截止 累计 共 共计 总共 合计 已 已经 共有 全部 均 分别
     先后 其中 并 并且 以及 和 与 及 对 将 把 为 向 在 从 由 按 以 通过 继续 持续 进一步 再 还 又 也 达到
     达 建设 处理 公开招录 涉及 涉 直接 服务 覆盖 有 的 等 地 了 着 各类 各级 各 该 上述 全县 全区 全市
     全省 全国 依法 依规 主动 及时 严格 成功 强化 优化 扩大 经过 对照 新 另 另有 仅 只 就 支持 受理 检查
     排查 增加 深入 面向 专题 社会 超 约 近 一场 一批 一名 每 至 到 同时 期间 过去 五年 来 以来 中 上 里
-    新增 设 年末 内 后 之 力争 确保 确定 区级 责令 调解 评查 交叉 立案 现场 审查
+    新增 设 年末 内 后 之 力争 确保 确定 区级 责令 调解 评查 交叉 立案 现场 审查 预计
     """
 )
 # Between the name and its number.

@@ -12,6 +12,7 @@ from compare.figures.lexicon import (
     COUNTED_PEOPLE,
     GENERIC,
     LEADING,
+    MANNER,
     PREDICATES,
     TRAILING,
     VERBS,
@@ -41,8 +42,13 @@ _CHANGED = re.compile(rf"((?:同比|环比|年均|平均)?(?:{_RISE_OR_FALL}|[�
 _LISTING = re.compile(r"^.*等(?:领域|方面|环节|内容|渠道)?的?(?=[^、级候待]{2,60}$)")  # no name is longer
 _AGAINST = re.compile(r"[比较](?:上一?年度?|去年|前一?年)(?:同期|预算|实际)?(?:再|又)?")
 _RECALLING = re.compile(r"[由从]|[到至为达]$")
-_MARKS = re.compile(r"^[①-⓿●○■□◆◇▪\s]+|[\[［]\d{1,3}[\]］]")  # of lists and of footnotes
-_CLIPPED = re.compile(r"(?<=..)(?:均为|[降升增][到至]|[保控][持制]在|拟按|[达降升增均占至拟])$")
+# Of lists and of footnotes.
+_MARKS = re.compile(r"^[①-⓿●○■□◆◇▪\s]+|^[一二三四五六七八九十]{1,3}[是要]|[\[［]\d{1,3}[\]］]")
+# To be urged to do something, with a word of how far behind (盯紧, 办好, 抓实) or of how hard before (狠抓).
+_URGING = re.compile(
+    "[盯抓办做用管守兜筑织压补打下落稳][好紧实细准牢住足稳优]|[紧狠严力][盯抓扣跟把守促保争]"
+)
+_CLIPPED = re.compile(r"(?<=..)(?:[提上]升|均为|[降升增][到至]|[保控][持制]在|拟按|[达降升增均占至拟])$")
 
 
 def name_figures(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -90,7 +96,9 @@ def _clause_before(text: str, free: int, start: int) -> str:
     """The words from the last stop (not one inside a name) or figure to the number."""
     piece = text[max(free, start - _REACH) : start]
     blank = _NAME.sub(lambda name: "x" * len(name[0]), piece)
-    return piece[max(map(blank.rfind, _STOPS)) + 1 :].strip(" 、")
+    opened = blank.rfind("（")
+    stops = *map(blank.rfind, _STOPS), opened if "）" not in blank[opened:] else -1
+    return piece[max(stops) + 1 :].strip(" 、")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +190,7 @@ def _noun_before(ahead: str) -> str:
     words = _after_last_verb(words)
     while words[:1] == ["、"] or (len(words) > 1 and _drops(words[0], rate)):
         words.pop(0)
+    words = _up_to_manner(words)
     if not words or (words[0] in LEADING and len(words) == 1):
         return acts[-1] if acts else ""
     return _shorten(words)
@@ -196,7 +205,17 @@ def _less_trailing(words: list[str]) -> list[str]:
 
 def _drops(word: str, rate: bool) -> bool:
     """Whether a name does not begin with `word`; 调解 is dropped from 调解纠纷, not from 调解成功率."""
-    return word in LEADING and not (rate and word in ACTS)
+    return bool(_URGING.fullmatch(word)) or (word in LEADING and not (rate and word in ACTS))
+
+
+def _up_to_manner(words: Sequence[str]) -> list[str]:
+    """The words of a name, to which what is said of it may be tied: 民生实事 of 民生实事如期完成."""
+    return [*words[:1], *takewhile(lambda word: not _tells_manner(word), words[1:])]
+
+
+def _tells_manner(word: str) -> bool:
+    """Whether a word says how something was done: 如期, and 全面完成, one word of the dictionary."""
+    return word in MANNER or (word[:2] in MANNER and word[2:] in TRAILING | VERBS)
 
 
 def _after_last_verb(words: list[str]) -> list[str]:
@@ -225,7 +244,8 @@ def _noun_after(rest: str, figure: Figure) -> str:
 
 
 def _up_to_predicate(words: Sequence[str]) -> list[str]:
-    return list(takewhile(lambda word: word not in PREDICATES and word != "的", words))
+    told = list(takewhile(lambda word: word not in PREDICATES and word != "的", words))
+    return _up_to_manner(told)
 
 
 def _words_and_names(piece: str) -> list[str]:

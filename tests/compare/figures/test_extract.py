@@ -227,3 +227,27 @@ def test_digits_behind_the_point_may_be_many() -> None:
 )
 def test_a_subject_has_no_mark_of_a_list_or_a_footnote(text: str, subject: str) -> None:
     assert [figure.subject for figure in extract_figures(text)] == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("盯紧总投资1.2亿元的3个项目。", ["总投资", "总投资 项目"]),
+        ("狠抓重点项目16个。", ["重点项目"]),
+        ("认真办好人大代表建议66件。", ["人大代表建议"]),
+        ("预计一般公共预算收入6.8亿元。", ["一般公共预算收入"]),
+        ("民生实事全面完成20项。", ["民生实事"]),
+        ("北部新能源基地加快建设5处。", ["北部新能源基地"]),
+        ("20项民生实事全面完成，16个城建项目全面开工。", ["民生实事", "城建项目"]),
+        ("再生资源回收站12个。", ["再生资源回收站"]),
+        ("重点工程37个（其中省重点4个）。", ["重点工程", "省重点"]),
+        ("十三是维修农村供水工程180处。", ["维修农村供水工程"]),
+    ],
+)
+def test_a_subject_has_no_verb_that_urges_and_no_word_of_manner(text: str, subjects: list[str]) -> None:
+    assert [figure.subject for figure in extract_figures(text)] == subjects
+
+
+def test_the_number_of_a_session_is_no_count() -> None:
+    assert quantities(extract_figures("贯彻县委七届五次全会精神。")) == ()
+    assert [figure.text for figure in quantities(extract_figures("召开三次全体会议。"))] == ["三次"]
