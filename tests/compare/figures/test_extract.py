@@ -239,6 +239,7 @@ def test_a_subject_has_no_mark_of_a_list_or_a_footnote(text: str, subject: str) 
         ("民生实事全面完成20项。", ["民生实事"]),
         ("北部新能源基地加快建设5处。", ["北部新能源基地"]),
         ("20项民生实事全面完成，16个城建项目全面开工。", ["民生实事", "城建项目"]),
+        ("新建市重点实验室、市技术中心各20家。", ["市重点实验室、市技术中心"]),
         ("再生资源回收站12个。", ["再生资源回收站"]),
         ("重点工程37个（其中省重点4个）。", ["重点工程", "省重点"]),
         ("十三是维修农村供水工程180处。", ["维修农村供水工程"]),
@@ -249,5 +250,5 @@ def test_a_subject_has_no_verb_that_urges_and_no_word_of_manner(text: str, subje
 
 
 def test_the_number_of_a_session_is_no_count() -> None:
-    assert quantities(extract_figures("贯彻县委七届五次全会精神。")) == ()
+    assert quantities(extract_figures("贯彻县委七届四次、五次全会精神。")) == ()
     assert [figure.text for figure in quantities(extract_figures("召开三次全体会议。"))] == ["三次"]
