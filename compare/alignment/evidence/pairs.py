@@ -26,6 +26,7 @@ from compare.language.commonness import telling
 from compare.model import Report
 
 _COUNTERPARTS: Final = 10  # a measure's; of labelled links 98 % are among them
+_BY_MEANING: Final = 3  # by an encoder, besides
 _LEAST_SIMILARITY: Final = 0.02
 
 
@@ -36,8 +37,9 @@ HeldWords = tuple[Holdings, Holdings]
 class Likeness:
     """What is known of the measures of two reports and of any two of them, whichever are looked at.
 
-    `before` and `after` are the profiles of all measures, `similarity` (n × m) is the given one; `weight`
-    says how rare a word is in both reports. What only some questions need is worked out when it is asked for.
+    `before` and `after` are the profiles of all measures, `similarity` (n × m) is the given one, `meaning`
+    that by a sentence encoder, where one was asked for; `weight` says how rare a word is in both reports. What
+    only some questions need is worked out when it is asked for.
     """
 
     before: Sequence[Profile]
@@ -46,6 +48,7 @@ class Likeness:
     matrices: SimilarityMatrices
     weight: Mapping[str, float]
     overlap: CharacterOverlap
+    meaning: Matrix | None = None
 
     @cached_property
     def rarity(self) -> Vector:
@@ -82,7 +85,9 @@ class Likeness:
         return {word: place for place, word in enumerate(sorted(self.weight))}
 
 
-def gather_likeness(baseline: Report, current: Report, similarity: Matrix) -> Likeness:
+def gather_likeness(
+    baseline: Report, current: Report, similarity: Matrix, meaning: Matrix | None = None
+) -> Likeness:
     """How alike the measures of two reports are, n and m of them.
 
     Parameters
@@ -91,6 +96,8 @@ def gather_likeness(baseline: Report, current: Report, similarity: Matrix) -> Li
         The reports.
     similarity
         n × m, of any two measures, as a `Similarity` gives it.
+    meaning
+        n × m, the same by a sentence encoder, where one was asked for.
 
     Examples
     --------
@@ -113,6 +120,7 @@ def gather_likeness(baseline: Report, current: Report, similarity: Matrix) -> Li
         matrices=similarity_matrices(baseline, current, similarity),
         weight=weight,
         overlap=CharacterOverlap(baseline.measures, current.measures),
+        meaning=meaning,
     )
 
 
@@ -225,29 +233,39 @@ class SharedWords:
 def look_at(likeness: Likeness, comparable: NDArray[np.bool_]) -> Pairs:
     """The pairs that are looked at: the likeliest counterparts of every measure among the comparable ones."""
     overall = likeness.matrices.overall
-    rows, columns = np.divmod(_likeliest(overall, comparable), max(1, overall.shape[1]))
+    rows, columns = np.divmod(_places_looked_at(likeness, comparable), max(1, overall.shape[1]))
     return Pairs(rows, columns, likeness, comparable)
 
 
-def _likeliest(similarity: Matrix, comparable: NDArray[np.bool_]) -> Places:
+def _places_looked_at(likeness: Likeness, comparable: NDArray[np.bool_]) -> Places:
+    """The likeliest by wording, and by meaning where that is known."""
+    worded = _likeliest(likeness.matrices.overall, comparable)
+    if likeness.meaning is None:
+        return worded
+    return np.union1d(worded, _likeliest(likeness.meaning, comparable, _BY_MEANING))
+
+
+def _likeliest(similarity: Matrix, comparable: NDArray[np.bool_], most: int = _COUNTERPARTS) -> Places:
     """The likeliest counterparts of every row and every column in order, as row × width + column."""
     width = similarity.shape[1]
-    of_rows = [row * width + column for row, column in _best_of_rows(similarity, comparable)]
-    of_columns = [row * width + column for column, row in _best_of_rows(similarity.T, comparable.T)]
+    of_rows = [row * width + column for row, column in _best_of_rows(similarity, comparable, most)]
+    of_columns = [row * width + column for column, row in _best_of_rows(similarity.T, comparable.T, most)]
     return np.unique(np.concatenate([np.zeros(0, dtype=np.intp), *of_rows, *of_columns]))
 
 
-def _best_of_rows(similarity: Matrix, comparable: NDArray[np.bool_]) -> Iterator[tuple[Places, Places]]:
+def _best_of_rows(
+    similarity: Matrix, comparable: NDArray[np.bool_], most: int
+) -> Iterator[tuple[Places, Places]]:
     """The places of each row's best values, the first of equal ones, some rows at a time."""
     for start, block in _blocks(similarity, comparable):
         least = np.full(len(block), _LEAST_SIMILARITY)
-        if block.shape[1] > _COUNTERPARTS:
-            last = np.partition(block, -_COUNTERPARTS, axis=1)[:, -_COUNTERPARTS]
+        if block.shape[1] > most:
+            last = np.partition(block, -most, axis=1)[:, -most]
             least = np.maximum(least, np.nextafter(last, np.float32(-1.0)))
         rows, columns = np.nonzero(block > least[:, None])
         order = np.lexsort((columns, -block[rows, columns], rows))
         rows, columns = rows[order], columns[order]
-        best = np.arange(len(rows)) - np.searchsorted(rows, rows) < _COUNTERPARTS
+        best = np.arange(len(rows)) - np.searchsorted(rows, rows) < most
         yield rows[best] + start, columns[best]
 
 
