@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from compare.alignment.embedding import embedding_similarity
+    from compare.alignment.evidence.meaning import sentence_meaning
     from compare.alignment.similarity import Similarity, ngram_similarity
     from compare.comparison import Models, compare_reports, open_report
     from compare.decisions.standing import Action, Decision, Named
@@ -85,6 +86,7 @@ __all__ = [
     "embedding_similarity",
     "ngram_similarity",
     "open_report",
+    "sentence_meaning",
 ]
 
 _HOMES: Final = {
@@ -98,6 +100,7 @@ _HOMES: Final = {
     "embedding_similarity": "compare.alignment.embedding",
     "ngram_similarity": "compare.alignment.similarity",
     "open_report": "compare.comparison",
+    "sentence_meaning": "compare.alignment.evidence.meaning",
 }  # of what is not a value of `compare.model`
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from compare.alignment.embedding import EMBEDDING, EmbeddingSimilarity
+from compare.alignment.evidence.meaning import Meaning
 from compare.alignment.link_model import default_link_model
 from compare.alignment.links import align
 from compare.alignment.logistic import Logistic
@@ -48,6 +49,7 @@ from compare.reading.address import is_address
 class Models:
     """What decides: the fitted models (None for those of the toolkit), and how similarity is measured.
 
+    `meaning` is a sentence encoder's say beside it, where one is asked for (`sentence_meaning()`);
     `recalibration` is what reviewers' labels taught of one body's links, if there are any.
     """
 
@@ -56,6 +58,7 @@ class Models:
     change: ChangeModel | None = None
     pledge: Logistic | None = None
     similarity: Similarity = ngram_similarity
+    meaning: Meaning | None = None
     recalibration: Recalibration | None = None
 
     @property
@@ -68,15 +71,16 @@ class Models:
     def method(self) -> Method:
         """What they are, as it is recorded in a comparison."""
         embedding = self.similarity if isinstance(self.similarity, EmbeddingSimilarity) else None
+        asked = embedding or self.meaning
         fitted: dict[str, ChangeModel | Logistic] = {
             "link": self.link or default_link_model(),
             "part": self.part or default_part_model(),
             "change": self.change or default_change_model(),
-            "pledge": self.pledge or default_pledge_model(),
+            "pledge": self.pledge or default_pledge_model(by_meaning=self.meaning is not None),
         }
         return Method(
             similarity=EMBEDDING if embedding else _name_of(self.similarity),
-            encoder=embedding.encoder if embedding else None,
+            encoder=asked.encoder if asked else None,
             models=tuple((name, _fingerprint(model)) for name, model in fitted.items()),
             recalibration=self.recalibration,
         )
@@ -186,7 +190,14 @@ def compare_reports(
     """
     applied = apply_decisions(decisions, baseline, current)
     alignment = applied.bind(
-        align(baseline, current, model=models.linking, parts=models.part, similarity=models.similarity)
+        align(
+            baseline,
+            current,
+            model=models.linking,
+            parts=models.part,
+            similarity=models.similarity,
+            meaning=models.meaning,
+        )
     )
     sections = align_sections(baseline, current, alignment.probability)
     changes = applied.mark(list_changes(baseline, current, alignment, sections, models.change))

@@ -527,7 +527,10 @@ class Pledge:
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """A sentence-embedding model: its name or folder as it was given, and the fingerprint of its weights."""
+    """A sentence-embedding model: its name or folder as it was given, and the fingerprint of its weights.
+
+    Of the encoder of the extra `semantic` the package and its version.
+    """
 
     name: str
     version: str

@@ -84,6 +84,7 @@ def align(
     model: Logistic | None = None,
     parts: Logistic | None = None,
     similarity: Similarity = ngram_similarity,
+    meaning: Similarity | None = None,
 ) -> Alignment:
     """The links between two reports' measures, wherever they stand, in the order of the baseline.
 
@@ -95,6 +96,8 @@ def align(
         What makes probabilities of the features, of links and of their parts; None for those of the toolkit.
     similarity
         How alike two sentences are.
+    meaning
+        The same by a sentence encoder: pairs that it finds alike are looked at, too.
 
     Returns
     -------
@@ -112,8 +115,9 @@ def align(
     >>> [(link.baseline, link.current) for link in align(before, after).links]
     [((0,), (1,)), ((1,), (0,))]
     """
-    similarities = similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
-    likeness = gather_likeness(baseline, current, similarities)
+    texts = [m.text for m in baseline.measures], [m.text for m in current.measures]
+    similarities = similarity(*texts)
+    likeness = gather_likeness(baseline, current, similarities, meaning(*texts) if meaning else None)
     candidates = gather_features(likeness)
     probability = probabilities(candidates, model or default_link_model())
     matrix = np.zeros(similarities.shape)

@@ -61,6 +61,18 @@ def likely_deed(pairs: Pairs) -> Vector:
     return likely
 
 
+def closest_in_meaning(pairs: Pairs) -> Vector:
+    """1 where no other deed means more the same as the plan, and no other plan as the deed."""
+    meaning = pairs.likeness.meaning
+    if meaning is None:
+        return np.zeros(len(pairs.rows))
+    comparable = np.where(pairs.comparable, meaning, -np.inf)
+    values = comparable[pairs.rows, pairs.columns]
+    of_plan, of_deed = (comparable.max(axis=axis, initial=-np.inf) for axis in (1, 0))
+    closest: Vector = (values >= of_plan[pairs.rows]) & (values >= of_deed[pairs.columns])
+    return closest.astype(np.float64)
+
+
 FEATURES: Final[tuple[Callable[[Pairs], Vector], ...]] = (
     overall_similarity,
     content_word_similarity,
@@ -78,22 +90,28 @@ FEATURES: Final[tuple[Callable[[Pairs], Vector], ...]] = (
     deed_length,
     likely_deed,
 )
+WITH_MEANING: Final = (*FEATURES, closest_in_meaning)
 
 
 @cache
-def default_pledge_model() -> Logistic:
-    """The model that comes with the toolkit, fitted on all labelled pairs."""
-    return parse_pledge_model((files("compare.changes") / "pledge_model.json").read_text(encoding="utf-8"))
+def default_pledge_model(*, by_meaning: bool = False) -> Logistic:
+    """The model that comes with the toolkit, fitted on all labelled pairs; that with the encoder's say."""
+    text = (files("compare.changes") / "pledge_model.json").read_text(encoding="utf-8")
+    return parse_pledge_model(text, by_meaning=by_meaning)
 
 
-def parse_pledge_model(text: str) -> Logistic:
-    """The model in a JSON text, as `pledge_model.json` holds it."""
-    return parse_logistic(json.loads(text), FEATURES)
+def parse_pledge_model(text: str, *, by_meaning: bool = False) -> Logistic:
+    """The model in a JSON text, as `pledge_model.json` holds it; in `semantic` that with an encoder."""
+    model = json.loads(text)
+    return parse_logistic(model["semantic"], WITH_MEANING) if by_meaning else parse_logistic(model, FEATURES)
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The pairs of plan and deed that are looked at (k), and what speaks for each: k × `FEATURES`."""
+    """The pairs of plan and deed that are looked at (k), and what speaks for each: k × `FEATURES`.
+
+    Where an encoder was asked, k × `WITH_MEANING`.
+    """
 
     pairs: tuple[tuple[int, int], ...]
     values: NDArray[np.float64]
@@ -106,7 +124,8 @@ def gather_answers(plans: Sequence[Measure], likeness: Likeness) -> Answers:
     """
     is_plan = np.array([measure.role is Role.PLAN for measure in plans], dtype=np.bool_)
     pairs = look_at(likeness, is_plan[:, None] & (_odds(likeness)[1] > _LIKELY))
-    return Answers(pairs.places, np.column_stack([feature(pairs) for feature in FEATURES]))
+    features = FEATURES if likeness.meaning is None else WITH_MEANING
+    return Answers(pairs.places, np.column_stack([feature(pairs) for feature in features]))
 
 
 def _odds(likeness: Likeness) -> tuple[Vector, Vector]:

@@ -46,7 +46,8 @@ def find_pledges(
     {'plan'}
     """
     looked_at = gather_answers(baseline.measures, alignment.likeness)
-    probabilities = (model or default_pledge_model()).probabilities(looked_at.values)
+    by_meaning = alignment.likeness.meaning is not None
+    probabilities = (model or default_pledge_model(by_meaning=by_meaning)).probabilities(looked_at.values)
     answers: dict[int, list[tuple[int, float]]] = {}
     for (row, column), probability in zip(looked_at.pairs, probabilities, strict=True):
         answers.setdefault(row, []).append((column, float(probability)))

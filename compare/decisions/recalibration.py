@@ -54,6 +54,7 @@ def learn_recalibration(
     reviewed: Reviewed,
     model: Logistic,
     similarity: Similarity = ngram_similarity,
+    meaning: Similarity | None = None,
 ) -> Recalibration:
     """How the odds of a model have to be moved to agree with what reviewers judged of two reports.
 
@@ -67,16 +68,17 @@ def learn_recalibration(
         The link model that is to be moved.
     similarity
         How alike two sentences are.
+    meaning
+        The same by a sentence encoder, where one is asked.
 
     Returns
     -------
     Recalibration
         An offset (0 for none) and a slope (1 for none) of the odds (logarithm).
     """
-    similarities = similarity([m.text for m in baseline.measures], [m.text for m in current.measures])
-    return recalibration_of(
-        gather_features(gather_likeness(baseline, current, similarities)), reviewed, model
-    )
+    texts = [m.text for m in baseline.measures], [m.text for m in current.measures]
+    likeness = gather_likeness(baseline, current, similarity(*texts), meaning(*texts) if meaning else None)
+    return recalibration_of(gather_features(likeness), reviewed, model)
 
 
 def recalibration_of(candidates: Candidates, reviewed: Reviewed, model: Logistic) -> Recalibration:

@@ -11,6 +11,7 @@ from reports.cli.shared import (
     Language,
     LanguageOption,
     LimitOption,
+    SemanticOption,
     SimilarityOption,
     TrustedOption,
     console,
@@ -43,6 +44,7 @@ def series(
     as_json: JsonOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="不输出摘要和提示 · no summary, no notices")] = False,
     similarity: SimilarityOption = None,
+    semantic: SemanticOption = False,
     trusted: TrustedOption = False,
     limit: LimitOption = LIMIT,
 ) -> None:
@@ -53,8 +55,9 @@ def series(
     words = Words(lang)
     with progress(words.gettext("正在比较…"), quiet), trouble_told(words):
         try:
+            models = models_of(similarity, semantic=semantic)
             reports = [(file, open_report(file, trusted=trusted, limit=limit)) for file in files]
-            written = _written(reports, output, words, models_of(similarity))
+            written = _written(reports, output, words, models)
         except OSError as error:
             fail(f"{output}: {write_error(error, output, words)}")
     _tell_series(written, words, output, as_json=as_json, quiet=quiet)

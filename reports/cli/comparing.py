@@ -14,6 +14,7 @@ from reports.cli.shared import (
     Language,
     LanguageOption,
     LimitOption,
+    SemanticOption,
     SimilarityOption,
     TrustedOption,
     console,
@@ -57,6 +58,7 @@ def compare(
         typer.Option("--docx", help="另写对照表.docx、修订稿.docx · a table and tracked changes for Word"),
     ] = False,
     similarity: SimilarityOption = None,
+    semantic: SemanticOption = False,
     labels: Annotated[
         Path | None,
         typer.Option(
@@ -75,7 +77,7 @@ def compare(
     from reports.words import Words
 
     words = Words(lang)
-    asked = _Asked(baseline, current, output, similarity, labels, trusted, limit)
+    asked = _Asked(baseline, current, output, similarity, semantic, labels, trusted, limit)
     with progress(words.gettext("正在比较…"), quiet) as step, trouble_told(words):
         try:
             comparison = _compared(asked, words, step)
@@ -126,6 +128,7 @@ class _Asked:
     current: str
     folder: Path
     similarity: str | None
+    semantic: bool
     labels: Path | None
     trusted: bool
     limit: int
@@ -141,10 +144,11 @@ def _compared(asked: _Asked, words: "Words", step: Callable[[str], None]) -> "Co
         step(words.gettext("正在读入 {file}…").format(file=file))
         return open_report(file, trusted=asked.trusted, limit=asked.limit)
 
+    models = models_of(asked.similarity, semantic=asked.semantic)
     stored = DecisionFile(asked.folder).read()
     baseline, current = opened(asked.baseline), opened(asked.current)
     step(words.gettext("正在比较…"))
-    models, notices = models_of(asked.similarity), stored.notices
+    notices = stored.notices
     if asked.labels is not None:
         labels = read_labels(asked.labels, baseline, current)
         models = _recalibrated(models, labels.reviewed, baseline, current)
@@ -161,7 +165,9 @@ def _recalibrated(
 
     if reviewed is None:
         return models
-    learned = learn_recalibration(baseline, current, reviewed, models.linking, models.similarity)
+    learned = learn_recalibration(
+        baseline, current, reviewed, models.linking, models.similarity, models.meaning
+    )
     return replace(models, recalibration=learned)
 
 

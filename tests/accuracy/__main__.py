@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.accuracy.calibration import as_lines, calibrate, write_picture
-from tests.accuracy.floors import fallen, raised, read_floors, write_floors
+from tests.accuracy.floors import fallen, name_of, raised, read_floors, write_floors
 from tests.accuracy.pairs import ReportPair, committed_pairs, fingerprint, present_pairs, read_pair, scored
 from tests.accuracy.roles.cases import faults_of_cases
 from tests.accuracy.roles.labelled import Labelled, labelled_reports
@@ -20,15 +20,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code: 0, or 1 where floors were to be raised and a figure has fallen below its own."""
     options = _options(arguments)
     pairs = [read_pair(folder) for folder in options.pairs] or present_pairs()
-    results = {pair: scored(pair) for pair in pairs}
+    results = {pair: scored(pair, semantic=options.semantic) for pair in pairs}
     named = [(pair.name, scores) for pair, scores in results.items()]
     sys.stdout.write(f"{_in_json(named) if options.json else as_table(named)}\n")
-    if not options.pairs and not options.json:
+    if not options.pairs and not options.json and not options.semantic:
         _write_structure()
-    if options.output:
+    if options.output and not options.semantic:
         _write_calibration(pairs, options.output)
     if options.update_floors:
-        return _update_floors(results, allow_regression=options.allow_regression)
+        return _update_floors(results, options)
     return 0
 
 
@@ -64,6 +64,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="a folder with labels; without one, the committed pairs and those in ../shared/data",
     )
     parser.add_argument("--json", action="store_true", help="all figures in full, as JSON")
+    parser.add_argument("--semantic", action="store_true", help="as with the encoder of `--semantic`")
     parser.add_argument(
         "-o", "--output", metavar="DIR", type=Path, help="judge the probabilities too, with a picture in DIR"
     )
@@ -81,20 +82,22 @@ def _labelled_folder(argument: str) -> Path:
     return folder
 
 
-def _update_floors(results: Mapping[ReportPair, Scores], *, allow_regression: bool) -> int:
+def _update_floors(results: Mapping[ReportPair, Scores], options: argparse.Namespace) -> int:
     floors = read_floors()
     guarded = set(committed_pairs())
     refused = False
     for pair, scores in results.items():
         if pair not in guarded:
             continue
-        lower = fallen(floors[pair.name], scores) if pair.name in floors else []
-        if lower and not allow_regression:
+        name = name_of(pair.name, semantic=options.semantic)
+        lower = fallen(floors[name], scores) if name in floors else []
+        if lower and not options.allow_regression:
             refused = True
             hint = "--allow-regression would lower the floor"
-            sys.stderr.write(f"{pair.name}: {', '.join(lower)}; {hint}\n")
+            sys.stderr.write(f"{name}: {', '.join(lower)}; {hint}\n")
             continue
-        floors[pair.name] = raised(floors.get(pair.name), fingerprint(pair), scores, anew=allow_regression)
+        anew = options.allow_regression
+        floors[name] = raised(floors.get(name), fingerprint(pair), scores, anew=anew)
     write_floors(floors)
     return int(refused)
 

@@ -1,4 +1,5 @@
-"""Fit the models on labelled pairs: `python -m tests.accuracy.fit` (needs the extra `fit`).
+"""Fit the models on labelled pairs: `python -m tests.accuracy.fit` (needs the extras `fit` and
+`semantic`).
 
 Writes the models beside the code that reads them, fitted on all pairs that are present, and held_out.json
 beside this file: for every pair the models that were fitted on other bodies' only, by which
@@ -8,7 +9,7 @@ beside this file: for every pair the models that were fitted on other bodies' on
 import json
 import sys
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -20,6 +21,7 @@ from sklearn.preprocessing import StandardScaler
 
 from compare.alignment.evidence.features import FEATURES as LINK_FEATURES
 from compare.alignment.evidence.features import Candidates, gather_features
+from compare.alignment.evidence.meaning import sentence_meaning
 from compare.alignment.evidence.pairs import gather_likeness
 from compare.alignment.link_model import parse_link_model
 from compare.alignment.links import best_pairs, probabilities
@@ -28,7 +30,7 @@ from compare.alignment.parts import FEATURES as PART_FEATURES
 from compare.alignment.parts import part_values, possible_parts
 from compare.alignment.similarity import ngram_similarity
 from compare.changes.answers import FEATURES as PLEDGE_FEATURES
-from compare.changes.answers import gather_answers
+from compare.changes.answers import WITH_MEANING, Answers, gather_answers
 from compare.changes.figures import pair_figures
 from compare.changes.kinds import FEATURES as CHANGE_FEATURES
 from compare.changes.kinds import Sides, has_same_words, kind_values
@@ -66,8 +68,10 @@ class Labelled:
     candidates: Candidates
     counted: NDArray[np.bool_]
     is_link: NDArray[np.bool_]
-    answer_values: Matrix
+    answers: Answers
     is_answer: NDArray[np.bool_]
+    semantic_answers: Answers
+    is_semantic_answer: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def _fit_all(labelled: Sequence[Labelled]) -> dict[str, Any]:
         "link": _fit_links(labelled),
         "part": _fit_parts(labelled),
         "change": _fit_changes(labelled),
-        "pledge": _fit_pledges(labelled),
+        "pledge": _fit_pledges(labelled) | {"semantic": _fit_semantic_pledges(labelled)},
     }
 
 
@@ -108,18 +112,21 @@ def _labelled(pair: ReportPair) -> Labelled:
         _units(gold, Side.CURRENT, current.measures),
     )
     before, after = baseline.measures, current.measures
-    similarity = ngram_similarity([measure.text for measure in before], [measure.text for measure in after])
-    likeness = gather_likeness(baseline, current, similarity)
+    texts = [measure.text for measure in before], [measure.text for measure in after]
+    likeness = gather_likeness(baseline, current, ngram_similarity(*texts))
     candidates = gather_features(likeness)
     linked = gold.counted_links()
     answers = gather_answers(before, likeness)
+    semantic = gather_answers(before, replace(likeness, meaning=sentence_meaning()(*texts)))
     return Labelled(
         pair=pair,
         candidates=candidates,
         counted=np.array([bool(units[0][row] and units[1][column]) for row, column in candidates.pairs]),
         is_link=_holding(candidates.pairs, units, linked.keys()),
-        answer_values=answers.values,
+        answers=answers,
         is_answer=_holding(answers.pairs, units, gold.pledges),
+        semantic_answers=semantic,
+        is_semantic_answer=_holding(semantic.pairs, units, gold.pledges),
     )
 
 
@@ -207,8 +214,13 @@ def _possible(labelled: Labelled, links: Logistic) -> Taught:
 
 
 def _fit_pledges(labelled: Sequence[Labelled]) -> dict[str, Any]:
-    taught = [Taught(each.answer_values, each.is_answer) for each in labelled]
+    taught = [Taught(each.answers.values, each.is_answer) for each in labelled]
     return _readable(*_fit(taught, _PLEDGE_STRENGTH), PLEDGE_FEATURES)
+
+
+def _fit_semantic_pledges(labelled: Sequence[Labelled]) -> dict[str, Any]:
+    taught = [Taught(each.semantic_answers.values, each.is_semantic_answer) for each in labelled]
+    return _readable(*_fit(taught, _PLEDGE_STRENGTH), WITH_MEANING)
 
 
 def _readable(

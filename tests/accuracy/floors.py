@@ -22,6 +22,11 @@ class Floors:
     least: Mapping[str, float]
 
 
+def name_of(pair: str, *, semantic: bool) -> str:
+    """By what the floors of a pair are known: those with the encoder beside those without."""
+    return f"{pair} --semantic" if semantic else pair
+
+
 def measured(scores: Scores) -> dict[str, float]:
     """The figures that have a floor; a pair without figure labels, say, has none for figures."""
     counted = {

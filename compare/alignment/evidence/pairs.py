@@ -27,6 +27,7 @@ from compare.model import Report
 
 _COUNTERPARTS: Final = 10  # a measure's; of labelled links 98 % are among them
 _BY_MEANING: Final = 3  # by an encoder, besides
+_LEAST_MEANING: Final = 0.3  # its cosine; of sentences about different things it is some 0.1
 _LEAST_SIMILARITY: Final = 0.02
 
 
@@ -38,8 +39,8 @@ class Likeness:
     """What is known of the measures of two reports and of any two of them, whichever are looked at.
 
     `before` and `after` are the profiles of all measures, `similarity` (n × m) is the given one, `meaning`
-    that by a sentence encoder, where one was asked for; `weight` says how rare a word is in both reports. What
-    only some questions need is worked out when it is asked for.
+    that by a sentence encoder, where one was asked for; `weight` says how rare a word is in both reports.
+    What only some questions need is worked out when it is asked for.
     """
 
     before: Sequence[Profile]
@@ -242,7 +243,8 @@ def _places_looked_at(likeness: Likeness, comparable: NDArray[np.bool_]) -> Plac
     worded = _likeliest(likeness.matrices.overall, comparable)
     if likeness.meaning is None:
         return worded
-    return np.union1d(worded, _likeliest(likeness.meaning, comparable, _BY_MEANING))
+    meant = comparable & (likeness.meaning >= _LEAST_MEANING)
+    return np.union1d(worded, _likeliest(likeness.meaning, meant, _BY_MEANING))
 
 
 def _likeliest(similarity: Matrix, comparable: NDArray[np.bool_], most: int = _COUNTERPARTS) -> Places:
