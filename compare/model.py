@@ -304,6 +304,15 @@ class ReportTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What a file itself sets apart from its text, as a footnote or a line of the page: no measure."""
+
+    text: str
+    part: TextPart
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One body's report of one year, as read: `year` 2023, `body` 杨浦区, `kind` 法治政府建设情况报告."""
 
@@ -317,6 +326,7 @@ class Report:
     measures: tuple[Measure, ...]
     notices: tuple[Notice, ...] = ()
     tables: tuple[ReportTable, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
     def heading_of(self, measures: Sequence[Measure]) -> str:
         """The headings down to the first of some measures: `二、主要举措 / （一）优化营商环境`."""

@@ -130,7 +130,9 @@ def _outline_lines(report: Report, words: Words) -> Iterator[tuple[int, str]]:
         for measure in report.measures:
             if measure.section == section.index:
                 yield section.level + 1, _measure_line(measure, words)
-    apart = Counter(measure.part for measure in report.measures)
+    for aside in report.asides:
+        yield 1, f"[{words.label(aside.part)}] {printable(aside.text)}"
+    apart = Counter([measure.part for measure in report.measures] + [aside.part for aside in report.asides])
     if apart[TextPart.FURNITURE] or apart[TextPart.GLOSSARY]:
         said = words.gettext("不是正文的语句不作比较：页面信息 {furniture} 条，名词解释 {glossary} 条")
         yield 0, said.format(furniture=apart[TextPart.FURNITURE], glossary=apart[TextPart.GLOSSARY])

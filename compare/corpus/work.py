@@ -18,8 +18,8 @@ from compare.corpus.kept.parts import PAIRS, REPORTS, Parts, put
 from compare.corpus.tables import pair_rows, report_rows
 from compare.corpus.values import BodyRun, CorpusFile, Failure, Pair
 from compare.errors import InputError
-from compare.language.remembered import forget_sentences
 from compare.model import Comparison, Report
+from compare.remembered import forget_sentences
 
 _SELDOM: Final = 200_000  # objects that are made between two collections; 700 is usual
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from compare.language.characters import simplified
 from compare.language.normalise import LONGEST, normalise
-from compare.language.remembered import remembered
+from compare.remembered import remembered
 
 _STOPS: Final = re.compile(r"[，；。：！？,;:!?]")
 # What a clause of purpose begins with, after the one that tells what was done: 为…提供保障, 引导企业规范发展.

@@ -11,7 +11,7 @@ from importlib.resources import files
 from math import log
 from typing import Final
 
-from compare.language.remembered import remembered
+from compare.remembered import remembered
 
 _RARE: Final = 10  # sentences that have a word which is not in the list
 

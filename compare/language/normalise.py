@@ -5,7 +5,7 @@ import unicodedata
 from typing import Final
 
 from compare.language.characters import KeptCharacters, canonical, simplified
-from compare.language.remembered import remembered
+from compare.remembered import remembered
 
 _LIST_MARK: Final = re.compile(
     r"^(?:——|[一二三四五六七八九十]+是|[（(]?[\d一二三四五六七八九十]{1,2}[）).．、])"

@@ -8,7 +8,7 @@ from typing import Final
 from compare.errors import InputError
 from compare.language.characters import clean, ends_sentence
 from compare.language.names import extract_names
-from compare.model import Document, Measure, Notice, Report, Role, TextPart
+from compare.model import Aside, Document, Measure, Notice, Report, Role, TextPart
 from compare.outline.doubts import doubts_of
 from compare.outline.identity import Identity, measure_ids, read_identity
 from compare.outline.paragraphs import read_paragraphs
@@ -22,7 +22,6 @@ from compare.outline.roles import (
     shipped_models,
 )
 from compare.outline.runins import part_run_ins
-from compare.outline.sentences import split_sentences
 from compare.outline.tables import report_tables
 from compare.outline.tree import Outline, Sentence, build_outline
 
@@ -32,8 +31,8 @@ _SMALLEST_ODD: Final = 0.01
 def build_report(document: Document, models: RoleModels | None = None) -> Report:
     """The report that a document holds, its figures not read yet.
 
-    Every sentence becomes a `Measure`, preambles too; their role says which they are. `models` decide the
-    roles in place of the toolkit's own.
+    Every sentence becomes a `Measure`, preambles too; their role says which they are. What the file itself
+    sets apart, as footnotes, stands beside them. `models` decide the roles in place of the toolkit's own.
 
     Raises
     ------
@@ -50,7 +49,7 @@ def build_report(document: Document, models: RoleModels | None = None) -> Report
     outline = build_outline(paragraphs, lines)
     if not any(sentence.section or ends_sentence(sentence.text) for sentence in outline.sentences):
         raise InputError(Path(document.source), Notice("no_text"))
-    measures = _measures(outline, _apart(document, outline), lines, models, identity)
+    measures = _measures(outline, lines, models, identity)
     return Report(
         title=identity.title,
         year=identity.year,
@@ -62,35 +61,27 @@ def build_report(document: Document, models: RoleModels | None = None) -> Report
         measures=measures,
         notices=(*notices, *identity.notices, *doubts_of(outline.sections, measures)),
         tables=report_tables(document, outline.sections, outline.lines),
+        asides=_asides(document),
     )
 
 
-def _apart(document: Document, outline: Outline) -> list[Sentence]:
-    """The sentences that the file itself sets apart from its text, as footnotes: at the end of the report."""
-    last = outline.sentences[-1].paragraph if outline.sentences else 0
-    apart = [line for line in document.lines if line.part is not TextPart.TEXT]
-    return [
-        Sentence(text, outline.sections[-1].index, number, order, len(texts), line.page, line.part)
-        for number, line in enumerate(apart, start=last + 1)
-        for texts in [split_sentences(clean(line.text))]
-        for order, text in enumerate(texts)
-    ]
+def _asides(document: Document) -> tuple[Aside, ...]:
+    """What the file itself sets apart from its text, as footnotes: no part of what is compared."""
+    apart = (line for line in document.lines if line.part is not TextPart.TEXT)
+    return tuple(Aside(clean(line.text), line.part, line.page) for line in apart)
 
 
 def _measures(
     outline: Outline,
-    apart: Sequence[Sentence],
     lines: Sequence[LabelOdds],
     models: RoleModels,
     identity: Identity,
 ) -> tuple[Measure, ...]:
-    sentences = (*outline.sentences, *apart)
     texts = [sentence.text for sentence in outline.sentences]
     places = [Place(sentence.paragraph - 1, sentence.order, sentence.count) for sentence in outline.sentences]
     odds = role_odds(texts, places, lines, identity.year, identity.kind, models)
-    ids = measure_ids(f"{identity.body}\n{identity.kind}", [sentence.text for sentence in sentences])
-    known = (*odds, *({Role.PREAMBLE: 1.0} for _ in apart))
-    return tuple(map(_measure, ids, known, sentences))
+    ids = measure_ids(f"{identity.body}\n{identity.kind}", texts)
+    return tuple(map(_measure, ids, odds, outline.sentences))
 
 
 def _measure(identity: str, odds: RoleOdds, sentence: Sentence) -> Measure:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from compare.model import (
+    Aside,
     Candidate,
     Change,
     ChangeKind,
@@ -101,6 +102,7 @@ def _report(data: JsonObject, measures: Mapping[str, Measure]) -> Report:
         measures=tuple(measures[each] for each in data["measures"]),
         notices=_notices(data["warnings"]),
         tables=load_tables(data),
+        asides=tuple(Aside(each["text"], TextPart(each["part"]), each["page"]) for each in data["asides"]),
     )
 
 

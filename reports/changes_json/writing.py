@@ -86,6 +86,7 @@ def _report(report: Report, words: Words) -> JsonObject:
             "figures": sum(len(measure.figures) for measure in report.measures),
         },
         "tables": dump_tables(report),
+        "asides": [{"text": each.text, "part": each.part.value, "page": each.page} for each in report.asides],
         "warnings": [_notice(notice, words) for notice in report.notices],
         "sections": [
             {"index": section.index, "level": section.level, "path": list(section.path)}

@@ -30,11 +30,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class WholeText:
-    """A report as it is read."""
+    """A report as it is read, and what its file sets apart from its text."""
 
     side: str
     year: str
     passages: tuple[Passage, ...]
+    asides: tuple[str, ...]
 
 
 def whole_texts(
@@ -61,6 +62,7 @@ def whole_texts(
                 Passage(level, heading, tuple(sentence(each, side) for each in measures))
                 for level, heading, measures in _passages(report)
             ),
+            tuple(aside.text for aside in report.asides),
         )
 
     return whole(before, "b", years[0]), whole(after, "c", years[1])

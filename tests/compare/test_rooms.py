@@ -12,7 +12,18 @@ import compare
 
 _ENGINE = Path(compare.__file__).parent
 _ORDER = (
-    *("model", "errors", "language", "reading", "outline", "figures", "alignment", "changes", "decisions"),
+    *(
+        "model",
+        "errors",
+        "remembered",
+        "language",
+        "reading",
+        "outline",
+        "figures",
+        "alignment",
+        "changes",
+        "decisions",
+    ),
     *("comparison", "series", "corpus", "compare"),
 )
 _MOST_FILES = 12

@@ -7,10 +7,10 @@ from math import fsum
 from compare.alignment.similarity import inverse_frequency
 from compare.language.clauses import Clause, split_clauses, without_manner
 from compare.language.normalise import normalise
-from compare.language.remembered import remembered
 from compare.language.stopwords import STOPWORDS
 from compare.language.words import cut_words
 from compare.model import Measure
+from compare.remembered import remembered
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from typing import Final
 
 from compare.figures.units import kinship
 from compare.language.characters import simplified
-from compare.language.remembered import remembered
 from compare.language.words import cut_words
 from compare.model import Figure, FigureKind, Measure, Reversal, ReversalKind
+from compare.remembered import remembered
 
 _CLAUSE: Final = re.compile(r"[^，；。：！？,;:!?]+")
 _NEGATION_WORDS: Final = """

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Final
 
 from compare.language.characters import clean, ends_sentence, holds_stop, width_of
-from compare.language.remembered import remembered
 from compare.reading.tables import is_blank, is_number
+from compare.remembered import remembered
 
 _RULE: Final = frozenset("|:- 	")
 _GAP: Final = re.compile(r"[ \u3000\xa0]{2,}")

@@ -140,9 +140,8 @@ def test_columns_that_cannot_be_made_out_are_told(tmp_path: Path) -> None:
 
 def test_footnotes_stand_apart_with_their_pages(tmp_path: Path) -> None:
     report = open_report(with_footnotes(Printer(tmp_path / "杨浦区.pdf")))
-    notes = [each for each in report.measures if each.part is TextPart.GLOSSARY]
+    notes = [each for each in report.asides if each.part is TextPart.GLOSSARY]
     assert [each.text for each in notes[:1]] == ["①指第1次印发的有关工作方案，由有关部门组织实施。"]
-    assert {each.role for each in notes} == {Role.PREAMBLE}
     assert [each.page for each in notes] == list(range(2, 2 * len(notes) + 1, 2))
 
 

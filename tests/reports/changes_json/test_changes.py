@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 import reports.changes_json
 from compare.comparison import compare_reports, open_report
 from compare.model import (
+    Aside,
     ChangeKind,
     Comparison,
     DiffOp,
@@ -26,6 +27,7 @@ from compare.model import (
     Report,
     Review,
     Section,
+    TextPart,
 )
 from reports.changes_json import dump_comparison, dump_report, load_comparison
 from reports.words import Words
@@ -200,7 +202,18 @@ def test_whatever_stands_in_a_report_comes_back(
         diff=[DiffPiece(DiffOp.EQUAL, text), DiffPiece(DiffOp.INSERT, "。")],
     )
     sections = (Section(0, 0, ()), Section(1, 1, (text,)))
-    baseline = Report(text, None, text, "", "甲.txt", "0" * 64, sections, (old,), (notice,))
+    baseline = Report(
+        text,
+        None,
+        text,
+        "",
+        "甲.txt",
+        "0" * 64,
+        sections,
+        (old,),
+        (notice,),
+        asides=(Aside(text, TextPart.GLOSSARY, 3),),
+    )
     current = dataclasses.replace(baseline, measures=(new,), year=2024)
     value = Comparison(baseline, current, (), (told,), (), (notice,))
 

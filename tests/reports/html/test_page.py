@@ -12,6 +12,7 @@ import pytest
 
 from compare.comparison import compare_reports, open_report
 from compare.model import (
+    Aside,
     Comparison,
     FigureCaveat,
     FigureChange,
@@ -21,6 +22,7 @@ from compare.model import (
     ReversalKind,
     Role,
     SectionLink,
+    TextPart,
 )
 from reports.html.page import render_report
 from tests.builders import change, comparison, large_comparison, measure
@@ -195,6 +197,14 @@ def test_figures_and_plans_are_told_by_name() -> None:
     assert "680 家" in page
     assert "▲ 36.0%" in page
     assert '<p class="big">2<span class="of">/3</span></p>' in page
+
+
+def test_what_a_file_sets_apart_stands_below_its_text() -> None:
+    made = comparison()
+    note = Aside("[1]“一件事”：<多项>合办。", TextPart.GLOSSARY, 3)
+    page = render_report(replace(made, current=replace(made.current, asides=(note,))))
+    assert page.count('<ul class="asides">') == 1
+    assert "<li>[1]“一件事”：&lt;多项&gt;合办。</li>" in page
 
 
 def test_documents_and_catchwords_of_one_year_alone_are_told() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import compare
 from compare.language.clauses import split_clauses
-from compare.language.remembered import forget_sentences
+from compare.remembered import forget_sentences
 
 
 def test_a_forgotten_sentence_is_taken_apart_anew() -> None:
