@@ -1,5 +1,6 @@
 """Older documents are read by LibreOffice, which leaves nothing behind; without it, what to do is told."""
 
+import os
 import tempfile
 import time
 from collections.abc import Callable
@@ -81,6 +82,26 @@ def test_without_libreoffice_the_format_is_named(
         "office_missing",
         {"format": name},
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no limit on processor time")
+def test_one_that_reckons_without_end_is_ended_by_its_processor_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\n(while :; do :; done) &\nwait $!\n", encoding="utf-8")
+    program.chmod(0o700)
+    monkeypatch.setattr(office, "find_program", lambda: str(program))
+    monkeypatch.setattr(office, "_CPU_SECONDS", 1)
+    path = tmp_path / "报告.rtf"
+    path.write_bytes(b"{\\rtf1 }")
+    begun = os.times()
+    with pytest.raises(InputError) as refused:
+        read_document(path)
+    ended = os.times()
+
+    assert refused.value.notice.code == "office_failed"
+    assert ended.children_user - begun.children_user < 3
 
 
 def test_one_that_takes_too_long_is_ended_with_all_that_it_started(
