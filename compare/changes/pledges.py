@@ -3,7 +3,7 @@
 Which answer is judged in `answers`, what the answers make of the plan in `outcomes`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from compare.alignment.links import Alignment
@@ -13,7 +13,10 @@ from compare.changes.outcomes import judge_answered, judge_unanswered
 from compare.changes.outcomes.items import delays
 from compare.model import Measure, Pledge, Report, Role
 
-_ANSWERS: Final = 0.4  # from which probability on; a plan has many answers, and a missed one costs more
+_ANSWERS: Final = 0.5  # from which probability on a deed answers a plan
+_LIKELIEST: Final = (
+    0.35  # from which on the likeliest does; a plan has many answers, and a missed one costs more
+)
 _MOST: Final = 10  # answers of one plan, the likeliest; of labelled plans none has more than seven
 _SAME_PLAN: Final = 0.4  # similarity of two plans that are not linked
 
@@ -48,15 +51,14 @@ def find_pledges(
     looked_at = gather_answers(baseline.measures, alignment.likeness)
     by_meaning = alignment.likeness.meaning is not None
     probabilities = (model or default_pledge_model(by_meaning=by_meaning)).probabilities(looked_at.values)
-    answers: dict[int, list[tuple[int, float]]] = {}
-    for (row, column), probability in zip(looked_at.pairs, probabilities, strict=True):
-        answers.setdefault(row, []).append((column, float(probability)))
+    best, answers = _chosen(dict(zip(looked_at.pairs, probabilities.tolist(), strict=True)))
     again = _planned_again(baseline, current, alignment)
     delayed = delays(current.measures)
     return tuple(
         _pledge(
             plan,
-            [(current.measures[column], chance) for column, chance in answers.get(row, [])],
+            tuple(current.measures[column] for column in answers.get(row, ())),
+            best.get(row, 0.0),
             again.get(row, ()),
             delayed,
         )
@@ -65,15 +67,31 @@ def find_pledges(
     )
 
 
+def _chosen(chances: Mapping[tuple[int, int], float]) -> tuple[dict[int, float], dict[int, list[int]]]:
+    """How likely each plan's likeliest answer is, and which deeds (columns) answer it, the likeliest first.
+
+    Of the less likely ones only the likeliest answer of a plan (row) does, and what a deed is likeliest of.
+    """
+    of_plan: dict[int, float] = {}
+    of_deed: dict[int, float] = {}
+    for (row, column), chance in chances.items():
+        of_plan[row] = max(chance, of_plan.get(row, 0.0))
+        of_deed[column] = max(chance, of_deed.get(column, 0.0))
+    answers: dict[int, list[int]] = {}
+    for (row, column), chance in sorted(chances.items(), key=lambda each: -each[1]):
+        is_likeliest = chance in (of_plan[row], of_deed[column])
+        if chance >= (_LIKELIEST if is_likeliest else _ANSWERS):
+            answers.setdefault(row, []).append(column)
+    return of_plan, {row: columns[:_MOST] for row, columns in answers.items()}
+
+
 def _pledge(
     plan: Measure,
-    chances: Sequence[tuple[Measure, float]],
+    answers: tuple[Measure, ...],
+    best: float,
     again: tuple[Measure, ...],
     delayed: Sequence[Measure],
 ) -> Pledge:
-    likeliest_first = sorted(chances, key=lambda each: -each[1])
-    answers = tuple(measure for measure, chance in likeliest_first[:_MOST] if chance >= _ANSWERS)
-    best = max((chance for _, chance in chances), default=0.0)
     judged = judge_answered(plan, answers) if answers else judge_unanswered(plan, delayed, again)
     return Pledge(
         judged.state,
