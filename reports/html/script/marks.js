@@ -115,5 +115,5 @@ export function markAll() {
 }
 
 export function tell(text) {
-  told.textContent = text;
+  told.textContent = told.title = text; // beside other buttons there may be no room for all of it
 }

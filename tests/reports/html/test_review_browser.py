@@ -372,7 +372,7 @@ def test_what_can_be_read_on_the_screen_is_accepted_with_one_key(
     assert wanted
     assert set(accepted) == {other, *wanted}
     assert "人工分开" in str(browser.execute_script(f"return document.getElementById('{other}').textContent"))
-    assert f"屏幕上的 {len(wanted)} 条" in browser.find_element(By.ID, "told").text
+    assert f"本屏 {len(wanted)} 条" in browser.find_element(By.ID, "told").text
     _wait_until_still(browser)
     assert _active(browser).get_attribute("id") in _readable(browser)
     _press(browser, "z")
