@@ -1,7 +1,7 @@
 """The fitted models of this room: multinomial logistic regressions over named features, and the course.
 
 They are kept in models.json: for every feature one weight a class, so that a weight can be read. What they
-were fitted on, and how, is told in tests/accuracy; `python -m tests.accuracy.fit_roles` writes the file.
+were fitted on, and how, is told in tests/accuracy; `python -m tests.accuracy.roles.fit` writes the file.
 """
 
 import json

@@ -4,15 +4,12 @@ The sentences' model learns from what a lines' model says of reports that it did
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from compare.model import Role
 from compare.outline.roles import LabelOdds, label_lines
@@ -23,6 +20,7 @@ from compare.outline.roles.sentence_features import Place, following, likeliest,
 from compare.outline.roles.shapes import shape_of
 from tests.accuracy.roles.courses import goes_by_subject, transitions
 from tests.accuracy.roles.labelled import Lines
+from tests.accuracy.roles.regression import Instance, Table, regression, rounded
 
 FOLDS: Final = 5
 SEEDS: Final = (5, 6, 7)  # of the copies; what chance made of them weighs less in the mean
@@ -34,18 +32,6 @@ _LINE_FEATURES: Final = 3000
 _SENTENCE_FEATURES: Final = 8000
 _SENTENCES: Final = 150  # of a report count as one each
 _WHOLE: Final = 0.5  # what a report that is no copy weighs at least
-
-Array = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Instance:
-    """One line or sentence to learn from."""
-
-    features: Mapping[str, float]
-    answer: str
-    body: str
-    weight: float
 
 
 def folds(reports: Iterable[Lines]) -> list[frozenset[str]]:
@@ -66,17 +52,22 @@ class Fitted:
 def fit(reports: Sequence[Lines]) -> Fitted:
     """Models fitted on all reports, and models fitted on all but each group of bodies."""
     groups = folds(reports)
-    lines = [_fit_lines(_without(reports, group)) for group in groups]
-    odds: dict[int, Sequence[LabelOdds]] = {}
+    of_lines = Table.build((each for report in reports for each in _line_instances(report)), LABELS)
+    lines = [_fit_lines(reports, of_lines, group) for group in groups]
+    taught: list[Instance] = []
     for group, content in zip(groups, lines, strict=True):
         models = parse_models(content | {"sentence": {"any": [0.0] * len(ROLES)}})
-        odds |= {id(each): labelled(each, models) for each in reports if each.report.body in group}
-    taught = [(each, odds[id(each)]) for each in reports if each.sentences]
+        for report in reports:
+            if report.sentences and report.report.body in group:
+                taught += _sentence_instances(report, labelled(report, models))
+    of_sentences = Table.build(taught, ROLES)
     held_out = [
-        (group, content | {"sentence": _fit_sentences([e for e in taught if e[0].report.body not in group])})
+        (group, content | {"sentence": _fit_sentences(of_sentences.without(group))})
         for group, content in zip(groups, lines, strict=True)
     ]
-    return Fitted(_fit_lines(reports) | {"sentence": _fit_sentences(taught)}, held_out)
+    nobody = frozenset[str]()
+    shipped = _fit_lines(reports, of_lines, nobody) | {"sentence": _fit_sentences(of_sentences)}
+    return Fitted(shipped, held_out)
 
 
 def average(fits: Sequence[Fitted]) -> Fitted:
@@ -92,7 +83,7 @@ def _mean(contents: Sequence[Any]) -> Any:
     most = {"line": _LINE_FEATURES, "sentence": _SENTENCE_FEATURES}
     weights = {name: _mean_weights([each[name] for each in contents], most[name]) for name in most}
     numbers = {
-        name: _rounded(np.mean([each[name] for each in contents], axis=0), 5)
+        name: rounded(np.mean([each[name] for each in contents], axis=0), 5)
         for name in ("prior", "courses", "shares")
     }
     return {**weights, **numbers}
@@ -103,11 +94,7 @@ def _mean_weights(each: Sequence[Mapping[str, Any]], most: int) -> Mapping[str, 
     none = [0.0] * len(next(iter(each[0].values())))
     mean = np.mean([[weights.get(name, none) for name in names] for weights in each], axis=0)
     kept = set(np.argsort(np.min(mean, axis=1) - np.max(mean, axis=1), kind="stable")[:most].tolist())
-    return {name: _rounded(mean[at]) for at, name in enumerate(names) if at in kept or name == "any"}
-
-
-def _without(reports: Sequence[Lines], group: frozenset[str]) -> list[Lines]:
-    return [report for report in reports if report.report.body not in group]
+    return {name: rounded(mean[at]) for at, name in enumerate(names) if at in kept or name == "any"}
 
 
 def labelled(report: Lines, models: RoleModels) -> Sequence[LabelOdds]:
@@ -128,18 +115,19 @@ def places_of(report: Lines) -> list[Place]:
     return places
 
 
-def _fit_lines(reports: Sequence[Lines]) -> dict[str, Any]:
-    instances = [each for report in reports for each in _line_instances(report)]
-    weights = _regression(instances, LABELS, _LINE_STRENGTH, _LINE_BODIES, _LINE_FEATURES)
-    counts = np.array([sum(each.answer == label for each in instances) for label in LABELS])
-    whole = [report.labels for report in reports if report.report.weight >= _WHOLE]
+def _fit_lines(reports: Sequence[Lines], table: Table, group: frozenset[str]) -> dict[str, Any]:
+    """The models of lines that saw none of a group."""
+    table = table.without(group)
+    counts = np.bincount(table.answers, minlength=len(LABELS))
+    rest = [report for report in reports if report.report.body not in group]
+    whole = [report.labels for report in rest if report.report.weight >= _WHOLE]
     by_subject = [course for course in whole if goes_by_subject(course)]
     usual = [course for course in whole if not goes_by_subject(course)]
     return {
-        "line": weights,
-        "prior": _rounded(np.log(counts / counts.sum())),
-        "courses": [_rounded(transitions(each), 5) for each in (usual, by_subject)],
-        "shares": _rounded(np.array([len(usual), len(by_subject)]) / len(whole)),
+        "line": regression(table, _LINE_STRENGTH, _LINE_BODIES, _LINE_FEATURES),
+        "prior": rounded(np.log(counts / counts.sum())),
+        "courses": [rounded(transitions(each), 5) for each in (usual, by_subject)],
+        "shares": rounded(np.array([len(usual), len(by_subject)]) / len(whole)),
     }
 
 
@@ -159,9 +147,8 @@ def _line_instances(report: Lines) -> Iterable[Instance]:
                 yield Instance(features.all(), role, report.report.body, weight)
 
 
-def _fit_sentences(taught: Sequence[tuple[Lines, Sequence[LabelOdds]]]) -> Mapping[str, Any]:
-    instances = [each for report, lines in taught for each in _sentence_instances(report, lines)]
-    return _regression(instances, ROLES, _SENTENCE_STRENGTH, _SENTENCE_BODIES, _SENTENCE_FEATURES)
+def _fit_sentences(table: Table) -> Mapping[str, Any]:
+    return regression(table, _SENTENCE_STRENGTH, _SENTENCE_BODIES, _SENTENCE_FEATURES)
 
 
 def _sentence_instances(report: Lines, lines: Sequence[LabelOdds]) -> Iterable[Instance]:
@@ -175,41 +162,3 @@ def _sentence_instances(report: Lines, lines: Sequence[LabelOdds]) -> Iterable[I
         yield Instance(features.all() | after.all(), role, report.report.body, weight)
         if role is not Role.PREAMBLE:
             spoken[line] = role
-
-
-def _regression(
-    instances: Sequence[Instance], classes: Sequence[str], strength: float, bodies: int, most: int
-) -> Mapping[str, Any]:
-    """A weight a class for those features that matter most, `{"has:完成": [0.1, …]}`, in their order."""
-    shown: dict[str, set[str]] = defaultdict(set)
-    for each in instances:
-        for name in each.features:
-            shown[name].add(each.body)
-    kept = {name for name, by in shown.items() if len(by) >= bodies}
-    names, weights = _fitted(instances, classes, strength, kept.__contains__)
-    spread = weights.max(axis=0) - weights.min(axis=0)
-    kept = {names[at] for at in np.argsort(-spread)[:most]} | {"any"}
-    names, weights = _fitted(instances, classes, strength, kept.__contains__)
-    weights = weights - weights.mean(axis=0)
-    return {name: _rounded(weights[:, at]) for at, name in enumerate(names)}
-
-
-def _fitted(
-    instances: Sequence[Instance],
-    classes: Sequence[str],
-    strength: float,
-    keeps: Callable[[str], bool],
-) -> tuple[list[str], Array]:
-    rows = [{n: v for n, v in each.features.items() if keeps(n)} for each in instances]
-    vectorizer = DictVectorizer()
-    values = vectorizer.fit_transform(rows)
-    answers = [classes.index(each.answer) for each in instances]
-    weights = [each.weight for each in instances]
-    model = LogisticRegression(C=strength, max_iter=400, fit_intercept=False)
-    model.fit(values, answers, sample_weight=weights)
-    return list(vectorizer.get_feature_names_out()), np.asarray(model.coef_)
-
-
-def _rounded(values: Array, digits: int = 3) -> list[Any]:
-    found: list[Any] = np.round(values, digits).tolist()
-    return found
