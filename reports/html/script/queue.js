@@ -32,8 +32,7 @@ export function previous() {
 
 /* What is to be reviewed behind a row as the page has it, at the top of the window, with what follows below. */
 export function onward(from) {
-  const order = rows.filter(isOpen);
-  go(order.find((each) => rows.indexOf(each) > rows.indexOf(from)) || order[0], "start");
+  go(rows.slice(rows.indexOf(from) + 1).find(isOpen) || rows.find(isOpen), "start");
 }
 
 function go(item, block = "center") {

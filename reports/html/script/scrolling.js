@@ -51,11 +51,14 @@ function keepClear() {
   return above + stuck;
 }
 
-/* Whether nothing of it is cut off by the window or covered by what sticks to its top. */
-export function isWhole(element) {
-  const { top, bottom } = element.getBoundingClientRect();
+/* Tells of an element whether nothing of it is cut off by the window or covered by what sticks to its top. */
+export function wholeInWindow() {
   const { offsetTop, height } = window.visualViewport;
-  return bottom > top && top >= offsetTop + keepClear() - 1 && bottom <= offsetTop + height + 1;
+  const [first, last] = [offsetTop + keepClear() - 1, offsetTop + height + 1];
+  return (element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return bottom > top && top >= first && bottom <= last;
+  };
 }
 
 export function startScrolling() {
