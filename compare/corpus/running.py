@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 _AHEAD: Final = 8  # tasks for every thread of the cluster: none idles, and none is forgotten in a queue
 _LEAST_AHEAD: Final = 16
-_DEATHS: Final = 10  # of workers, before the task that they had is taken for their death
+_SETTINGS: Final = {
+    "distributed.scheduler.allowed-failures": 10,  # deaths of workers before a task is taken for their cause
+    "distributed.worker.profile.enabled": False,  # what a worker keeps of an hour takes 0.3 MB a second
+}
 _POOL: Final = ("ARROW_DEFAULT_MEMORY_POOL", "system")  # its own keeps what thousands of small parts took
 _PATIENCE: Final = 20.0  # seconds
 _LOST: Final = "worker_lost"
@@ -33,7 +36,7 @@ def local_client(workers: int, *, processes: bool = True) -> Iterator["Client"]:
 
     os.environ.setdefault(*_POOL)  # read by the workers when they import Arrow
     with (
-        dask.config.set({"distributed.scheduler.allowed-failures": _DEATHS}),
+        dask.config.set(_SETTINGS),
         LocalCluster(
             n_workers=workers if processes else 1,
             threads_per_worker=1 if processes else workers,
