@@ -26,7 +26,7 @@ def parsed(text: str) -> Any:
         It is no JSON, nested beyond all reason, or has `NaN` or half a character in it.
     """
     try:
-        data = json.loads(text, parse_constant=_refuse)
+        data = json.loads(text, parse_constant=_refuse, object_hook=_with_integers)
         if _HALF.search(text):
             json.dumps(data, ensure_ascii=False).encode()
     except RecursionError:
@@ -58,9 +58,40 @@ def check_comparison(data: Any) -> None:
 def _validator() -> Callable[[Any], Any]:
     import fastjsonschema
 
-    schema = json.loads(_SCHEMA.read_text(encoding="utf-8"))
-    compiled: Callable[[Any], Any] = fastjsonschema.compile(_in_draft_7(schema))
+    compiled: Callable[[Any], Any] = fastjsonschema.compile(_in_draft_7(_schema()))
     return compiled
+
+
+@cache
+def _schema() -> Any:
+    return json.loads(_SCHEMA.read_text(encoding="utf-8"))
+
+
+def _with_integers(data: dict[str, Any]) -> dict[str, Any]:
+    """An object whose integers are such: JSON Schema takes 1.0 for one, and some programs write them so."""
+    for name in data.keys() & _integers():
+        if isinstance(data[name], float) and data[name].is_integer():
+            data[name] = int(data[name])
+    return data
+
+
+@cache
+def _integers() -> frozenset[str]:
+    """The names that the schema has for integers; none of them is one of a number anywhere."""
+    return frozenset(_names_of_integers(_schema(), ""))
+
+
+def _names_of_integers(schema: Any, name: str) -> Iterator[str]:
+    if isinstance(schema, list):
+        for each in schema:
+            yield from _names_of_integers(each, name)
+    elif isinstance(schema, dict):
+        if "integer" in (schema.get("type") or ()):
+            yield name
+        for key, value in schema.items():
+            properties = value.items() if key == "properties" else [(name, value)]
+            for each, inner in properties:
+                yield from _names_of_integers(inner, each)
 
 
 def _in_draft_7(schema: Any) -> Any:

@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Final
 
+import psutil
+
 Try = Callable[[int], str]  # what became of the input of a number, in a word
 
 SECONDS: Final = 10  # of processor time for one input
 _HANGS: Final = 90  # seconds by the clock without any word
 _MEMORY: Final = 1024**2  # KiB that one input may add
-_MOST_MEMORY: Final = 4 * 1024**3  # which spares the machine
+_MOST_MEMORY: Final = 4 * 1024**3  # beyond what the process was forked with, which spares the machine
 _BATCH: Final = 1_000  # inputs for one process
 _TOLD_EVERY: Final = 1_000
 
@@ -106,7 +108,8 @@ def _watched(attempt: Try, numbers: Sequence[int], outcome: Outcome, hangs: floa
 
 
 def _work(attempt: Try, numbers: Sequence[int], telling: Connection) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    most = psutil.Process().memory_info().vms + _MOST_MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     for number in numbers:
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         fault = ""

@@ -3,6 +3,7 @@
 import json
 import os
 import time
+from mmap import mmap
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,10 @@ def _dies(number: int) -> str:
 
 def _takes_much(number: int) -> str:
     return str(len(bytearray(number * 1_200_000_000)))
+
+
+def _takes_some(number: int) -> str:
+    return str(len(bytearray(100_000_000 + number)))
 
 
 def _stumbles(number: int) -> str:
@@ -90,6 +95,11 @@ def test_a_fault_is_told_by_its_number_and_the_rest_is_tried(
     assert number == bad
     assert told in what
     assert sum(not each.startswith("FAULT") for each in outcome.ended.elements()) >= 2
+
+
+def test_what_the_process_held_before_is_not_counted() -> None:
+    with mmap(-1, 6 * 1024**3):
+        assert running.run(_takes_some, [0]).faults == []
 
 
 def test_the_same_number_makes_the_same_input() -> None:

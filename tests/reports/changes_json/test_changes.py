@@ -226,6 +226,14 @@ def _tampered(change: Callable[[Any], object]) -> str:
     return json.dumps(data)
 
 
+def test_a_whole_number_may_be_written_with_a_point() -> None:
+    text = dump_comparison(comparison(), _ZH)
+    pointed = re.sub(r'"(index|level|section_index|paragraph|year|start)": (\d+)', r'"\1": \2.0', text)
+
+    assert pointed.count(".0,") > text.count(".0,") + 9
+    assert dump_comparison(load_comparison(pointed), _ZH) == text
+
+
 def _told(code: str) -> dict[str, object]:
     """A notice without the values that its words need."""
     return {"code": code, "values": {}, "text": ""}
