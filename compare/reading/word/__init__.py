@@ -42,11 +42,11 @@ def read(path: Path, data: bytes) -> Content:
     from docx.opc.exceptions import OpcError
     from lxml.etree import XMLSyntaxError
 
+    unknown = NotImplementedError  # packed in a way, or of a version, that is not known
+    damaged = (BadZipFile, OpcError, XMLSyntaxError, KeyError, ValueError, OSError, EOFError)
     try:
         return _read(data)
-    except (BadZipFile, OpcError, XMLSyntaxError, KeyError, ValueError, OSError, EOFError) as error:
-        raise InputError(path, Notice("damaged", (("format", NAME),))) from error
-    except NotImplementedError as error:  # packed in a way, or of a version, that is not known
+    except (*damaged, unknown) as error:
         raise InputError(path, Notice("damaged", (("format", NAME),))) from error
 
 
