@@ -110,6 +110,19 @@ class Paragraph:
         )
         return Paragraph(text, pages, breaks, not holds_stop(text), gaps, line=self.line)
 
+    def followed_by(self, rest: "Paragraph") -> "Paragraph":
+        """The paragraph that this one would be, were `rest` its next line."""
+        size = len(self.text)
+        return Paragraph(
+            self.text + rest.text,
+            (*self.pages, *((at + size, page) for at, page in rest.pages)),
+            (*self.breaks, size, *(at + size for at in rest.breaks)),
+            self.alone and rest.alone,
+            (*self.gaps, *(at + size for at in rest.gaps)),
+            self.heading,
+            self.line,
+        )
+
 
 def read_paragraphs(document: Document) -> tuple[tuple[Paragraph, ...], tuple[Notice, ...]]:
     """The paragraphs of a document, and notices of the lines that were left out.

@@ -1,6 +1,7 @@
 """From a document to a report: its title, year, body and kind, its sections and its measures."""
 
 from collections.abc import Sequence
+from functools import reduce
 from operator import itemgetter
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,7 @@ from compare.language.names import extract_names
 from compare.model import Aside, Document, Measure, Notice, Report, Role, TextPart
 from compare.outline.doubts import doubts_of
 from compare.outline.identity import Identity, measure_ids, read_identity
-from compare.outline.paragraphs import read_paragraphs
+from compare.outline.paragraphs import Paragraph, read_paragraphs
 from compare.outline.roles import (
     LabelOdds,
     Place,
@@ -42,8 +43,9 @@ def build_report(document: Document, models: RoleModels | None = None) -> Report
     models = models or shipped_models()
     paragraphs, notices = read_paragraphs(document)
     paragraphs = part_run_ins(paragraphs)
+    identity = read_identity([paragraph.text for paragraph in paragraphs], Path(document.source).stem)
+    paragraphs = _title_joined(paragraphs, identity.title_lines)
     texts = [paragraph.text for paragraph in paragraphs]
-    identity = read_identity(texts, Path(document.source).stem)
     marked = [number for number, paragraph in enumerate(paragraphs) if paragraph.heading]
     lines = label_lines(texts, identity.year, identity.kind, models, marked)
     outline = build_outline(paragraphs, lines)
@@ -63,6 +65,15 @@ def build_report(document: Document, models: RoleModels | None = None) -> Report
         tables=report_tables(document, outline.sections, outline.lines),
         asides=_asides(document),
     )
+
+
+def _title_joined(paragraphs: Sequence[Paragraph], lines: Sequence[int]) -> tuple[Paragraph, ...]:
+    """The paragraphs with the lines of the title as one: `…情况报`, `告` is no title and a heading."""
+    if not lines:
+        return tuple(paragraphs)
+    first, last = lines[0], lines[-1]
+    title = reduce(Paragraph.followed_by, paragraphs[first : last + 1])
+    return (*paragraphs[:first], title, *paragraphs[last + 1 :])
 
 
 def _asides(document: Document) -> tuple[Aside, ...]:

@@ -22,7 +22,8 @@ __all__ = ["Identity", "measure_ids", "measure_key", "read_identity"]
 class Identity:
     """What a report is: its title as printed, its year, body and kind, and notices of what nothing says.
 
-    What is not said is None or "", but the title, which is the name of the file then.
+    What is not said is None or "", but the title, which is the name of the file then. `title_lines` are the
+    lines that the title stands in, from 0.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Identity:
     body: str
     kind: str
     notices: tuple[Notice, ...] = ()
+    title_lines: tuple[int, ...] = ()
 
 
 def read_identity(lines: Sequence[str], stem: str) -> Identity:
@@ -60,4 +62,5 @@ def read_identity(lines: Sequence[str], stem: str) -> Identity:
         body=body,
         kind=kind,
         notices=tuple(Notice(code) for code, found in said if not found),
+        title_lines=title.lines if title else (),
     )

@@ -45,11 +45,15 @@ MEETING: Final = re.compile(r"会议上|届\w{0,20}(?:代表大会|人大)|作�
 
 @dataclass(frozen=True, slots=True)
 class FrontLine:
-    """A line before the text: as printed, in the form for matching, and whether a site put it there."""
+    """A line before the text: as printed, in the form for matching, and whether a site put it there.
+
+    `number` is its place among the report's lines, from 0; None where it is a piece of a line of text.
+    """
 
     printed: str
     words: str
     of_site: bool
+    number: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ def split_front(lines: Sequence[str]) -> tuple[tuple[FrontLine, ...], Sequence[s
     """
     front = list(takewhile(lambda line: not _is_text(line), lines[:_FRONT_LINES]))
     text = lines[len(front) :]
-    pieces = [piece for line in front for piece in _pieces(line)]
+    pieces = [piece for number, line in enumerate(front) for piece in _pieces(line, number)]
     if text and len(text[0]) > _TEXT_LENGTH:
         pieces += _run_on(text[0][:_RUN_ON])
     return tuple(pieces), text
@@ -123,14 +127,14 @@ def _is_text(line: str) -> bool:
     return len(bare) == _RUN_ON or (len(bare) > _TEXT_LENGTH and ("。" in bare or "，" in bare))
 
 
-def _pieces(line: str) -> Iterator[FrontLine]:
+def _pieces(line: str, number: int | None = None) -> Iterator[FrontLine]:
     """A line of the front, or the pieces of one that a site filled: `…报告 时间：2023-03-31 …`."""
     pieces = _parted(_SITE, _parted(_CRUMB, line)[-1])
     if len(pieces) > 1 or pieces[0] != line:
         for piece in pieces:
-            yield from _told_apart(piece, of_site=True)
+            yield from _told_apart(piece, number, of_site=True)
     else:
-        yield from _told_apart(line, of_site=False)
+        yield from _told_apart(line, number, of_site=False)
 
 
 def _parted(mark: re.Pattern[str], printed: str) -> list[str]:
@@ -147,10 +151,10 @@ def _run_on(opening: str) -> Iterator[FrontLine]:
     if _SITE.search(simplified(opening)):
         yield from _pieces(opening)
     elif found := _RUN_ON_TITLE.match(matched(opening)):
-        yield FrontLine(found[0], found[0], of_site=False)
+        yield FrontLine(found[0], found[0], of_site=False, number=None)
 
 
-def _told_apart(piece: str, *, of_site: bool) -> Iterator[FrontLine]:
+def _told_apart(piece: str, number: int | None, *, of_site: bool) -> Iterator[FrontLine]:
     """A piece, its title apart from the date that follows it: `政府工作报告2011年1月20日在…`."""
     for part in _parted(_DATED, "".join(_parted(_MARKS, piece))):
         words = matched(part)
@@ -159,4 +163,4 @@ def _told_apart(piece: str, *, of_site: bool) -> Iterator[FrontLine]:
         if of_site:
             words = _NAVIGATION.sub("", words)
             part = part[len(part) - len(words) :] if matched(part).endswith(words) else words
-        yield FrontLine(clean(part), words, of_site)
+        yield FrontLine(clean(part), words, of_site, number)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from compare.language.bodies import body_named, longest_body
+from compare.language.words import cut_words
 from compare.language.years import YearMention, find_years
 from compare.outline.identity.front import MEETING, FrontLine
 
@@ -27,17 +28,23 @@ _ISSUED: Final = re.compile(
 _PAPER_HEAD: Final = re.compile(r"[〔\[(]\d{4}[〕\])]\d+号|文件$")
 _JOINED: Final = re.compile(r"^(?:[和及与暨]|的?(?:报告|总结|汇报|年报)(?:\(|$))")
 _ADDS: Final = re.compile(r"^\([^()]*\)$")
+_NUMBER_GOES_ON: Final = re.compile(r"\d\n[\d年]|[〇零一二三四五六七八九]\n[〇零一二三四五六七八九年]")
+_WORD_WITHIN: Final = 8  # characters
 _STOPS: Final = re.compile(r"[。;!?]")
 _NUMBERED: Final = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d+[、.])")
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title as printed, in the form for matching (its spaces gone), and the years it names."""
+    """A title as printed, in the form for matching (its spaces gone), and the years it names.
+
+    `lines` are the report's lines that it stands in, from 0; () where it is a piece of a line of text.
+    """
 
     printed: str
     words: str
     years: tuple[YearMention, ...]
+    lines: tuple[int, ...]
 
 
 def find_title(front: Sequence[FrontLine]) -> Title | None:
@@ -56,11 +63,13 @@ def find_title(front: Sequence[FrontLine]) -> Title | None:
 
 def _title(group: Sequence[FrontLine]) -> Title:
     words = "".join(line.words for line in group)
+    numbers = [line.number for line in group if line.number is not None]
+    lines = tuple(numbers) if len(numbers) == len(group) else ()
     if issued := _ISSUED.search(words):
         inner = issued["inner"]
         printed = re.match(r"[^《]*《(.+)》", "".join(line.printed for line in group))
-        return Title(printed[1] if printed else inner, inner, find_years(inner, loose=True))
-    return Title("".join(line.printed for line in group), words, find_years(words, loose=True))
+        return Title(printed[1] if printed else inner, inner, find_years(inner, loose=True), lines)
+    return Title("".join(line.printed for line in group), words, find_years(words, loose=True), lines)
 
 
 def _may_be_one(group: Sequence[FrontLine]) -> bool:
@@ -73,7 +82,10 @@ def _may_be_one(group: Sequence[FrontLine]) -> bool:
         if any(mention.month for mention in find_years(before.words + after.words)):
             return False
         if not (
-            body_named(before.words) or find_years(before.words, loose=True) or _FAMILY.search(before.words)
+            body_named(before.words)
+            or find_years(before.words, loose=True)
+            or _FAMILY.search(before.words)
+            or _is_torn(before.words, after.words)
         ):
             return False
         goes_on = _JOINED.match(after.words) or _ADDS.match(after.words)
@@ -84,6 +96,14 @@ def _may_be_one(group: Sequence[FrontLine]) -> bool:
     return True
 
 
+def _is_torn(before: str, after: str) -> bool:
+    """Whether a line ends within a word or a number: `青山县水`, `务局2023年…`."""
+    if _NUMBER_GOES_ON.search(f"{before}\n{after}"):
+        return True
+    last = before[-_WORD_WITHIN:]
+    return len(last) not in accumulate(map(len, cut_words(last + after[:_WORD_WITHIN])))
+
+
 def _score(group: Sequence[FrontLine]) -> float:
     """How much lines look like a title."""
     words = "".join(line.words for line in group)
@@ -92,6 +112,14 @@ def _score(group: Sequence[FrontLine]) -> float:
     ends = _ENDS_TITLE.search(words)
     if ends is None or not _SHORTEST_TITLE <= ends.start() + 2 <= _LONGEST_TITLE:
         return 0.0
+    torn = any(_is_torn(before.words, after.words) for before, after in pairwise(group))
+    of_another = (
+        len(group) > 1
+        and not torn
+        and not body_named(group[0].words)
+        and without_years(group[0].words, find_years(group[0].words, loose=True), "").strip("度")
+        and longest_body(_after_year(group[1].words))
+    )
     features = (
         (2.0, True),
         (1.0, ends["surely"]),
@@ -99,10 +127,8 @@ def _score(group: Sequence[FrontLine]) -> float:
         (1.0, any(mention.month is None for mention in find_years(words, loose=True))),
         (1.5, longest_body(_after_year(words)) or (len(group) > 1 and body_named(group[0].words))),
         (-0.5, len(group) > 1),
-        (
-            -2.0,
-            len(group) > 1 and not body_named(group[0].words) and longest_body(_after_year(group[1].words)),
-        ),
+        (-2.0, of_another),
+        (3.0, torn),
         (2.0, any(_JOINED.match(line.words) for line in group[1:])),
         (-0.5, issued),
         (-3.5, group[0].of_site),
