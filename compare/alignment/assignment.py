@@ -33,6 +33,9 @@ def assign(worth: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
     """
     chosen: list[tuple[int, int]] = []
     for pairs in _components(sorted(worth)):
+        if _is_star(pairs):
+            chosen.append(max(pairs, key=worth.__getitem__))
+            continue
         rows = sorted({row for row, _ in pairs})
         columns = sorted({column for _, column in pairs})
         if max(len(rows), len(columns)) > _LARGEST:
@@ -44,6 +47,12 @@ def assign(worth: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
         found = [(rows[row], columns[column]) for row, column in _best(matrix)]
         chosen.extend(pair for pair in found if pair in worth)
     return sorted(chosen)
+
+
+def _is_star(pairs: Sequence[tuple[int, int]]) -> bool:
+    """Whether all have one row or one column, so that only one of them can be chosen."""
+    row, column = pairs[0]
+    return all(each[0] == row for each in pairs) or all(each[1] == column for each in pairs)
 
 
 def _best_first(
@@ -62,19 +71,19 @@ def _best_first(
 
 def _components(pairs: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
     """The pairs in groups that share no row and no column."""
-    leader: dict[tuple[str, int], tuple[str, int]] = {}
+    leader = {place: place for row, column in pairs for place in (row, ~column)}  # a column counts below 0
 
-    def lead(place: tuple[str, int]) -> tuple[str, int]:
-        while leader.setdefault(place, place) != place:
-            leader[place] = leader[leader[place]]
-            place = leader[place]
+    def lead(place: int) -> int:
+        while (above := leader[place]) != place:
+            leader[place] = leader[above]
+            place = above
         return place
 
     for row, column in pairs:
-        leader[lead(("column", column))] = lead(("row", row))
-    groups: dict[tuple[str, int], list[tuple[int, int]]] = {}
+        leader[lead(~column)] = lead(row)
+    groups: dict[int, list[tuple[int, int]]] = {}
     for row, column in pairs:
-        groups.setdefault(lead(("row", row)), []).append((row, column))
+        groups.setdefault(lead(row), []).append((row, column))
     return list(groups.values())
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 _STOPS: Final = frozenset("，；。：！？,;:!?")
 _LEAST_ALIKE: Final = 0.4  # below it two clauses share characters by chance
@@ -63,7 +62,7 @@ _STEPS: Final[tuple[Step, ...]] = ((1, 1), (1, 2), (2, 1))
 
 def _best_steps(rows: Sequence[Tokens], columns: Sequence[Tokens]) -> list[Step]:
     """How many clauses of each side go together, from the first to the last: worth most as a whole."""
-    gains = [_gains(_joined(rows, down), _joined(columns, right)) for down, right in _STEPS]
+    gains = [(step, _gains(_joined(rows, step[0]), _joined(columns, step[1]))) for step in _STEPS]
     n, m = len(rows), len(columns)
     worth = [[0.0] * (m + 1) for _ in range(n + 1)]
     step_to: list[list[Step]] = [[(0, 1)] * (m + 1) for _ in range(n + 1)]
@@ -71,15 +70,15 @@ def _best_steps(rows: Sequence[Tokens], columns: Sequence[Tokens]) -> list[Step]
         for column in range(m + 1):
             if row == column == 0:
                 continue
-            choices: list[tuple[float, Step]] = []
-            if row:
-                choices.append((worth[row - 1][column], (1, 0)))
-            if column:
-                choices.append((worth[row][column - 1], (0, 1)))
-            for (down, right), gain in zip(_STEPS, gains, strict=True):
+            most, best = (worth[row - 1][column], (1, 0)) if row else (-1.0, (0, 1))
+            if column and worth[row][column - 1] > most:
+                most, best = worth[row][column - 1], (0, 1)
+            for (down, right), gain in gains:
                 if row >= down and column >= right and (value := gain[row - down][column - right]) > 0:
-                    choices.append((worth[row - down][column - right] + value, (down, right)))
-            worth[row][column], step_to[row][column] = max(choices, key=lambda each: each[0])
+                    value += worth[row - down][column - right]
+                    if value > most:
+                        most, best = value, (down, right)
+            worth[row][column], step_to[row][column] = most, best
     steps: list[Step] = []
     row, column = n, m
     while row or column:
@@ -99,12 +98,10 @@ def _joined(clauses: Sequence[Tokens], count: int) -> list[str]:
 
 def _gains(rows: Sequence[str], columns: Sequence[str]) -> list[list[float]]:
     """n × m: the characters that two pieces share, in so far as they are more alike than by chance."""
-    if not rows or not columns:
-        return [[0.0] * len(columns) for _ in rows]
-    alike = process.cdist(rows, columns, scorer=fuzz.ratio, dtype=np.float32) / 100
-    lengths = np.array([[len(row) + len(column) for column in columns] for row in rows])
-    gains: list[list[float]] = ((alike - _LEAST_ALIKE) * lengths).tolist()
-    return gains
+    return [
+        [(fuzz.ratio(row, column) / 100 - _LEAST_ALIKE) * (len(row) + len(column)) for column in columns]
+        for row in rows
+    ]
 
 
 def _paired(rows: Sequence[Tokens], columns: Sequence[Tokens], steps: Sequence[Step]) -> Iterator[ClausePair]:

@@ -36,7 +36,7 @@ def diff_texts(before: str, after: str) -> tuple[DiffPiece, ...]:
     >>> [(piece.op.value, piece.text) for piece in diff_texts("检查18次。", "检查22次。")]
     [('equal', '检查'), ('delete', '18'), ('insert', '22'), ('equal', '次。')]
     """
-    if len(before) + len(after) > _LONGEST:
+    if before == after or len(before) + len(after) > _LONGEST:
         return tuple(DiffPiece(op, text) for op, text in _replaced(before, after) if text)
     pairs = pair_clauses(_tokens(before), _tokens(after))
     pieces = list(_coalesce([piece for pair in pairs for piece in _raw_pieces(pair.before, pair.after)]))

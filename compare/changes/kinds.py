@@ -313,8 +313,10 @@ def _acts_unsaid(side: _Told, other: _Told, weight: Mapping[str, float]) -> floa
 
 def _unsaid(clause: Clause, before: _Told, weight: Mapping[str, float]) -> float:
     """How much of a clause nobody said before, 0–1; a short clause has less to say."""
-    alike = max((_containment(clause.words, other.words) for other in before.clauses), default=0.0)
     content = content_words(clause)
+    if content and content <= before.words:
+        return 0.0
+    alike = max((_containment(clause.words, other.words) for other in before.clauses), default=0.0)
     covered = (
         total_weight(content & before.words, weight) / total_weight(content, weight) if content else alike
     )

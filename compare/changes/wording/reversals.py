@@ -52,6 +52,24 @@ _CHOICES: Final = "可以 可 鼓励 倡导 提倡 自愿 自主 视情 酌情 �
 _OBLIGED: Final = frozenset(_DUTIES.split())
 _FREE: Final = frozenset(_CHOICES.split())
 _STEERING: Final = frozenset().union(_NEGATIONS, _BETWEEN, _OBLIGED, _FREE, *(a | b for a, b in _OPPOSITES))
+_ANY_NEGATION: Final = 1
+_TURNS: Final = (*_OPPOSITES, (_OBLIGED, _FREE))
+_FIRST_OF_TURNS: Final = sum(4**place for place in range(1, len(_TURNS) + 1))
+
+
+def _flags(word: str) -> int:
+    """What a word, or one that it begins with, can turn: bit 0 denies, then two bits for each of `_TURNS`."""
+    begun = {word[:end] for end in range(1, len(word) + 1)}
+    found = _ANY_NEGATION * (not _NEGATIONS.isdisjoint(begun))
+    for place, (first, second) in enumerate(_TURNS, 1):
+        found |= 4**place * (not first.isdisjoint(begun)) | 2 * 4**place * (not second.isdisjoint(begun))
+    return found
+
+
+_FLAGS: Final = {
+    word: _flags(word) for word in sorted(_NEGATIONS.union(*(a | b for a, b in _TURNS)), key=lambda w: -len(w))
+}
+_TURNING: Final = re.compile(f"(?=({'|'.join(_FLAGS)}))")  # the longest word at each place
 _SHARED: Final = 0.5  # of the words that tell what a clause is about, in the clause that has fewer
 _MOST: Final = 400  # characters of a clause that are looked at
 _NO_WORD: Final = re.compile(r"[\d.,%％\s“”《》（）()、]+")
@@ -82,15 +100,35 @@ def find_reversals(before: Sequence[Measure], after: Sequence[Measure]) -> tuple
     >>> found.kind.value, found.before, found.after
     ('polarity', '不再保留', '保留')
     """
+    found = [*_turned(before, after), *_units(before, after)]
+    return tuple(dict.fromkeys(found))
+
+
+def _turned(before: Sequence[Measure], after: Sequence[Measure]) -> list[Reversal]:
+    if not _may_be_turned(_flags_in(before), _flags_in(after)):
+        return []
     sides = _clauses(before), _clauses(after)
-    found = [
+    return [
         reversal
         for one, other in product(*sides)
         for reversal in _between(one, other)
         if not _said_on_both(reversal, one, other, sides)
     ]
-    found += _units(before, after)
-    return tuple(dict.fromkeys(found))
+
+
+def _flags_in(measures: Sequence[Measure]) -> int:
+    """The flags of all words that stand in a side, whatever they would be cut into."""
+    found = 0
+    for measure in measures:
+        for word in _TURNING.findall(simplified(measure.text)):
+            found |= _FLAGS[word]
+    return found
+
+
+def _may_be_turned(one: int, other: int) -> bool:
+    """Whether a word is denied on a side, or one stands on each that are opposites: seldom, and cheap to see."""
+    across = 2 * (one & _FIRST_OF_TURNS) & other | 2 * (other & _FIRST_OF_TURNS) & one
+    return bool(across or (one | other) & _ANY_NEGATION)
 
 
 def _said_on_both(

@@ -48,8 +48,9 @@ def _is_new(clause: str, whole: str, said: Sequence[str]) -> bool:
     words = normalise(clause)
     if len(words) < _LEAST or words in whole:
         return False
-    alike = max((fuzz.ratio(words, each) for each in said), default=0.0)
-    return max(alike, fuzz.partial_ratio(words, whole) if len(words) <= len(whole) else alike) < _SAID
+    if len(words) <= len(whole) and fuzz.partial_ratio(words, whole, score_cutoff=_SAID):
+        return False
+    return not any(fuzz.ratio(words, each, score_cutoff=_SAID) for each in said)
 
 
 def _items(clause: str, whole: str) -> Iterator[str]:
