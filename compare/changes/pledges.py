@@ -78,7 +78,8 @@ def _chosen(chances: Mapping[tuple[int, int], float]) -> tuple[dict[int, float],
         of_plan[row] = max(chance, of_plan.get(row, 0.0))
         of_deed[column] = max(chance, of_deed.get(column, 0.0))
     answers: dict[int, list[int]] = {}
-    for (row, column), chance in sorted(chances.items(), key=lambda each: -each[1]):
+    likely = (each for each in chances.items() if each[1] >= _LIKELIEST)
+    for (row, column), chance in sorted(likely, key=lambda each: -each[1]):
         is_likeliest = chance in (of_plan[row], of_deed[column])
         if chance >= (_LIKELIEST if is_likeliest else _ANSWERS):
             answers.setdefault(row, []).append(column)
