@@ -5,7 +5,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from compare.alignment.evidence.profiles import profile
+from compare.alignment.evidence.profiles import content_of
 from compare.alignment.links import Link
 from compare.language.clauses import split_clauses
 from compare.language.normalise import normalise
@@ -101,8 +101,8 @@ def _nearest_clause(sides: _Linked) -> str:
 
 def _shared_words(sides: _Linked) -> str:
     """The content words that both sides say, the longest first."""
-    before, after = ([profile(measure).content for measure in side] for side in sides)
-    shared = frozenset().union(*before) & frozenset().union(*after)
+    before, after = (frozenset().union(*map(content_of, side)) for side in sides)
+    shared = before & after
     return "、".join(sorted(shared, key=lambda word: (-len(word), word))[:_MOST_WORDS])
 
 

@@ -12,7 +12,7 @@ from zlib import crc32
 import pyarrow as pa
 from rapidfuzz import fuzz, process
 
-from compare.alignment.evidence.profiles import profile
+from compare.alignment.evidence.profiles import content_of
 from compare.corpus.spread import band_hashes, signature_of
 from compare.corpus.values import CorpusFile, Pair
 from compare.language.normalise import normalise
@@ -101,7 +101,7 @@ def report_rows(report: Report, item: CorpusFile) -> dict[str, Rows]:
     own = {"report_id": item.id, "body": item.body}
     roles = [measure.role for measure in report.measures]
     counted = [measure for measure in report.measures if measure.role is not Role.PREAMBLE]
-    words = sorted(frozenset().union(*(profile(measure).content for measure in counted)))
+    words = sorted(frozenset().union(*(content_of(measure) for measure in counted)))
     return {
         "reports": [
             own
@@ -224,7 +224,7 @@ def _is_told(text: str, told: Sequence[str]) -> bool:
 def _changed_words(change: Change) -> list[str]:
     """The content words that only one side says."""
     sides = [
-        frozenset().union(*(profile(measure).content for measure in side))
+        frozenset().union(*(content_of(measure) for measure in side))
         for side in (change.baseline, change.current)
     ]
     return sorted(sides[0] ^ sides[1])

@@ -15,7 +15,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from compare.alignment.evidence.profiles import profile
+from compare.alignment.evidence.profiles import content_of
 from compare.alignment.links import is_uncertain
 from compare.language.normalise import normalise
 from compare.model import Change, Comparison, Measure, Role, Status
@@ -154,11 +154,11 @@ def _holds(thread: Thread, change: Change, after: Measure) -> bool:
         return True
     if is_uncertain(change.score):
         return False
-    earlier = [profile(knot.measure).content for knot in thread.knots[:-1]]
+    earlier = [content_of(knot.measure) for knot in thread.knots[:-1]]
     last = thread.last.measure
     if not earlier or fuzz.ratio(normalise(last.text), normalise(after.text)) >= _ALIKE:
         return True
-    said = profile(after).content
+    said = content_of(after)
     return any(len(said & words) >= _SHARED * max(1, min(len(said), len(words))) for words in earlier)
 
 
@@ -169,8 +169,8 @@ def is_decided(change: Change) -> bool:
 
 def _is_part(part: Measure, wholes: Sequence[Measure]) -> bool:
     """Whether a split or merged sentence is said in the whole; what only shares a word or two is another."""
-    said = profile(part).content
-    whole = frozenset().union(*(profile(each).content for each in wholes))
+    said = content_of(part)
+    whole = frozenset().union(*(content_of(each) for each in wholes))
     return len(said & whole) >= _PART * len(said)
 
 

@@ -30,14 +30,12 @@ class MarkupWords(Words):
         return escape(self.gettext("；")).join(sentences)
 
     def _fill(self, message: str, values: dict[str, str]) -> Markup:
-        return Markup("").join(
-            literal if name is None else literal + _quoted(values[name])
-            for literal, name in _parted(self.gettext(message))
+        return Markup(  # noqa: S704 - escaped here
+            "".join(
+                literal if name is None else f'{literal}<span lang="zh-CN">{escape(values[name])}</span>'
+                for literal, name in _parted(self.gettext(message))
+            )
         )
-
-
-def _quoted(words: str) -> Markup:
-    return Markup(f'<span lang="zh-CN">{escape(words)}</span>')  # noqa: S704 - escaped here
 
 
 @lru_cache(maxsize=_TEMPLATES)  # a reason is told of many rows

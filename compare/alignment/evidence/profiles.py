@@ -68,6 +68,18 @@ def words_of(measure: Measure) -> frozenset[str]:
     return _taken_apart(measure.text)[0]
 
 
+def content_of(measure: Measure) -> frozenset[str]:
+    """The content words of a measure's clauses, without the rest of its profile.
+
+    Examples
+    --------
+    >>> from compare.model import Role
+    >>> sorted(content_of(Measure("1f0c", "设立企业服务专窗3个。", Role.DONE, 1, 1)))
+    ['专窗']
+    """
+    return frozenset().union(*_taken_apart(measure.text)[1])
+
+
 _Words = frozenset[str]
 
 

@@ -66,9 +66,8 @@ def _flags(word: str) -> int:
     return found
 
 
-_FLAGS: Final = {
-    word: _flags(word) for word in sorted(_NEGATIONS.union(*(a | b for a, b in _TURNS)), key=lambda w: -len(w))
-}
+_TURNING_WORDS: Final = _NEGATIONS.union(*(first | second for first, second in _TURNS))
+_FLAGS: Final = {word: _flags(word) for word in sorted(_TURNING_WORDS, key=lambda word: (-len(word), word))}
 _TURNING: Final = re.compile(f"(?=({'|'.join(_FLAGS)}))")  # the longest word at each place
 _SHARED: Final = 0.5  # of the words that tell what a clause is about, in the clause that has fewer
 _MOST: Final = 400  # characters of a clause that are looked at
@@ -126,7 +125,7 @@ def _flags_in(measures: Sequence[Measure]) -> int:
 
 
 def _may_be_turned(one: int, other: int) -> bool:
-    """Whether a word is denied on a side, or one stands on each that are opposites: seldom, and cheap to see."""
+    """Whether a side denies anything, or two opposites stand on both: it is seldom so, and cheap to see."""
     across = 2 * (one & _FIRST_OF_TURNS) & other | 2 * (other & _FIRST_OF_TURNS) & one
     return bool(across or (one | other) & _ANY_NEGATION)
 

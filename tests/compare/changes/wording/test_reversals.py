@@ -2,6 +2,7 @@
 
 import pytest
 
+from compare.changes.wording import reversals
 from compare.changes.wording.reversals import find_reversals
 from compare.figures.extract import extract_figures
 from compare.model import Measure, Role
@@ -61,3 +62,14 @@ def test_swapped_years_swap_what_was_turned_round(before: str, after: str) -> No
     assert {(each.kind, each.before, each.after) for each in forth} == {
         (each.kind, each.after, each.before) for each in back
     }
+
+
+def test_no_opposite_is_overlooked_by_the_first_glance() -> None:
+    """Most sentences are only glanced at: whatever may be found must have passed there."""
+    turns = [(one, other) for first, second in reversals._TURNS for one in first for other in second]
+    denied = [(f"{word}保留", "保留") for word in reversals._NEGATIONS]
+    for before, after in [*turns, *denied]:
+        flags = [reversals._flags_in(told(f"对证明事项{text}管理。")) for text in (before, after)]
+        assert reversals._may_be_turned(*flags)
+        assert reversals._may_be_turned(*reversed(flags))
+    assert not reversals._may_be_turned(*(reversals._flags_in(told(f"建成公园{n}处。")) for n in (3, 4)))
