@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import log
+from operator import add
 from typing import Any, Final
 
 import numpy as np
@@ -239,7 +240,8 @@ def grams_of(words: str) -> list[str]:
     >>> grams_of("开展检查")
     ['开展', '展检', '检查', '开展检', '展检查']
     """
-    return [words[start : start + size] for size in _GRAM_SIZES for start in range(len(words) - size + 1)]
+    bigrams = [*map(add, words, words[1:])]
+    return [*bigrams, *map(add, bigrams, words[2:])]
 
 
 def inverse_frequency(counts: Iterable[Iterable[str]]) -> dict[str, float]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-_STOPS: Final = frozenset("，；。：！？,;:!?")
+_STOPS: Final = "，；。：！？,;:!?"
 _LEAST_ALIKE: Final = 0.4  # below it two clauses share characters by chance
 _MOST: Final = 250_000  # pairs of clauses; more are not looked at, and all is one pair
 
@@ -50,10 +50,13 @@ def clauses_of(tokens: Tokens) -> list[Tokens]:
     clauses: list[list[str]] = [[]]
     for place, token in enumerate(tokens):
         clauses[-1].append(token)
-        ends = set(token) <= _STOPS and not (place + 1 < len(tokens) and set(tokens[place + 1]) <= _STOPS)
-        if ends:
+        if _is_stop(token) and not (place + 1 < len(tokens) and _is_stop(tokens[place + 1])):
             clauses.append([])
     return [clause for clause in clauses if clause]
+
+
+def _is_stop(token: str) -> bool:
+    return not token.strip(_STOPS)
 
 
 Step = tuple[int, int]
@@ -99,7 +102,11 @@ def _joined(clauses: Sequence[Tokens], count: int) -> list[str]:
 def _gains(rows: Sequence[str], columns: Sequence[str]) -> list[list[float]]:
     """n × m: the characters that two pieces share, in so far as they are more alike than by chance."""
     return [
-        [(fuzz.ratio(row, column) / 100 - _LEAST_ALIKE) * (len(row) + len(column)) for column in columns]
+        [
+            (fuzz.ratio(row, column, score_cutoff=100 * _LEAST_ALIKE) / 100 - _LEAST_ALIKE)
+            * (len(row) + len(column))
+            for column in columns
+        ]
         for row in rows
     ]
 

@@ -37,7 +37,7 @@ def diff_texts(before: str, after: str) -> tuple[DiffPiece, ...]:
     [('equal', '检查'), ('delete', '18'), ('insert', '22'), ('equal', '次。')]
     """
     if before == after or len(before) + len(after) > _LONGEST:
-        return tuple(DiffPiece(op, text) for op, text in _replaced(before, after) if text)
+        return tuple(DiffPiece(op, text) for op, text in _replaced(before, after))
     pairs = pair_clauses(_tokens(before), _tokens(after))
     pieces = list(_coalesce([piece for pair in pairs for piece in _raw_pieces(pair.before, pair.after)]))
     while (fewer := list(_coalesce(_without_islands(pieces)))) != pieces:
@@ -59,10 +59,15 @@ _Piece = tuple[DiffOp, str]
 
 def _replaced(before: str, after: str) -> tuple[_Piece, ...]:
     """All of one for all of the other."""
-    return ((DiffOp.EQUAL, before),) if before == after else ((DiffOp.DELETE, before), (DiffOp.INSERT, after))
+    if before == after:
+        return ((DiffOp.EQUAL, before),) if before else ()
+    return tuple((op, text) for op, text in ((DiffOp.DELETE, before), (DiffOp.INSERT, after)) if text)
 
 
 def _raw_pieces(before: Sequence[str], after: Sequence[str]) -> Iterator[_Piece]:
+    if not before or not after or before == after:
+        yield from _replaced("".join(before), "".join(after))
+        return
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for op, start, end, other_start, other_end in matcher.get_opcodes():
         if op == "equal":

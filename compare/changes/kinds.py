@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from math import log1p
+from operator import mul
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -239,10 +240,7 @@ class ChangeModel:
         """The likeliest of some kinds of change."""
         return max(
             kinds,
-            key=lambda kind: (
-                self.intercepts[kind]
-                + sum(weight * value for weight, value in zip(self.weights[kind], values, strict=True))
-            ),
+            key=lambda kind: self.intercepts[kind] + sum(map(mul, self.weights[kind], values)),
         )
 
 
@@ -304,7 +302,8 @@ def _without_quantities(measure: Measure) -> str:
 
 def _shared(one: Counter[str], other: Counter[str]) -> int:
     """The size of the intersection of two multisets."""
-    return sum(min(count, other[each]) for each, count in one.items() if each in other)
+    both = one.keys() & other.keys()
+    return sum(map(min, map(one.__getitem__, both), map(other.__getitem__, both)))
 
 
 def _acts_unsaid(side: _Told, other: _Told, weight: Mapping[str, float]) -> float:
@@ -313,7 +312,7 @@ def _acts_unsaid(side: _Told, other: _Told, weight: Mapping[str, float]) -> floa
 
 def _unsaid(clause: Clause, before: _Told, weight: Mapping[str, float]) -> float:
     """How much of a clause nobody said before, 0–1; a short clause has less to say."""
-    content = content_words(clause)
+    content = content_words(clause.words)
     if content and content <= before.words:
         return 0.0
     alike = max((_containment(clause.words, other.words) for other in before.clauses), default=0.0)

@@ -19,6 +19,7 @@ CLOSING: Final = '”’」』）》〉】)"'
 _SPACE_BESIDE_WIDE: Final = re.compile(r"(?<=[^\x21-\x7e])[^\S\n]+|[^\S\n]+(?=[^\x21-\x7e])")
 _SPACE_BEFORE_PERCENT: Final = re.compile(r"(?<=\d)\s+(?=%)")
 _SPACES: Final = re.compile(r"\s+")
+_WIDE_STOPS: Final = tuple(zip("，；：！？（）", ",;:!?()", strict=True))
 
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
 _ESCAPED_TIMES: Final = 2  # some sites escape what is escaped: &amp;nbsp;
@@ -116,7 +117,7 @@ def canonical(text: str) -> str:
     >>> canonical("⼀是完成２０２３年％")
     '一是完成2023年%'
     """
-    return unicodedata.normalize("NFKC", unified(text))
+    return _compatible(unified(text))
 
 
 def simplified(text: str) -> str:
@@ -135,6 +136,13 @@ def simplified(text: str) -> str:
     if len(converted) == len(text):
         return converted
     return "".join(_converter().convert(character)[:1] or character for character in text)
+
+
+def _compatible(text: str) -> str:
+    """The text in Unicode's form NFKC, which takes long over the stops that every sentence has."""
+    for wide, narrow in _WIDE_STOPS:
+        text = text.replace(wide, narrow)
+    return unicodedata.normalize("NFKC", text)
 
 
 def is_traditional(text: str) -> bool:
@@ -156,7 +164,7 @@ def squeeze(text: str) -> str:
     >>> squeeze("设立 12 个“专窗”。") == squeeze("设立１２个专窗；")
     True
     """
-    return unicodedata.normalize("NFKC", text).translate(_PRINTED).lower()
+    return _compatible(text).translate(_PRINTED).lower()
 
 
 def ends_sentence(text: str) -> bool:

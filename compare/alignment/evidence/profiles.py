@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from compare.alignment.similarity import inverse_frequency
-from compare.language.clauses import Clause, split_clauses, without_manner
+from compare.language.clauses import split_clauses, without_manner
 from compare.language.normalise import normalise
 from compare.language.stopwords import STOPWORDS
 from compare.language.words import cut_words
@@ -87,26 +87,25 @@ _Words = frozenset[str]
 def _taken_apart(text: str) -> tuple[_Words, tuple[_Words, ...], _Words, _Words]:
     """A sentence's words, the content words of its clauses and of its first act, the words of all acts."""
     clauses = split_clauses(text)
-    words = _Words().union(*(_clause_words(clause) for clause in clauses))
-    acts = [
-        Clause(without_manner(clause.words), is_purpose=False) for clause in clauses if not clause.is_purpose
-    ]
+    words = _Words().union(*(_clause_words(clause.words) for clause in clauses))
+    acts = [without_manner(clause.words) for clause in clauses if not clause.is_purpose]
     # What is left of a clause may be cut into other words: 官僚主义 is one, and 官僚 and 主义 are two.
-    content = [content_words(clause) & words for clause in acts]
+    content = [content_words(act) & words for act in acts]
     return (
         words,
-        tuple(each for clause in clauses if (each := content_words(clause))),
+        tuple(each for clause in clauses if (each := content_words(clause.words))),
         next((each for each in content if each), _Words()),
-        _Words().union(*(_clause_words(clause) for clause in acts)) & words,
+        _Words().union(*(_clause_words(act) for act in acts)) & words,
     )
 
 
-def content_words(clause: Clause) -> frozenset[str]:
-    """The words of a clause that are not in every report.
+@remembered(1 << 14)
+def content_words(clause: str) -> frozenset[str]:
+    """Those of a clause's words that are not in every report.
 
     Examples
     --------
-    >>> content_words(Clause("设立企业服务专窗", is_purpose=False))
+    >>> content_words("设立企业服务专窗")
     frozenset({'专窗'})
     """
     return _clause_words(clause) - STOPWORDS
@@ -127,8 +126,8 @@ def word_weights(measures: Iterable[Measure]) -> dict[str, float]:
 
 
 @remembered(1 << 14)
-def _clause_words(clause: Clause) -> frozenset[str]:
-    return frozenset(word for word in cut_words(clause.words) if len(word) > 1)
+def _clause_words(clause: str) -> frozenset[str]:
+    return frozenset(word for word in cut_words(clause) if len(word) > 1)
 
 
 def total_weight(words: Iterable[str], weight: Mapping[str, float]) -> float:
@@ -140,4 +139,4 @@ def total_weight(words: Iterable[str], weight: Mapping[str, float]) -> float:
     3.5
     """
     # fsum: the order of a set is not the same on every run, and a plain sum depends on it in the last digit
-    return fsum(weight[word] for word in words)
+    return fsum(map(weight.__getitem__, words))

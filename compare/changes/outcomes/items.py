@@ -57,7 +57,9 @@ def find_items(plan: Measure, answers: Sequence[Measure]) -> tuple[PlanItem, ...
     said = frozenset().union(*(words_of(answer) for answer in answers))
     clauses = printed_clauses(plan.text)
     telling = [
-        place for place, (_, clause) in enumerate(clauses) if not clause.is_purpose and content_words(clause)
+        place
+        for place, (_, clause) in enumerate(clauses)
+        if not clause.is_purpose and content_words(clause.words)
     ]
     if not telling:  # 编制法治政府建设规划: words of every report only, and yet answered
         return (_item(plan, clauses, 0, answers),) if clauses else ()
@@ -126,7 +128,7 @@ def put_off(plan: Measure, delayed: Sequence[Measure]) -> tuple[str, str] | None
     clauses = printed_clauses(plan.text)
     for other in delayed:
         for place, (planned, clause) in enumerate(clauses):
-            content = content_words(clause)
+            content = content_words(clause.words)
             if clause.is_purpose or not content:
                 continue
             shared = content & words_of(other)
@@ -139,7 +141,7 @@ def put_off(plan: Measure, delayed: Sequence[Measure]) -> tuple[str, str] | None
 
 
 def _is_said(clause: Clause, said: frozenset[str], answers: Sequence[Measure]) -> bool:
-    content = content_words(clause)
+    content = content_words(clause.words)
     if len(content & said) >= _ITEM_SAID * len(content):
         return True
     return any(
@@ -162,7 +164,7 @@ def _item(plan: Measure, clauses: Sequence[_Printed], place: int, answers: Seque
 
 def _read(said: Sequence[_Printed], at: int, planned: str, aim: str, plan_words: frozenset[str]) -> PlanItem:
     """The item with the stage of the clause that answers it, lowered by those that only say how far it is."""
-    own_words = content_words(said[at][1])
+    own_words = content_words(said[at][1].words)
     stages, told = [stage_of(simplified(said[at][0]), aim)], [said[at][0].strip()]
     for printed, clause in said[at + 1 :]:
         plain = simplified(printed)
@@ -188,7 +190,7 @@ def _is_of_stage(plain: str, clause: Clause, known: frozenset[str]) -> bool:
 
 def _beside_stage(clause: Clause) -> frozenset[str]:
     """The content words of a clause that do not say how far something has come."""
-    return content_words(Clause(without_stage_words(clause.words), is_purpose=False))
+    return content_words(without_stage_words(clause.words))
 
 
 def _aim(clauses: Sequence[_Printed], place: int) -> str:
@@ -202,6 +204,6 @@ def _aim(clauses: Sequence[_Printed], place: int) -> str:
 
 
 def _likeness(clause: Clause, other: Clause) -> float:
-    content = content_words(clause)
-    held = len(content & content_words(other)) / max(1, len(content))
+    content = content_words(clause.words)
+    held = len(content & content_words(other.words)) / max(1, len(content))
     return held + fuzz.ratio(clause.words, other.words) / 200

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Final
 
+from compare.figures.extract import quantities
 from compare.figures.units import kinship
 from compare.language.characters import simplified
 from compare.language.words import cut_words
@@ -68,7 +69,8 @@ def _flags(word: str) -> int:
 
 _TURNING_WORDS: Final = _NEGATIONS.union(*(first | second for first, second in _TURNS))
 _FLAGS: Final = {word: _flags(word) for word in sorted(_TURNING_WORDS, key=lambda word: (-len(word), word))}
-_TURNING: Final = re.compile(f"(?=({'|'.join(_FLAGS)}))")  # the longest word at each place
+_BEGINNINGS: Final = "".join(sorted({word[0] for word in _FLAGS}))  # looked for first: it is quicker
+_TURNING: Final = re.compile(f"(?=[{_BEGINNINGS}])(?=({'|'.join(_FLAGS)}))")  # the longest word at each place
 _SHARED: Final = 0.5  # of the words that tell what a clause is about, in the clause that has fewer
 _MOST: Final = 400  # characters of a clause that are looked at
 _NO_WORD: Final = re.compile(r"[\d.,%％\s“”《》（）()、]+")
@@ -234,9 +236,11 @@ def _with_next(words: Sequence[str], word: str) -> str:
 
 def _units(before: Sequence[Measure], after: Sequence[Measure]) -> Iterator[Reversal]:
     """The same number in a unit that means another thing, in clauses about the same."""
-    for (clause, figure), (other_clause, other) in product(_figures(before), _figures(after)):
-        if _other_unit(figure, other) and _about_the_same(clause.about, other_clause.about):
-            yield Reversal(ReversalKind.UNIT, figure.text, other.text)
+    for (text, figure), (other_text, other) in product(_quantities(before), _quantities(after)):
+        if _other_unit(figure, other):
+            clauses = _clause_at(figure.start, text), _clause_at(other.start, other_text)
+            if _about_the_same(*(clause.about for clause in clauses)):
+                yield Reversal(ReversalKind.UNIT, figure.text, other.text)
 
 
 def _other_unit(one: Figure, other: Figure) -> bool:
@@ -252,9 +256,10 @@ def _other_unit(one: Figure, other: Figure) -> bool:
     )
 
 
-def _figures(measures: Sequence[Measure]) -> Iterator[tuple[_Said, Figure]]:
-    for measure in measures:
-        for match in _CLAUSE.finditer(measure.text):
-            for figure in measure.figures:
-                if figure.kind.is_quantity and match.start() <= figure.start < match.end():
-                    yield _said(match[0][:_MOST]), figure
+def _quantities(measures: Sequence[Measure]) -> list[tuple[str, Figure]]:
+    return [(measure.text, figure) for measure in measures for figure in quantities(measure.figures)]
+
+
+def _clause_at(place: int, text: str) -> _Said:
+    """The clause that a place in a sentence stands in."""
+    return _said(next(each[0] for each in _CLAUSE.finditer(text) if place < each.end())[:_MOST])

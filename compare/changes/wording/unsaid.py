@@ -60,6 +60,6 @@ def _items(clause: str, whole: str) -> Iterator[str]:
         return
     for item in items:
         words = normalise(item)
-        content = [word for part in split_clauses(item) for word in content_words(part)]
+        content = [word for part in split_clauses(item) for word in content_words(part.words)]
         if len(words) >= 2 and any(word not in whole for word in content):
             yield item.strip()
