@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from compare.model import Role, Status
+from compare.terms import Role, Status
 from reports.cli.shared import (
     JsonOption,
     Language,

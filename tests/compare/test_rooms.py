@@ -13,6 +13,7 @@ import compare
 _ENGINE = Path(compare.__file__).parent
 _ORDER = (
     *(
+        "terms",
         "model",
         "errors",
         "remembered",
