@@ -5,6 +5,7 @@ is renamed, removed or means something else makes a new one.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 from zlib import crc32
@@ -144,8 +145,11 @@ def pair_rows(comparison: Comparison, pair: Pair) -> dict[str, Rows]:
     }
     changes = [change for change in comparison.changes if change.role is not Role.PREAMBLE]
     statuses = [change.status for change in changes]
-    told = [normalise(measure.text) for measure in comparison.baseline.measures]
-    links = [own | _link(change, told) for change in changes]
+    known = _Known(
+        [normalise(measure.text) for measure in comparison.baseline.measures],
+        frozenset(measure.id for pledge in comparison.pledges for measure in pledge.current),
+    )
+    links = [own | _link(change, known) for change in changes]
     kept = sum(pledge.state.value != "silent" for pledge in comparison.pledges)
     counts = {
         "baseline_id": pair.baseline.id,
@@ -187,7 +191,23 @@ def _measure(measure: Measure, place: int, report: Report) -> dict[str, Any]:
     }
 
 
-def _link(change: Change, told_before: Sequence[str]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a body told the year before, in whatever role, and which measures answer what it planned."""
+
+    told: Sequence[str]
+    answers: frozenset[str]
+
+    def holds(self, measures: Sequence[Measure]) -> bool:
+        """Whether new measures are new in their role alone: what is done now was planned then."""
+        said = normalise(_texts(measures))
+        return (
+            any(measure.id in self.answers for measure in measures)
+            or process.extractOne(said, self.told, scorer=fuzz.ratio, score_cutoff=_TOLD) is not None
+        )
+
+
+def _link(change: Change, known: _Known) -> dict[str, Any]:
     before, after = _texts(change.baseline), _texts(change.current)
     row: dict[str, Any] = {
         "key": change.key,
@@ -209,16 +229,11 @@ def _link(change: Change, told_before: Sequence[str]) -> dict[str, Any]:
     if (
         change.status is Status.NEW
         and change.role in (Role.DONE, Role.PLAN)
-        and not _is_told(after, told_before)
+        and not known.holds(change.current)
     ):
         signature = signature_of(after)
         row |= {"bands": band_hashes(signature), "signature": signature.astype("uint8").tobytes()}
     return row
-
-
-def _is_told(text: str, told: Sequence[str]) -> bool:
-    """Whether a new measure was told before in another role: what is done now was planned then."""
-    return process.extractOne(normalise(text), told, scorer=fuzz.ratio, score_cutoff=_TOLD) is not None
 
 
 def _changed_words(change: Change) -> list[str]:
@@ -230,7 +245,7 @@ def _changed_words(change: Change) -> list[str]:
     return sorted(sides[0] ^ sides[1])
 
 
-def _texts(measures: tuple[Measure, ...]) -> str:
+def _texts(measures: Sequence[Measure]) -> str:
     return "".join(measure.text for measure in measures)
 
 
