@@ -104,10 +104,7 @@ def test_what_most_bodies_have_said_before_is_new_to_nobody(tmp_path: Path) -> N
     assert [spread.takers[0].text for spread in most_spread(folder / DATA)] == [fresh]
 
 
-@pytest.mark.parametrize(
-    "plan", ["推出“高效办成一件事”集成服务，整合多个环节。", "推进“高效办成一件事”，精简材料。"]
-)
-def test_what_was_planned_the_year_before_is_not_new(plan: str, tmp_path: Path) -> None:
+def test_what_was_planned_the_year_before_is_not_new(tmp_path: Path) -> None:
     source, folder = tmp_path / "in", tmp_path / "out"
     source.mkdir()
     policy = "推出“高效办成一件事”集成服务，整合多个环节。"
@@ -116,7 +113,9 @@ def test_what_was_planned_the_year_before_is_not_new(plan: str, tmp_path: Path) 
             f"{body}岚县{year}年法治政府建设情况报告\n一、主要举措\n修缮{body}川学校食堂9所。"
             for year in _YEARS[1:]
         ]
-        (source / f"{body}-2022.txt").write_text(f"{heads[0]}\n二、下一年工作安排\n下一年，{plan}\n", "utf-8")
+        (source / f"{body}-2022.txt").write_text(
+            f"{heads[0]}\n二、下一年工作安排\n下一年，{policy}\n", "utf-8"
+        )
         (source / f"{body}-2023.txt").write_text(f"{heads[1]}{policy}\n", "utf-8")
 
     built(source, folder)
