@@ -166,7 +166,7 @@ class RetryPolicy:
     """
 
     timeout: float = 20.0
-    answer: float = 8.0
+    answer: float = 4.0
     attempts: int = 6
     longest_wait: float = 30.0
     total: float = 120.0

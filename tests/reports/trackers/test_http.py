@@ -231,7 +231,7 @@ def test_what_drips_is_left_within_ten_seconds_when_nothing_is_set() -> None:
             tracker.get("issues.json")
 
     assert code(raised) == "tracker_too_much"
-    assert dict(raised.value.notice.values)["seconds"] == "8"
+    assert dict(raised.value.notice.values)["seconds"] == "4"
     assert time.monotonic() - begun < 10
 
 
