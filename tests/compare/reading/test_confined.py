@@ -109,6 +109,19 @@ def test_without_limits_of_the_system_the_clock_still_holds(monkeypatch: pytest.
     assert read_confined(bombs.talks, bombs.NAME, b"1", Limits()) == Content((Line("1"),))
 
 
+@pytest.mark.skipif(
+    not Path("/proc/self/stat").exists(), reason="the system does not say what a process takes"
+)
+def test_a_reader_that_works_on_a_busy_machine_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(confined, "_CLOCK_BEATS_CPU", 1)
+    begun = time.monotonic()
+
+    assert read_confined(bombs.gets_little, bombs.NAME, b"1", Limits(seconds=1)) == Content((Line("甲"),))
+    assert time.monotonic() - begun > 1.4
+    with pytest.raises(InputError):
+        read_confined(bombs.sleeps, bombs.NAME, b"1", Limits(seconds=1))
+
+
 def test_only_values_of_the_model_come_out_of_the_child() -> None:
     told = Content((Line("甲", 1),), (), (Notice("encoding", (("encoding", "GBK"),)),))
     assert confined._understood(pickle.dumps(told), bombs.NAME, Limits()) == told
