@@ -5,8 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from compare.reading import READERS
+from compare.reading import READERS, office, scans
 from compare.reading.address import _MOST_MEGABYTES, _SECONDS
+from compare.reading.confined import Limits
 from tests import option_reference
 
 _ROOT = Path(__file__).parents[1]
@@ -48,6 +49,15 @@ def test_the_limits_are_those_of_the_code() -> None:
     assert f"up to {_MOST_MEGABYTES} MB and a minute" in english.replace("\n", " ")
     assert f"不超过 {_MOST_MEGABYTES} MB、一分钟" in chinese
     assert _SECONDS == 60
+    assert {reader.limits for reader in READERS if reader.limits} == {Limits()}
+    assert (Limits().seconds, Limits().seconds_per_megabyte, round(Limits().memory / 1024**3)) == (8, 1, 1)
+    assert "a gigabyte and eight seconds of processor time, and one more for each MB" in " ".join(
+        english.split()
+    )
+    assert "1 GB 内存、8 秒处理器时间（每 MB 再加一秒）" in chinese
+    assert (office._CPU_SECONDS, office._CPU_SECONDS_A_MEGABYTE, scans._SECONDS_A_PAGE) == (15, 2, 60)
+    assert "15 秒（每 MB 再加两秒），文字识别每页一分钟" in chinese
+    assert ", ".join(reader.name for reader in READERS if reader.limits) == "PDF, DOCX, OFD, HTML"
 
 
 def _in_first_column(head: str) -> set[str]:

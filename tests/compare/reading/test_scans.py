@@ -120,6 +120,7 @@ def _picture(kind: str) -> bytes:
         (partial(_picture, "TIFF"), "picture_no_ocr"),
         (partial(_picture, "BMP"), "picture_no_ocr"),
         (partial(_picture, "WEBP"), "picture_no_ocr"),
+        (partial(_picture, "GIF"), "picture_no_ocr"),
     ],
 )
 def test_without_the_extra_a_file_of_pictures_is_told_by_its_format(
