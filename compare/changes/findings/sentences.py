@@ -8,14 +8,9 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from compare.changes.findings.places import at, finding, of_figure
+from compare.changes.findings.sums import sums
 from compare.language.characters import squeeze
 from compare.model import Figure, FigureKind, Finding, Measure, Report, Role
-
-_TOTAL: Final = re.compile(r"(?:共计?|合计|总计|总共|累计)[^，。；、\d]{0,12}$")
-_AMONG: Final = re.compile(r"^[^，。；\d]{0,4}[，（]?\s*其中[，:：]?")
-_PART: Final = re.compile(r"^[^，。；、\d%]{1,16}$")
-_NEAR: Final = 0.1
-_LEAST_PARTS: Final = 2
 
 _RATE: Final = re.compile(
     r"(?:合格|覆盖|满意|办结|结案|审结|通过|达标|规范|及时|出庭|履约|知晓|采纳|答复|回复|公开|参与|调解成功|"
@@ -65,7 +60,7 @@ def within_report(report: Report, side: str) -> Iterator[Finding]:
     """The findings of a report in itself; `side` is `baseline` or `current`."""
     told = [measure for measure in report.measures if measure.role is not Role.PREAMBLE]
     for measure in told:
-        yield from _sums(measure, side)
+        yield from sums(measure, side)
         yield from _shares(measure, side)
         yield from _ranges(measure, side)
         yield from _dates(measure, side, report.year)
@@ -75,37 +70,6 @@ def within_report(report: Report, side: str) -> Iterator[Finding]:
     yield from _values(told, side)
     yield from _names(report.measures, side)
     yield from _headings(report, side)
-
-
-def _sums(measure: Measure, side: str) -> Iterator[Finding]:
-    """`共119期，其中，市级47期、区级70期` adds up to 117."""
-    figures = [figure for figure in measure.figures if figure.kind is FigureKind.COUNT]
-    for number, total in enumerate(figures):
-        before, after = measure.text[: total.start], measure.text[total.end :]
-        if not (_TOTAL.search(before) and _AMONG.match(after)) or total.approximate or total.high:
-            continue
-        parts = _parts(measure.text, total, figures[number + 1 :])
-        added = sum(part.value for part in parts)
-        if len(parts) < _LEAST_PARTS or any(part.approximate or part.high for part in parts):
-            continue
-        closed = measure.text[parts[-1].end :][:1] in ("。", "；", "）", "")
-        if added > total.value or (closed and total.value > added >= (1 - _NEAR) * total.value):
-            places = (of_figure(side, measure, total), at(side, measure, parts[0].start, parts[-1].end))
-            yield finding("parts_sum", *places, sum=added, total=total.value, unit=total.unit)
-
-
-def _parts(text: str, total: Figure, following: Sequence[Figure]) -> list[Figure]:
-    """The figures of one unit that a list goes on with, each with a name of its own before it."""
-    parts: list[Figure] = []
-    end = total.end
-    for figure in following:
-        between = _AMONG.sub("", text[end : figure.start]) if not parts else text[end : figure.start]
-        name = between.strip("、，和及与；") if parts else between.strip("，")
-        if figure.unit != total.unit or not _PART.match(name or "") or "其中" in name or "占" in name:
-            break
-        parts.append(figure)
-        end = figure.end
-    return parts
 
 
 def _shares(measure: Measure, side: str) -> Iterator[Finding]:

@@ -2,25 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz.fuzz import ratio
-
+from compare.changes.findings.claims import against_claim, spans_of_years, year_told
+from compare.changes.findings.pairs import Pair, in_same_words, pairs_of
 from compare.changes.findings.places import finding, of_figure
-from compare.language.characters import squeeze
 from compare.model import Change, Figure, FigureKind, Finding, Measure, Report, Role, Status
 
-_RISE: Final = r"增长|上升|提高|增加|提升|增|上涨|攀升"
-_FALL: Final = r"下降|减少|降低|下滑|回落|减|缩减|压减|压降"
-_CLAIM: Final = re.compile(
-    rf"^[，（(]?(?:[^，。；\d]{{0,3}})(?:同比|比上年(?:度|同期)?|较上年(?:度|同期)?|比去年|较去年|[较比](?P<since>20\d\d)年)"
-    rf"[^，。；\d]{{0,4}}(?P<way>{_RISE}|{_FALL})了?(?:约|近|超过?)?(?P<amount>\d+(?:\.\d+)?)"
-    rf"(?P<unit>%|个?百分点|倍|件|个|项|家|人次|人|名|场次|场|次|起|户|部|份|条|宗|笔|期)"
-)
-_CONSTANT: Final = re.compile(
-    r"生产总值|增加值|产值|GDP|可比|同口径|不变价|剔除|投资|零售|收入|产量|进出口|存款|贷款"
-)
 _BASIS: Final = re.compile(
     r"同口径|可比口径|可比价|新口径|统计口径|口径调整|不含[^，。；]{2,12}|剔除[^，。；]{2,12}"
 )
@@ -30,9 +18,6 @@ _FROM: Final = re.compile(
 )
 _LONGER: Final = re.compile(r"[两三四五十]年|十[一二三四五]五|以来|任期|届|20\d\d年")
 _SO_FAR: Final = re.compile(r"截至[^，。；]{0,14}[，]?[^。；]{0,20}(?:累计|总数|总量)")
-_SHARE_WITHIN: Final = 0.2
-_POINTS_WITHIN: Final = 2.0
-_AMOUNT_WITHIN: Final = 0.5
 _JUMP: Final = (100.0, 1000.0, 10_000.0, 100_000_000.0)
 _NEAR: Final = 0.02
 _SURE: Final = 0.6
@@ -40,20 +25,18 @@ _YEAR_MONTHS: Final = 12
 _BESIDE: Final = 2
 _COMPARED: Final = re.compile(r"[从由比较超]$")
 _REACH: Final = 30  # characters before a figure in which its part of the year stands
-_FILLERS: Final = re.compile(r"\d+|全年|本年|今年|共计?|累计|达到?|为|了|年|同口径|可比口径|按|新口径")
-_ENOUGH_WORDS: Final = 4
-_SAME: Final = 85.0
 
 
 def against_baseline(baseline: Report, current: Report, changes: Sequence[Change]) -> Iterator[Finding]:
     """The findings of two reports against each other, in the order of the changes."""
+    told_year, spans = year_told(baseline), spans_of_years(current)
     consecutive = baseline.year is None or current.year is None or current.year - baseline.year == 1
     for change in changes:
         if change.status is not Status.CONTINUED or change.role is not Role.DONE:
             continue
-        for pair in _pairs(change):
+        for pair in pairs_of(change):
             if consecutive and change.score >= _SURE:
-                yield from _claims(pair, _told_year(baseline))
+                yield from against_claim(pair, told_year, spans)
             yield from _jumps(pair)
             yield from _shrunk(pair)
         yield from _basis(change)
@@ -61,91 +44,12 @@ def against_baseline(baseline: Report, current: Report, changes: Sequence[Change
             yield from _restated(change)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """A quantity of both years: its figures, and the measures that they stand in, last year's first."""
-
-    old: Figure
-    new: Figure
-    measures: tuple[Measure, Measure]
-    subject: str
-
-
-def _pairs(change: Change) -> Iterator[_Pair]:
-    for pair in change.figures:
-        old, new = pair.before, pair.after
-        if old is None or new is None:
-            continue
-        before = next((measure for measure in change.baseline if old in measure.figures), None)
-        after = next((measure for measure in change.current if new in measure.figures), None)
-        if before is not None and after is not None:
-            yield _Pair(old, new, (before, after), pair.subject)
-
-
-def _same_words(pair: _Pair) -> bool:
-    """Whether both years tell a quantity in nearly the same words, so that no other can be meant."""
-    ours, theirs = (
-        _FILLERS.sub(
-            "",
-            squeeze(
-                measure.text[
-                    max(measure.text.rfind(mark, 0, figure.start) for mark in "，。；：、") + 1 : figure.start
-                ]
-            ),
-        )
-        for measure, figure in ((pair.measures[1], pair.new), (pair.measures[0], pair.old))
-    )
-    return min(len(ours), len(theirs)) >= _ENOUGH_WORDS and ratio(ours, theirs) >= _SAME
-
-
-def _told_year(report: Report) -> int | None:
-    """The year whose figures a report gives: a work report's is the year before its own."""
-    return report.year - ("政府工作报告" in report.kind) if report.year is not None else None
-
-
-def _claims(pair: _Pair, year: int | None) -> Iterator[Finding]:
-    """`办理案件120件，同比增长50%` against last year's own 100; of an earlier year it is no claim."""
-    before, after, old, new = pair.measures[0], pair.measures[1], pair.old, pair.new
-    claim = _CLAIM.match(after.text[new.end :])
-    clause = after.text[: new.end]
-    clause = clause[max(clause.rfind(mark) for mark in "，。；") + 1 :]
-    if not _same_words(pair) or (claim and claim["since"] and int(claim["since"]) != year):
-        return
-    inexact = old.approximate or new.approximate or old.high or new.high or not old.value
-    if claim is None or inexact or old.unit != new.unit or _CONSTANT.search(clause + (pair.subject)):
-        return
-    places = (of_figure("current", after, new), of_figure("baseline", before, old))
-    sign = 1 if re.fullmatch(_RISE, claim["way"]) else -1
-    said = sign * float(claim["amount"])
-    unit = claim["unit"]
-    told = f"{claim['way']}{claim['amount']}{unit}"
-    real: float
-    if new.kind is FigureKind.PERCENT:
-        if "百分点" not in unit:
-            return
-        real, within, shown = new.value - old.value, _AMOUNT_WITHIN, "{:+.1f}个百分点"
-    elif unit == "%":
-        real = 100 * (new.value / old.value - 1)
-        within, shown = max(_POINTS_WITHIN, _SHARE_WITHIN * abs(said)), "{:+.1f}%"
-    elif unit == "倍":
-        real, within, shown = new.value / old.value - 1, _AMOUNT_WITHIN + 0.2 * abs(said), "{:+.2f}倍"
-    elif unit == new.unit:
-        real, within, shown = new.value - old.value, _AMOUNT_WITHIN, "{:+.0f}" + unit
-    else:
-        return
-    if real * said < 0 and abs(real) > within / 4:
-        yield finding("growth_sign", *places, claim=told, real=shown.format(real))
-    elif abs(real - said) > within:
-        code = {"%": "growth_share", "倍": "growth_times"}.get(unit, "growth_amount")
-        yield finding(code, *places, claim=told, real=shown.format(real))
-
-
-def _jumps(pair: _Pair) -> Iterator[Finding]:
+def _jumps(pair: Pair) -> Iterator[Finding]:
     """The same quantity a hundred or ten thousand times as large: a unit that slipped."""
     before, after, old, new = pair.measures[0], pair.measures[1], pair.old, pair.new
     if not old.value or not new.value or old.unit != new.unit or new.kind is not FigureKind.COUNT:
         return
-    if not _same_words(pair):
+    if not in_same_words(pair):
         return
     times = max(new.value / old.value, old.value / new.value)
     if min(old.value, new.value) >= 1 and any(
@@ -155,7 +59,7 @@ def _jumps(pair: _Pair) -> Iterator[Finding]:
         yield finding("magnitude", *places, before=old.text, after=new.text)
 
 
-def _shrunk(pair: _Pair) -> Iterator[Finding]:
+def _shrunk(pair: Pair) -> Iterator[Finding]:
     """What has added up until a day became less."""
     before, after, old, new = pair.measures[0], pair.measures[1], pair.old, pair.new
     if old.unit != new.unit or new.kind is not FigureKind.COUNT or new.value >= old.value:
@@ -168,7 +72,7 @@ def _shrunk(pair: _Pair) -> Iterator[Finding]:
 
 def _basis(change: Change) -> Iterator[Finding]:
     """A figure of one year on another basis than the other year's: 口径, or a part of the year."""
-    for pair in _pairs(change):
+    for pair in pairs_of(change):
         if not pair.new.kind.is_quantity:
             continue
         (before, after), old, new = pair.measures, pair.old, pair.new
@@ -178,7 +82,7 @@ def _basis(change: Change) -> Iterator[Finding]:
             yield finding("basis_months", *places, before=theirs or "全年", after=ours or "全年")
         words = [_BASIS.search(_clause(before, old)), _BASIS.search(_clause(after, new))]
         told = [found[0] for found in words if found]
-        if len(told) == 1 and _same_words(pair):
+        if len(told) == 1 and in_same_words(pair):
             yield finding("basis_words", *places, words=told[0])
 
 
@@ -205,7 +109,7 @@ def _months(measure: Measure, place: int) -> str:
 
 def _restated(change: Change) -> Iterator[Finding]:
     """`由上年的40件增至49件` where last year's report says another number."""
-    for pair in _pairs(change):
+    for pair in pairs_of(change):
         (before, after), old, new = pair.measures, pair.old, pair.new
         found = next(
             (each for each in _FROM.finditer(after.text) if 0 <= new.start - each.end() <= _BESIDE), None

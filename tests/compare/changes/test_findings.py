@@ -7,10 +7,10 @@ import pytest
 
 from compare.changes.findings import find
 from compare.comparison import compare_reports, open_report, read_report
-from compare.model import Cell, Comparison, Document, Line, Table
+from compare.model import Cell, Comparison, Document, Line, Role, Table
 from reports.words import FINDINGS, Words
 from tests.compare.changes import planted
-from tests.compare.pages import document
+from tests.compare.pages import document, of_role
 
 SEED = Path(__file__).parents[3] / "seeds" / "yangpu-2023.txt"
 
@@ -99,3 +99,90 @@ def test_a_total_of_groups_takes_their_subtotals_alone() -> None:
 def test_the_seed_of_2023_gives_no_finding() -> None:
     report = open_report(SEED)
     assert find(report, report, ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("新建场馆面积6200平方米（其中计容面积5900平方米，不计容面积210平方米），已封顶。", ["6110"]),
+        ("新建场馆面积6200平方米（其中计容面积5900平方米，不计容面积300平方米），已封顶。", []),
+        ("采购预算830万元，其中：货物预算10万元、工程预算550万元、服务预算275万元。", ["8350000"]),
+        ("采购预算830万元，其中：货物预算10万元、工程预算550万元、服务预算270万元。", []),
+        ("行政复议35件，其中结果维持20件，结果纠正4件，其他结果3件，尚未审结7件。", ["34"]),
+        ("设定指标28项，其中约束性指标9项、预期性指标20项。", ["29"]),
+        ("设定指标28项，其中约束性指标9项。", []),
+        ("培训人均课时40个，其中男42个、女30个。", []),
+        ("培训骨干40人，其中县级15人、镇级12人。", []),
+        ("补助资金共计0.3亿元，其中县级0.1亿元、镇级0.2亿元。", []),
+        ("补助资金共计12.3亿元，其中县级4.15亿元、镇级8.2亿元。", []),
+        ("补助资金共计12.3亿元，其中县级4.15亿元、镇级8.7亿元。", ["1285000000"]),
+    ],
+)
+def test_parts_are_added_up_where_their_names_make_a_whole(said: str, found: list[str]) -> None:
+    lines = ("青山县2024年法治政府建设情况报告", "一、主要举措", said)
+    report = of_role(read_report(document(*lines)), Role.DONE)
+    told = [each for each in find(report, report, ()) if each.places[0].side == "current"]
+    assert [dict(each.values)["sum"] for each in told if each.code == "parts_sum"] == found
+
+
+def _codes_between(
+    before: str, after: str, kind: str = "法治政府建设情况报告", heading: str = ""
+) -> list[str]:
+    older, newer = (
+        of_role(
+            read_report(document(f"青山县{year}年{kind}", f"一、{heading or '主要举措'}", said)), Role.DONE
+        )
+        for year, said in ((2023, before), (2024, after))
+    )
+    return [each.code for each in compare_reports(older, newer).findings]
+
+
+_TOURISM = "全县全年接待研学游客{}万人次，研学综合效益达到{}亿元{}。"
+
+
+@pytest.mark.parametrize(
+    ("after", "found"),
+    [
+        (_TOURISM.format(87, 43, "，分别增长16%、13%"), []),
+        (_TOURISM.format(87, 43, "，分别增长23%和26%"), ["growth_share", "growth_share"]),
+        (_TOURISM.format(87, 43, "，同比分别增长16%和26%"), ["growth_share"]),
+        (_TOURISM.format(87, 43, "，比2019年分别增长33%和46%"), []),
+        (_TOURISM.format(87, 43, "，比2023年分别增长23%和26%"), ["growth_share", "growth_share"]),
+        (_TOURISM.format(87, 43, "，年均分别增长33%和46%"), []),
+        (_TOURISM.format(87, 43, "，分别增长23%和26%，五年来成倍增长"), []),
+    ],
+)
+def test_what_is_claimed_of_several_figures_is_held_against_each(after: str, found: list[str]) -> None:
+    assert _codes_between(_TOURISM.format(75, 38, "，群众满意"), after) == found
+
+
+@pytest.mark.parametrize(
+    ("told", "heading", "found"),
+    [
+        ("120件、增长20%", "", []),
+        ("120件，增长50%", "", ["growth_share"]),
+        ("80件，增长5%", "", ["growth_sign"]),
+        ("120件，年均增长50%", "", []),
+        ("120件，增长50%左右", "", []),
+        ("120件，增长50%", "五年来的主要举措", []),
+    ],
+)
+def test_growth_without_a_year_is_since_the_last_unless_several_are_told_of(
+    told: str, heading: str, found: list[str]
+) -> None:
+    lead = "全县基层司法所调解矛盾纠纷案件"
+    assert _codes_between(f"{lead}100件。", f"{lead}{told}。", heading=heading) == found
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("106亿元，增长9%", ["growth_sign"]),
+        ("106亿元，可比增长9%", []),
+        ("160亿元，增长12%", []),
+        ("149亿元，增长9%", []),
+    ],
+)
+def test_of_what_is_counted_anew_only_a_contrary_way_is_told(told: str, found: list[str]) -> None:
+    lead = "全县固定资产投资完成"
+    assert _codes_between(f"{lead}151亿元。", f"{lead}{told}。", "政府工作报告") == found

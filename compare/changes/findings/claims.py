@@ -1,0 +1,137 @@
+"""Claimed growth, `办理案件120件，同比增长50%`, against what last year's report says itself."""
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from typing import Final
+
+from compare.changes.findings.pairs import Pair, in_same_words
+from compare.changes.findings.places import finding, of_figure
+from compare.model import Figure, FigureKind, Finding, Measure, Report
+
+_RISE: Final = r"增长|上升|提高|增加|提升|增|上涨|攀升"
+_FALL: Final = r"下降|减少|降低|下滑|回落|减|缩减|压减|压降"
+_WAY: Final = rf"(?P<way>{_RISE}|{_FALL})了?(?:约|近|超过?)?"
+_LAST_YEAR: Final = r"同比|[较比](?:上年(?:度|同期)?|去年(?:同期)?|(?P<since>20\d\d)年)"
+_NOT_EXACT: Final = r"(?!左右|以上|以下|以内|多)"
+_CLAIM: Final = re.compile(
+    rf"^[，、（(]?(?:[^，。；\d]{{0,3}})(?:{_LAST_YEAR})[^，。；\d]{{0,4}}{_WAY}(?P<amount>\d+(?:\.\d+)?)"
+    rf"(?P<unit>%|个?百分点|倍|件|个|项|家|人次|人|名|场次|场|次|起|户|部|份|条|宗|笔|期){_NOT_EXACT}"
+)
+_BARE: Final = re.compile(
+    rf"^[，、（(](?P<way>增长|上升|下降|减少)(?P<amount>\d+(?:\.\d+)?)(?P<unit>%){_NOT_EXACT}"
+)
+_EACH: Final = re.compile(
+    rf"^(?P<list>[^。；%％]{{0,60}}?)[，、（(](?:{_LAST_YEAR})?分别(?:同比|[较比](?:上年|去年))?"
+    r"(?P<way>增长|上升|增加|提高|下降|减少)(?P<amounts>\d+(?:\.\d+)?%(?:(?:、|和|，|及|以及)\d+(?:\.\d+)?%)+)"
+    + _NOT_EXACT
+)
+_SPAN: Final = re.compile(
+    r"[两三四五六七八九十]年(?!级|行动|计划|规划|攻坚|提升|专项|前|内|底|度)|十[一二三四五六]五”?(?:[时期末以五收和及]|圆满)"
+    r"|(?<!今年)(?<!年初)以来|任期|[本上]届|届政府"
+)
+_AVERAGE: Final = re.compile(r"年均|累计|平均")
+# What is compared at other prices, or is counted anew each few years: only what contradicts itself is told.
+_CONSTANT: Final = re.compile(
+    r"生产总值|增加值|产值|GDP|可比|同口径|不变价|剔除|投资|零售|收入|产量|进出口|存款|贷款"
+)
+_OTHER_BASIS: Final = re.compile(r"可比|口径|不变价|剔除|名义|实际增长")
+_SHARE_WITHIN: Final = 0.2
+_POINTS_WITHIN: Final = 2.0
+_AMOUNT_WITHIN: Final = 0.5
+_CONTRARY: Final = 5.0  # per cent
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What is said of a figure's way since last year; `amount` is below 0 where it fell."""
+
+    way: str
+    amount: float
+    unit: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.way}{abs(self.amount):.10g}{self.unit}"
+
+
+def year_told(report: Report) -> int | None:
+    """The year whose figures a report gives: a work report's is the year before its own."""
+    return report.year - ("政府工作报告" in report.kind) if report.year is not None else None
+
+
+def spans_of_years(report: Report) -> frozenset[int]:
+    """The paragraphs in which growth may be that of several years."""
+    long = {section.index for section in report.sections if _SPAN.search("".join(section.path))}
+    return frozenset(
+        measure.paragraph
+        for measure in report.measures
+        if measure.section in long or _SPAN.search(measure.text)
+    )
+
+
+def against_claim(pair: Pair, year: int | None, spans: Set[int]) -> Iterator[Finding]:
+    """`办理案件120件，同比增长50%` against last year's own 100; of an earlier year it is no claim."""
+    before, after, old, new = pair.measures[0], pair.measures[1], pair.old, pair.new
+    inexact = old.approximate or new.approximate or old.high or new.high or not old.value
+    if inexact or old.unit != new.unit or not in_same_words(pair):
+        return
+    claim = _claim(after, new, year, spans)
+    if claim is None:
+        return
+    clause = after.text[: new.end]
+    clause = clause[max(clause.rfind(mark) for mark in "，。；") + 1 :]
+    constant = _CONSTANT.search(clause + pair.subject) is not None
+    held = _held(old, new, claim)
+    if held is None or (constant and (claim.unit != "%" or _OTHER_BASIS.search(before.text + after.text))):
+        return
+    real, within, shown = held
+    places = (of_figure("current", after, new), of_figure("baseline", before, old))
+    contrary = real * claim.amount < 0 and abs(real) > (_CONTRARY if constant else within / 4)
+    if contrary and not (constant and abs(claim.amount) < _CONTRARY):
+        yield finding("growth_sign", *places, claim=claim.text, real=shown.format(real))
+    elif abs(real - claim.amount) > within and not constant:
+        code = {"%": "growth_share", "倍": "growth_times"}.get(claim.unit, "growth_amount")
+        yield finding(code, *places, claim=claim.text, real=shown.format(real))
+
+
+def _claim(after: Measure, new: Figure, year: int | None, spans: Set[int]) -> _Claim | None:
+    """What a sentence claims of one of its figures since the year before."""
+    rest = after.text[new.end :]
+    if (found := _CLAIM.match(rest)) and "分别" not in found[0]:
+        of_year = not found["since"] or int(found["since"]) == year
+        return _said(found["way"], found["amount"], found["unit"], of_year and not _AVERAGE.search(found[0]))
+    if after.paragraph in spans or new.kind is not FigureKind.COUNT:
+        return None
+    if found := _BARE.match(rest):
+        return _said(found["way"], found["amount"], found["unit"], told=True)
+    found = _EACH.match(rest)
+    if found is None:
+        return None
+    amounts = re.findall(r"\d+(?:\.\d+)?", found["amounts"])
+    counts = [figure for figure in after.figures if figure.kind is FigureKind.COUNT]
+    listed = [figure for figure in counts if figure.end <= new.end + len(found["list"])][-len(amounts) :]
+    if new not in listed or len(listed) < len(amounts):
+        return None
+    of_year = not found["since"] or int(found["since"]) == year
+    return _said(found["way"], amounts[listed.index(new)], "%", of_year)
+
+
+def _said(way: str, amount: str, unit: str, told: bool) -> _Claim | None:
+    sign = 1 if re.fullmatch(_RISE, way) else -1
+    return _Claim(way, sign * float(amount), unit) if told else None
+
+
+def _held(old: Figure, new: Figure, claim: _Claim) -> tuple[float, float, str] | None:
+    """What became of the figure, how far a claim may be from it, and how it is written."""
+    if new.kind is FigureKind.PERCENT:
+        points = "百分点" in claim.unit
+        return (new.value - old.value, _AMOUNT_WITHIN, "{:+.1f}个百分点") if points else None
+    if claim.unit == "%":
+        within = max(_POINTS_WITHIN, _SHARE_WITHIN * abs(claim.amount))
+        return 100 * (new.value / old.value - 1), within, "{:+.1f}%"
+    if claim.unit == "倍":
+        return new.value / old.value - 1, _AMOUNT_WITHIN + 0.2 * abs(claim.amount), "{:+.2f}倍"
+    if claim.unit == new.unit:
+        return new.value - old.value, _AMOUNT_WITHIN, "{:+.0f}" + claim.unit
+    return None
