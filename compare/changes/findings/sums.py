@@ -29,6 +29,7 @@ _WHOLES: Final = (
         ("男", "女"),
     ),
 )
+_SHARE: Final = re.compile(r"[，、（(]?占(?:比|总数|总量|全部)?(?:的|为|达)?(?P<share>\d+(?:\.\d+)?)%")
 _REACH: Final = 16  # characters before a total
 _NO: Final = ("不", "非", "未")
 
@@ -49,6 +50,7 @@ def sums(measure: Measure, side: str) -> Iterator[Finding]:
         if not _AMONG.match(measure.text[total.end :]) or _inexact(total):
             continue
         parts = _parts(measure.text, total, figures[number + 1 :])
+        yield from _share(measure, side, total, parts[:1])
         if len(parts) < _LEAST_PARTS or any(_inexact(part.figure) for part in parts):
             continue
         added = sum(part.figure.value for part in parts)
@@ -63,6 +65,19 @@ def sums(measure: Measure, side: str) -> Iterator[Finding]:
             listed = at(side, measure, parts[0].figure.start, parts[-1].figure.end)
             places = (of_figure(side, measure, total), listed)
             yield finding("parts_sum", *places, sum=added, total=total.value, unit=total.unit)
+
+
+def _share(measure: Measure, side: str, total: Figure, parts: Sequence[_Part]) -> Iterator[Finding]:
+    """`办结80件，其中予以公开42件，占62.5%`, which is 52.5%."""
+    for part in parts:
+        told = _SHARE.match(measure.text[part.figure.end :])
+        if told is None or _inexact(part.figure) or not total.value:
+            continue
+        real = 100 * part.figure.value / total.value
+        if abs(real - float(told["share"])) >= 1:
+            end = part.figure.end + told.end()
+            places = (of_figure(side, measure, total), at(side, measure, part.figure.start, end))
+            yield finding("rate_of_counts", *places, rate=f"{told['share']}%", real=f"{real:.1f}%")
 
 
 def _parts(text: str, total: Figure, following: Sequence[Figure]) -> list[_Part]:

@@ -125,6 +125,22 @@ def test_parts_are_added_up_where_their_names_make_a_whole(said: str, found: lis
     assert [dict(each.values)["sum"] for each in told if each.code == "parts_sum"] == found
 
 
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("办结申请80件，其中予以公开42件，占52.5%。", []),
+        ("办结申请80件，其中予以公开42件，占62.5%。", ["52.5%"]),
+        ("办结申请80件，其中予以公开约42件，占62.5%。", []),
+        ("办结申请80件，其中予以公开42件，占全市的12.5%。", []),
+    ],
+)
+def test_a_share_is_held_against_its_counts(said: str, found: list[str]) -> None:
+    lines = ("青山县2024年法治政府建设情况报告", "一、主要举措", said)
+    report = of_role(read_report(document(*lines)), Role.DONE)
+    told = [each for each in find(report, report, ()) if each.places[0].side == "current"]
+    assert [dict(each.values)["real"] for each in told if each.code == "rate_of_counts"] == found
+
+
 def _codes_between(
     before: str, after: str, kind: str = "法治政府建设情况报告", heading: str = ""
 ) -> list[str]:
