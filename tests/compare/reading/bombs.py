@@ -67,16 +67,6 @@ def sleeps(_path: Path, _data: bytes) -> Content:
     return Content(())
 
 
-def gets_little(_path: Path, _data: bytes) -> Content:
-    """Works as on a machine that has much else to do."""
-    for _ in range(10):
-        until = time.process_time() + 0.05
-        while time.process_time() < until:
-            pass
-        time.sleep(0.1)
-    return Content((Line("甲"),))
-
-
 def takes_all(_path: Path, _data: bytes) -> Content:
     return Content((Line("甲" * 10**10),))
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -109,17 +110,41 @@ def test_without_limits_of_the_system_the_clock_still_holds(monkeypatch: pytest.
     assert read_confined(bombs.talks, bombs.NAME, b"1", Limits()) == Content((Line("1"),))
 
 
-@pytest.mark.skipif(
-    not Path("/proc/self/stat").exists(), reason="the system does not say what a process takes"
+@pytest.mark.parametrize(
+    ("taken", "looks"),
+    [
+        ([each / 100 for each in range(1, 41)], 41),  # works, then stands still
+        ([0.0] * 9, 4),
+        ([0.3, 0.6, 0.9, 1.2, 1.5], 4),  # more than it may, where the system does not end it
+    ],
 )
-def test_a_reader_that_works_on_a_busy_machine_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(confined, "_CLOCK_BEATS_CPU", 1)
-    begun = time.monotonic()
+def test_the_clock_ends_what_stands_still_and_waits_for_what_works(
+    monkeypatch: pytest.MonkeyPatch, taken: list[float], looks: int
+) -> None:
+    monkeypatch.setattr(confined, "_CLOCK_BEATS_CPU", 0.04)
+    seen: list[float] = []
 
-    assert read_confined(bombs.gets_little, bombs.NAME, b"1", Limits(seconds=1)) == Content((Line("甲"),))
-    assert time.monotonic() - begun > 1.4
-    with pytest.raises(InputError):
-        read_confined(bombs.sleeps, bombs.NAME, b"1", Limits(seconds=1))
+    def look(_process: int) -> float:
+        seen.append(taken[min(len(seen), len(taken) - 1)])
+        return seen[-1]
+
+    monkeypatch.setattr(confined, "_processor_seconds", look)
+    process = Mock(pid=1)
+    clock = confined._Clock(process, 1)
+    clock.start()
+    clock.join(60)
+
+    assert (clock.ran_out, len(seen)) == (True, looks)
+    process.kill.assert_called_once_with()
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="the system does not tell what a process takes")
+def test_what_a_process_has_taken_is_known_until_it_is_gone() -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+
+    assert 0 < confined._processor_seconds(os.getpid()) <= time.process_time() + 1
+    assert confined._processor_seconds(ended.pid) == 0
 
 
 def test_only_values_of_the_model_come_out_of_the_child() -> None:
