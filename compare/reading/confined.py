@@ -20,6 +20,7 @@ from threading import Event, Thread
 from typing import Any, BinaryIO, Final, NoReturn
 
 import compare.model
+import compare.terms
 from compare.errors import InputError
 from compare.model import Content, Notice
 
@@ -31,6 +32,7 @@ _CLOCK_BEATS_CPU: Final = 4  # a busy machine gives a process a fourth of a core
 _LOOKS: Final = 4
 _AT_WORK: Final = 0.01  # of a core, as much as a very busy one may give
 _START: Final = "import sys; sys.path[:] = sys.argv[1:]; from compare.reading.confined import serve; serve()"
+_MODELS: Final = (compare.model, compare.terms)
 _OUT_OF_TIME: Final = -getattr(signal, "SIGXCPU", 0) or None
 
 
@@ -166,7 +168,7 @@ def _understood(answer: bytes, path: Path, limits: Limits) -> Content:
 
 
 def models_in(data: bytes) -> object:
-    """The value that pickled bytes hold if it is made of `compare.model` alone, else None.
+    """The value that pickled bytes hold if it is made of `compare.model` and its terms alone, else None.
 
     >>> models_in(pickle.dumps(Notice("empty_file"))), models_in(pickle.dumps(os.getcwd))
     (Notice(code='empty_file', values=()), None)
@@ -178,14 +180,14 @@ def models_in(data: bytes) -> object:
 
 
 class _ModelsOnly(pickle.Unpickler):
-    """Makes values of `compare.model` and of nothing else, whatever took over the child."""
+    """Makes values of `compare.model` and its terms, and of nothing else, whatever took over the child."""
 
     def find_class(self, module: str, name: str) -> Any:
-        """A class that `compare.model` defines."""
+        """A class that `compare.model` or `compare.terms` defines."""
         if (module, name) == (__name__, _Missing.__name__):
             return _Missing
-        found = vars(compare.model).get(name)
-        if module != compare.model.__name__ or getattr(found, "__module__", "") != module:
+        found = next((vars(each).get(name) for each in _MODELS if each.__name__ == module), None)
+        if found is None or getattr(found, "__module__", "") != module:
             message = f"{module}.{name}"
             raise pickle.UnpicklingError(message)
         return found
