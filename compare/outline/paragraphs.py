@@ -61,7 +61,7 @@ _UNCLOSED: Final = "（《“‘〔【"
 class _Line:
     """A line of the text without layout; `number` is its place in the document, from 0.
 
-    `indent` is by how many wide spaces it was set in.
+    `indent` is by how many wide spaces it was set in; `flush` says that nothing stood before it.
     """
 
     text: str
@@ -69,6 +69,7 @@ class _Line:
     heading: int
     number: int
     indent: int = 0
+    flush: bool = True
 
     @property
     def width(self) -> float:
@@ -131,7 +132,7 @@ def read_paragraphs(document: Document) -> tuple[tuple[Paragraph, ...], tuple[No
     """
     captions = captions_of(document)
     lines = [
-        _Line(text, line.page, line.heading, number, _indent(line.text))
+        _Line(text, line.page, line.heading, number, _indent(line.text), not line.text[:1].isspace())
         for number, line in enumerate(document.lines)
         if line.part is TextPart.TEXT and number not in captions and (text := _clean_line(line.text))
     ]
@@ -299,10 +300,17 @@ def _continues(group: Sequence[_Line], line: _Line, page: _Page | None) -> bool:
     if line.heading or group[-1].heading or is_foreign(line.text) != is_foreign(last):
         return False
     if ends_sentence(last) or last.endswith(("：", ":")):
-        return full and find_marker(line.text) is None
+        return (full or _is_broken(group, line, page)) and find_marker(line.text) is None
     if _may_be_heading(group):
         return full and find_marker(line.text) is None
     return full or find_marker(line.text) is None
+
+
+def _is_broken(group: Sequence[_Line], line: _Line, page: _Page | None) -> bool:
+    """Whether a paragraph was broken by hand after a sentence: it is set in, and a line of text is not."""
+    if page is None or not group[0].indent or not line.flush or not ends_sentence(group[-1].text):
+        return False
+    return ends_sentence(line.text) or line.width >= page.width - _RAGGED
 
 
 def is_foreign(text: str) -> bool:

@@ -157,3 +157,23 @@ def test_a_line_that_opens_a_bracket_goes_on() -> None:
         "一、主要举措",
         "完成《执法质量三年行动计划（2023-2025年）》各项任务。",
     ]
+
+
+def test_a_paragraph_that_was_broken_by_hand_after_its_sentences_is_one() -> None:
+    themes = ("城管", "消防", "水务", "交通", "卫生", "环保", "文旅", "应急", "农业")
+    told = [
+        f"开展{theme}执法检查，发现的{theme}问题逐项反馈，限期整改，并由{theme}部门回头查看。"
+        for theme in themes
+    ]
+    lines, wanted = [], []
+    for sentences in (told[:3], told[3:5], told[5:]):
+        wanted.append("".join(sentences))
+        first, *rest = sentences
+        lines += [
+            "　　" + piece if at == 0 else piece for at, piece in enumerate(wrapped(first, 22, indent=2))
+        ]
+        lines += [piece for sentence in rest for piece in wrapped(sentence, 22)]
+    signed = ["特此报告。", "青山县人民政府", "2024年3月20日"]
+    paragraphs, _ = read_paragraphs(document(*lines, "　　" + signed[0], *signed[1:]))
+
+    assert [paragraph.text for paragraph in paragraphs] == [*wanted, *signed]
