@@ -5,7 +5,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Final
 
-from compare.changes.findings.pairs import Pair, in_same_words
+from compare.changes.findings.pairs import QuantityPair, in_same_words
 from compare.changes.findings.places import finding, of_figure
 from compare.model import Figure, FigureKind, Finding, Measure, Report
 
@@ -70,7 +70,7 @@ def spans_of_years(report: Report) -> frozenset[int]:
     )
 
 
-def against_claim(pair: Pair, year: int | None, spans: Set[int]) -> Iterator[Finding]:
+def against_claim(pair: QuantityPair, year: int | None, spans: Set[int]) -> Iterator[Finding]:
     """`办理案件120件，同比增长50%` against last year's own 100; of an earlier year it is no claim."""
     before, after, old, new = pair.measures[0], pair.measures[1], pair.old, pair.new
     inexact = old.approximate or new.approximate or old.high or new.high or not old.value

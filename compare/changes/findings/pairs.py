@@ -18,7 +18,7 @@ _SAME: Final = 85.0
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class QuantityPair:
     """A quantity of both years: its figures, and the measures that they stand in, last year's first."""
 
     old: Figure
@@ -27,7 +27,7 @@ class Pair:
     subject: str
 
 
-def pairs_of(change: Change) -> Iterator[Pair]:
+def pairs_of(change: Change) -> Iterator[QuantityPair]:
     """The quantities of a change that both years tell."""
     for pair in change.figures:
         old, new = pair.before, pair.after
@@ -36,10 +36,10 @@ def pairs_of(change: Change) -> Iterator[Pair]:
         before = next((measure for measure in change.baseline if old in measure.figures), None)
         after = next((measure for measure in change.current if new in measure.figures), None)
         if before is not None and after is not None:
-            yield Pair(old, new, (before, after), pair.subject)
+            yield QuantityPair(old, new, (before, after), pair.subject)
 
 
-def in_same_words(pair: Pair) -> bool:
+def in_same_words(pair: QuantityPair) -> bool:
     """Whether both years tell a quantity in nearly the same words, so that no other can be meant."""
     ours, theirs = (
         _FILLERS.sub(

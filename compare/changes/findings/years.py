@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from compare.changes.findings.claims import against_claim, spans_of_years, year_told
-from compare.changes.findings.pairs import Pair, in_same_words, pairs_of
+from compare.changes.findings.pairs import QuantityPair, in_same_words, pairs_of
 from compare.changes.findings.places import finding, of_figure
 from compare.model import Change, Figure, FigureKind, Finding, Measure, Report, Role, Status
 
@@ -44,7 +44,7 @@ def against_baseline(baseline: Report, current: Report, changes: Sequence[Change
             yield from _restated(change)
 
 
-def _jumps(pair: Pair) -> Iterator[Finding]:
+def _jumps(pair: QuantityPair) -> Iterator[Finding]:
     """The same quantity a hundred or ten thousand times as large: a unit that slipped."""
     before, after, old, new = pair.measures[0], pair.measures[1], pair.old, pair.new
     if not old.value or not new.value or old.unit != new.unit or new.kind is not FigureKind.COUNT:
@@ -59,7 +59,7 @@ def _jumps(pair: Pair) -> Iterator[Finding]:
         yield finding("magnitude", *places, before=old.text, after=new.text)
 
 
-def _shrunk(pair: Pair) -> Iterator[Finding]:
+def _shrunk(pair: QuantityPair) -> Iterator[Finding]:
     """What has added up until a day became less."""
     before, after, old, new = pair.measures[0], pair.measures[1], pair.old, pair.new
     if old.unit != new.unit or new.kind is not FigureKind.COUNT or new.value >= old.value:
