@@ -39,7 +39,7 @@ def format_in_zip(data: bytes) -> str | None:
         with ZipFile(BytesIO(data)) as archive:
             names = {name.lower().replace("\\", "/").lstrip("/") for name in archive.namelist()}
             found = next((kind for name, kind in _IN_ZIP if name in names), None)
-    except (BadZipFile, OSError, ValueError, NotImplementedError):
+    except (BadZipFile, OSError, ValueError, NotImplementedError):  # the last of a version to come
         lowered = data.lower()
         found = next((kind for name, kind in _IN_ZIP if name.encode() in lowered), None)
     # OpenDocument has its type first of all, not packed.
@@ -63,7 +63,7 @@ def unpacked_size(data: bytes) -> int:
     try:
         with ZipFile(BytesIO(data)) as archive:
             return sum(part.file_size for part in archive.infolist())
-    except (BadZipFile, OSError, NotImplementedError) as error:
+    except (BadZipFile, OSError, NotImplementedError) as error:  # the last of a version to come
         raise ValueError(str(error)) from error
 
 
