@@ -11,35 +11,65 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated, Final, TextIO
+from typing import Final, TextIO
 
-import typer
+import click
+from click.exceptions import Exit
 
-from compare.language.file_names import readable
 from reports.cli.collecting import series
 from reports.cli.comparing import compare, outline
 from reports.cli.corpora import corpus
-from reports.cli.crash import tell_crash
 from reports.cli.feeding import feed, tracker
 from reports.cli.reviewing import export_labels, review
 from reports.cli.shared import TROUBLE
-from reports.cli.usage import told_usage
 
 INTERRUPTED: Final = 130
 _NAMES: Final = "crossyear.names"  # how a stream writes names of files that are no UTF-8
 _SELDOM: Final = 200_000  # objects that are made between two collections; 700 is usual
 
 
-app = typer.Typer(
-    name="crossyear",
+class _Commands(click.Group):
+    """Listed as one goes through them, not by the alphabet; interrupted, they end without a word."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - what click calls
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run what was asked for; click itself would write a line, or end with 1 where a pipe was closed."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise Exit(INTERRUPTED) from None
+        except BrokenPipeError:
+            _silence_stdout()
+            raise Exit(0) from None
+
+
+def _show_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        click.echo(version("crossyear"))
+        ctx.exit()
+
+
+@click.group(
+    cls=_Commands,
     help="比较同一单位两个年度的报告 · Compare the annual reports of a government body",
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
+    no_args_is_help=False,
+    commands=[compare, outline, series, corpus, review, export_labels, feed, tracker],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (compare, outline, series, corpus, review, export_labels, feed, tracker):
-    app.command()(_command)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="版本 · print the version",
+)
+def app() -> None:
+    """The command; what it does is told by its help."""
 
 
 def main() -> int:
@@ -65,39 +95,25 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = app(args=arguments, prog_name="crossyear", standalone_mode=False)
         sys.stdout.flush()
-    except typer.TyperException as error:
-        typer.echo(f"crossyear: {told_usage(error.format_message(), arguments)}", err=True)
+    except click.ClickException as error:
+        from reports.cli.usage import told_usage
+
+        click.echo(f"crossyear: {told_usage(error.format_message(), arguments)}", err=True)
         return TROUBLE
-    except (KeyboardInterrupt, typer.Abort):
+    except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
     except BrokenPipeError:
         _silence_stdout()
         return 0
     except OSError as error:
         _silence_stdout()
-        typer.echo(f"crossyear: 无法输出 cannot write the output: {error.strerror or error}", err=True)
+        click.echo(f"crossyear: 无法输出 cannot write the output: {error.strerror or error}", err=True)
         return TROUBLE
     except Exception as error:
+        from reports.cli.crash import tell_crash
+
         return tell_crash(error)
     return code if isinstance(code, int) else 0
-
-
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        from importlib.metadata import version
-
-        typer.echo(version("crossyear"))
-        raise typer.Exit
-
-
-@app.callback()
-def _common(
-    version: Annotated[
-        bool,
-        typer.Option("--version", is_eager=True, callback=_show_version, help="版本 · print the version"),
-    ] = False,
-) -> None:
-    pass
 
 
 def _silence_stdout() -> None:
@@ -118,4 +134,6 @@ def _spelled(error: UnicodeError) -> tuple[bytes, int]:
     """What a stream writes for characters that UTF-8 has not: the bytes of a name, escaped."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
+    from compare.language.file_names import readable
+
     return readable(error.object[error.start : error.end]).encode(), error.end

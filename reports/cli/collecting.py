@@ -1,25 +1,24 @@
 """`crossyear series`: several years of one body."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from reports.cli.shared import (
-    LIMIT,
-    JsonOption,
-    Language,
-    LanguageOption,
-    LimitOption,
-    SemanticOption,
-    SimilarityOption,
-    TrustedOption,
     console,
     fail,
-    folder_named,
+    json_option,
+    language_option,
+    limit_option,
     models_of,
+    output_option,
     progress,
+    quiet_option,
+    semantic_option,
+    similarity_option,
     trouble_told,
+    trusted_option,
     write_error,
 )
 
@@ -30,23 +29,32 @@ if TYPE_CHECKING:
     from reports.words import Words
 
 
+@click.command()
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE…",
+    help="三个以上年度的报告 · three or more years' reports",
+)
+@output_option
+@language_option
+@json_option
+@quiet_option
+@similarity_option
+@semantic_option
+@trusted_option
+@limit_option
 def series(
-    files: Annotated[
-        list[str], typer.Argument(metavar="FILE…", help="三个以上年度的报告 · three or more years' reports")
-    ],
-    output: Annotated[
-        Path,
-        typer.Option(
-            "-o", "--output", metavar="DIR", parser=folder_named, help="输出文件夹 · folder for the results"
-        ),
-    ],
-    lang: LanguageOption = Language.ZH,
-    as_json: JsonOption = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="不输出摘要和提示 · no summary, no notices")] = False,
-    similarity: SimilarityOption = None,
-    semantic: SemanticOption = False,
-    trusted: TrustedOption = False,
-    limit: LimitOption = LIMIT,
+    files: tuple[str, ...],
+    output: Path,
+    lang: str,
+    as_json: bool,
+    quiet: bool,
+    similarity: str | None,
+    semantic: bool,
+    trusted: bool,
+    limit: int,
 ) -> None:
     """比较一个单位的多个年度，写出每条举措的沿革 · Follow every measure of one body through the years"""
     from compare.comparison import open_report
@@ -85,10 +93,10 @@ def _tell_series(written: "Written", words: "Words", output: Path, *, as_json: b
     if as_json:
         import json
 
-        typer.echo(json.dumps(series_summary(written, output), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(series_summary(written, output), ensure_ascii=False, indent=1))
     elif not quiet:
         for line in series_lines(written, words, output / PAGE):
-            typer.echo(printable(line))
+            click.echo(printable(line))
     if not quiet:
         for notice in written.series.notices:
             console(stderr=True).print(f"※ {printable(words.notice(notice))}", markup=False)

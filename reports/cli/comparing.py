@@ -4,25 +4,26 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Final
 
-import typer
+import click
+from click.exceptions import Exit
 
 from reports.cli.shared import (
-    LIMIT,
-    JsonOption,
-    Language,
-    LanguageOption,
-    LimitOption,
-    SemanticOption,
-    SimilarityOption,
-    TrustedOption,
+    PATH,
     console,
     fail,
-    folder_named,
+    json_option,
+    language_option,
+    limit_option,
     models_of,
+    output_option,
     progress,
+    quiet_option,
+    semantic_option,
+    similarity_option,
     trouble_told,
+    trusted_option,
     write_error,
 )
 
@@ -35,39 +36,43 @@ if TYPE_CHECKING:
 DIFFERENT: Final = 1
 
 
+@click.command()
+@click.argument("baseline", metavar="BASELINE", help="上年的报告 · the earlier report")
+@click.argument("current", metavar="CURRENT", help="本年的报告 · the later report")
+@output_option
+@language_option
+@json_option
+@quiet_option
+@click.option("--exit-code", is_flag=True, help="有变化时返回 1 · exit with 1 where a measure changed")
+@click.option("--reviewed-only", is_flag=True, help="表格只列已复核的 · only what was reviewed in the tables")
+@click.option(
+    "--docx", is_flag=True, help="另写对照表.docx、修订稿.docx · a table and tracked changes for Word"
+)
+@similarity_option
+@semantic_option
+@click.option(
+    "--labels",
+    type=PATH,
+    metavar="FOLDER",
+    help="按 export-labels 写出的标注校准对应 · recalibrate links by what export-labels wrote",
+)
+@trusted_option
+@limit_option
 def compare(
-    baseline: Annotated[str, typer.Argument(metavar="BASELINE", help="上年的报告 · the earlier report")],
-    current: Annotated[str, typer.Argument(metavar="CURRENT", help="本年的报告 · the later report")],
-    output: Annotated[
-        Path,
-        typer.Option(
-            "-o", "--output", metavar="DIR", parser=folder_named, help="输出文件夹 · folder for the results"
-        ),
-    ],
-    lang: LanguageOption = Language.ZH,
-    as_json: JsonOption = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="不输出摘要和提示 · no summary, no notices")] = False,
-    exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="有变化时返回 1 · exit with 1 where a measure changed")
-    ] = False,
-    reviewed_only: Annotated[
-        bool, typer.Option("--reviewed-only", help="表格只列已复核的 · only what was reviewed in the tables")
-    ] = False,
-    docx: Annotated[
-        bool,
-        typer.Option("--docx", help="另写对照表.docx、修订稿.docx · a table and tracked changes for Word"),
-    ] = False,
-    similarity: SimilarityOption = None,
-    semantic: SemanticOption = False,
-    labels: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FOLDER",
-            help="按 export-labels 写出的标注校准对应 · recalibrate links by what export-labels wrote",
-        ),
-    ] = None,
-    trusted: TrustedOption = False,
-    limit: LimitOption = LIMIT,
+    baseline: str,
+    current: str,
+    output: Path,
+    lang: str,
+    as_json: bool,
+    quiet: bool,
+    exit_code: bool,
+    reviewed_only: bool,
+    docx: bool,
+    similarity: str | None,
+    semantic: bool,
+    labels: Path | None,
+    trusted: bool,
+    limit: int,
 ) -> None:
     """比较两份报告，写出网页、表格和数据 · Compare two reports: a page, tables and data"""
     from compare.language.file_names import readable
@@ -87,23 +92,23 @@ def compare(
             fail(f"{output}: {write_error(error, output, words)}")
     for path in kept:
         told = words.gettext("有人改过，原样另存为 {path}，没有覆盖").format(path=path)
-        typer.echo(f"crossyear: {printable(told)}", err=True)
+        click.echo(f"crossyear: {printable(told)}", err=True)
         if path.suffix == ".xlsx":
             taking = words.gettext("其中写的决定和备注，用 crossyear review {folder} --import {path} 收进来")
             told = taking.format(folder=readable(str(output)), path=readable(str(path)))
-            typer.echo(f"crossyear: {printable(told)}", err=True)
+            click.echo(f"crossyear: {printable(told)}", err=True)
     _tell(comparison, words, output, as_json=as_json, quiet=quiet)
     if exit_code and has_changed(comparison):
-        raise typer.Exit(DIFFERENT)
+        raise Exit(DIFFERENT)
 
 
-def outline(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="年度报告 · an annual report")],
-    lang: LanguageOption = Language.ZH,
-    as_json: JsonOption = False,
-    trusted: TrustedOption = False,
-    limit: LimitOption = LIMIT,
-) -> None:
+@click.command()
+@click.argument("file", metavar="FILE", help="年度报告 · an annual report")
+@language_option
+@json_option
+@trusted_option
+@limit_option
+def outline(file: str, lang: str, as_json: bool, trusted: bool, limit: int) -> None:
     """显示读出的章节和语句 · Show the sections and sentences that were read"""
     from compare.comparison import open_report
     from reports.changes_json import dump_report
@@ -114,7 +119,7 @@ def outline(
     with trouble_told(words):
         report = open_report(file, trusted=trusted, limit=limit)
     if as_json:
-        typer.echo(dump_report(report, words), nl=False)
+        click.echo(dump_report(report, words), nl=False)
     else:
         show_outline(report, words, console())
     show_notices(report, words, console(stderr=True))
@@ -180,7 +185,7 @@ def _tell(comparison: "Comparison", words: "Words", output: Path, *, as_json: bo
     if as_json:
         files = {name: readable(str(output / name)) for name in FILES}
         summary = machine_summary(comparison, words, files)
-        typer.echo(json.dumps(summary, ensure_ascii=False, indent=1))
+        click.echo(json.dumps(summary, ensure_ascii=False, indent=1))
     elif not quiet:
         show_summary(comparison, words, output / REPORT, console())
     if not quiet:

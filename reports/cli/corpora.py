@@ -6,19 +6,20 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Final
 
-import typer
+import click
+from click.exceptions import Exit
 
 from reports.cli.shared import (
-    LIMIT,
-    JsonOption,
-    Language,
-    LanguageOption,
-    LimitOption,
+    PATH,
+    Folder,
     console,
     fail,
-    folder_named,
+    json_option,
+    language_option,
+    limit_option,
+    quiet_option,
     trouble_told,
     write_error,
 )
@@ -30,35 +31,59 @@ if TYPE_CHECKING:
 _INCOMPLETE: Final = 3
 
 
+@click.command()
+@click.argument("source", metavar="IN", help="文件夹或 fsspec 地址 · a folder or fsspec address")
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    type=Folder(),
+    required=True,
+    help="输出文件夹 · folder for the results",
+)
+@click.option(
+    "--manifest",
+    type=PATH,
+    metavar="CSV",
+    help="清单，指定单位、年度、种类 · body, year and kind of files",
+)
+@click.option(
+    "--scheduler",
+    default="",
+    metavar="ADDRESS",
+    help="已有的 Dask 集群，如 tcp://主机:8786 · a Dask cluster",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="本机进程数，0 为全部核 · processes here, 0 for all cores",
+)
+@click.option(
+    "--pages/--no-pages",
+    default=True,
+    show_default=True,
+    help="每对年度写一个网页 · a page for every pair",
+)
+@click.option("--retry-failed", is_flag=True, help="重试上次失败的 · try again what failed")
+@limit_option
+@language_option
+@json_option
+@quiet_option
 def corpus(
-    source: Annotated[
-        str,
-        typer.Argument(metavar="IN", help="文件夹或 fsspec 地址 · a folder or fsspec address"),
-    ],
-    output: Annotated[
-        Path,
-        typer.Option(
-            "-o", "--output", metavar="OUT", parser=folder_named, help="输出文件夹 · folder for the results"
-        ),
-    ],
-    manifest: Annotated[
-        Path | None,
-        typer.Option(metavar="CSV", help="清单，指定单位、年度、种类 · body, year and kind of files"),
-    ] = None,
-    scheduler: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="已有的 Dask 集群，如 tcp://主机:8786 · a Dask cluster")
-    ] = "",
-    workers: Annotated[
-        int, typer.Option(min=0, metavar="N", help="本机进程数，0 为全部核 · processes here, 0 for all cores")
-    ] = 0,
-    pages: Annotated[bool, typer.Option(help="每对年度写一个网页 · a page for every pair")] = True,
-    retry_failed: Annotated[
-        bool, typer.Option("--retry-failed", help="重试上次失败的 · try again what failed")
-    ] = False,
-    limit: LimitOption = LIMIT,
-    lang: LanguageOption = Language.ZH,
-    as_json: JsonOption = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="不输出摘要和提示 · no summary, no notices")] = False,
+    source: str,
+    output: Path,
+    manifest: Path | None,
+    scheduler: str,
+    workers: int,
+    pages: bool,
+    retry_failed: bool,
+    limit: int,
+    lang: str,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     """比较许多单位的历年报告，写出数据集和总览 · Compare many bodies' reports: a data set and an overview"""
     from reports.words import Words
@@ -82,7 +107,7 @@ def corpus(
             fail(f"{output}: {write_error(error, output, words)}")
     _tell_corpus(done, words, output, as_json=as_json, quiet=quiet)
     if done.failures:
-        raise typer.Exit(_INCOMPLETE)
+        raise Exit(_INCOMPLETE)
 
 
 @contextmanager
@@ -111,11 +136,11 @@ def _tell_corpus(done: "Corpus", words: "Words", output: Path, *, as_json: bool,
 
     summary = corpus_summary(done, output)
     if as_json:
-        typer.echo(json.dumps(summary, ensure_ascii=False, indent=1))
+        click.echo(json.dumps(summary, ensure_ascii=False, indent=1))
     elif not quiet:
         told = words.gettext("{files} 个文件，{pairs} 对年度，本次比较 {compared} 对")
-        typer.echo(told.format_map(summary))
-        typer.echo(printable(str(output / PAGE)))
+        click.echo(told.format_map(summary))
+        click.echo(printable(str(output / PAGE)))
     if not quiet:
         for failure in done.failures:
             text = f"※ {failure.address} {failure.body} {failure.year}: {why_told(failure.reason, words)}"

@@ -24,5 +24,5 @@ def tell_crash(error: BaseException) -> int:
         where = f"详情写不下来 details could not be written: {unwritten.strerror or unwritten}"
     kind = type(error).__name__
     told = f"crossyear: 程序自身出错 a fault of the program ({kind}); {where}"
-    print(printable(told), file=sys.stderr)  # noqa: T201 - typer may be what fails
+    print(printable(told), file=sys.stderr)  # noqa: T201 - click may be what fails
     return CRASHED

@@ -1,17 +1,18 @@
 """`crossyear feed` and `crossyear tracker`."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 
-import typer
+import click
+from click.exceptions import Exit
 
 from compare.terms import Role, Status
 from reports.cli.shared import (
-    JsonOption,
-    Language,
-    LanguageOption,
-    MovedModelOption,
+    PATH,
+    browser_option,
+    json_option,
+    language_option,
+    moved_model_option,
     trouble_told,
 )
 
@@ -19,50 +20,81 @@ INCOMPLETE: Final = 3
 _TRACKER_PORT: Final = 8917  # what the links of `crossyear feed` lead to
 
 
-class MeasureRole(StrEnum):
-    """The roles of measures; a preamble is none."""
-
-    DONE = Role.DONE.value
-    PROBLEM = Role.PROBLEM.value
-    PLAN = Role.PLAN.value
-
-
+@click.command()
+@click.argument("folder", type=PATH, metavar="DIR", help="compare 写出的文件夹 · what compare wrote")
+@click.option(
+    "--to",
+    "target",
+    required=True,
+    metavar="TRACKER",
+    help="台账，如 roundup:台账 · the tracker: KIND:ADDRESS",
+)
+@click.option("--apply", is_flag=True, help="真正写入 · do it, not only plan it")
+@click.option(
+    "--status",
+    "statuses",
+    type=click.Choice([each.value for each in Status]),
+    multiple=True,
+    help="只要这种状态，可重复 · only this status, repeatable",
+)
+@click.option(
+    "--role",
+    "roles",
+    type=click.Choice([each.value for each in Role if each is not Role.PREAMBLE]),
+    multiple=True,
+    help="只要这种类别，可重复 · only this role, repeatable",
+)
+@click.option(
+    "--section", default="", metavar="TEXT", help="只要标题有这些字的章节 · only sections headed so"
+)
+@click.option("--reviewed-only", is_flag=True, help="只要已复核的 · only what was reviewed")
+@click.option(
+    "--min-score",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    help="可能性至少多少 · least probability",
+)
+@click.option(
+    "--settings",
+    type=PATH,
+    metavar="FILE",
+    help="模板等设置（TOML） · templates and more, in TOML",
+)
+@click.option(
+    "--token-file",
+    type=PATH,
+    metavar="FILE",
+    help="令牌文件，权限 0600 · file with the token, mode 0600",
+)
+@click.option(
+    "--ca-file",
+    type=PATH,
+    metavar="FILE",
+    help="信任的证书 · certificates to trust (PEM)",
+)
+@moved_model_option
+@language_option
+@json_option
+@click.option("--quiet", is_flag=True, help="只说没做成的 · say only what failed")
+@click.option("--verbose", is_flag=True, help="列出每一行 · list every row")
 def feed(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="compare 写出的文件夹 · what compare wrote")],
-    target: Annotated[
-        str,
-        typer.Option("--to", metavar="TRACKER", help="台账，如 roundup:台账 · the tracker: KIND:ADDRESS"),
-    ],
-    apply: Annotated[bool, typer.Option("--apply", help="真正写入 · do it, not only plan it")] = False,
-    status: Annotated[
-        list[Status] | None, typer.Option(help="只要这种状态，可重复 · only this status, repeatable")
-    ] = None,
-    role: Annotated[
-        list[MeasureRole] | None, typer.Option(help="只要这种类别，可重复 · only this role, repeatable")
-    ] = None,
-    section: Annotated[
-        str,
-        typer.Option(metavar="TEXT", help="只要标题有这些字的章节 · only sections headed so"),
-    ] = "",
-    reviewed_only: Annotated[
-        bool, typer.Option("--reviewed-only", help="只要已复核的 · only what was reviewed")
-    ] = False,
-    min_score: Annotated[float, typer.Option(min=0, max=1, help="可能性至少多少 · least probability")] = 0.0,
-    settings: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="模板等设置（TOML） · templates and more, in TOML"),
-    ] = None,
-    token_file: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="令牌文件，权限 0600 · file with the token, mode 0600")
-    ] = None,
-    ca_file: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="信任的证书 · certificates to trust (PEM)")
-    ] = None,
-    similarity: MovedModelOption = None,
-    lang: LanguageOption = Language.ZH,
-    as_json: JsonOption = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="只说没做成的 · say only what failed")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", help="列出每一行 · list every row")] = False,
+    folder: Path,
+    target: str,
+    apply: bool,
+    statuses: tuple[str, ...],
+    roles: tuple[str, ...],
+    section: str,
+    reviewed_only: bool,
+    min_score: float,
+    settings: Path | None,
+    token_file: Path | None,
+    ca_file: Path | None,
+    similarity: str | None,
+    lang: str,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
 ) -> None:
     """把变化清单写进台账，每条举措一条 · Feed the change list into a tracker, a ticket for each measure"""
     from reports.feed.items import Selection
@@ -70,8 +102,8 @@ def feed(
 
     words = Words(lang)
     selection = Selection(
-        statuses=frozenset(status or ()),
-        roles=frozenset(Role(each) for each in role or ()),
+        statuses=frozenset(Status(each) for each in statuses),
+        roles=frozenset(Role(each) for each in roles),
         section=section,
         reviewed_only=reviewed_only,
         least_score=min_score,
@@ -82,15 +114,21 @@ def feed(
         order = Order(folder, target, selection, settings, token_file, ca_file, similarity)
         is_complete = feed_and_tell(order, words, apply=apply, as_json=as_json, quiet=quiet, verbose=verbose)
     if not is_complete:
-        raise typer.Exit(INCOMPLETE)
+        raise Exit(INCOMPLETE)
 
 
-def tracker(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="roundup 台账的文件夹 · its folder")],
-    port: Annotated[int, typer.Option(min=0, max=65535, help="端口 · port, 0 for any")] = _TRACKER_PORT,
-    browser: Annotated[bool, typer.Option(help="打开浏览器 · open the browser")] = True,
-    lang: LanguageOption = Language.ZH,
-) -> None:
+@click.command()
+@click.argument("path", type=PATH, metavar="PATH", help="roundup 台账的文件夹 · its folder")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=_TRACKER_PORT,
+    show_default=True,
+    help="端口 · port, 0 for any",
+)
+@browser_option
+@language_option
+def tracker(path: Path, port: int, browser: bool, lang: str) -> None:
     """在浏览器里看台账 · Show the ledger of roundup:PATH in a browser"""
     from reports.words import Words
 

@@ -3,11 +3,11 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Final
 
-import typer
+import click
+from click.exceptions import Exit
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -36,52 +36,71 @@ _EXTRAS: Final = {
 }  # of packages that not everybody needs, what brings them
 
 
-class Language(StrEnum):
-    """The languages of everything but the reports' own text."""
-
-    ZH = "zh"
-    EN = "en"
+PATH: Final = click.Path(path_type=Path)
 
 
-LanguageOption = Annotated[Language, typer.Option("--lang", help="界面语言 · language of words and messages")]
-SimilarityOption = Annotated[
-    str | None,
-    typer.Option(
-        metavar="MODEL", help="句向量模型（名称或文件夹） · a sentence-embedding model, by name or folder"
-    ),
-]
-SemanticOption = Annotated[
-    bool,
-    typer.Option(
-        "--semantic",
-        help="另按语义找候选、判断计划的落实 · look at meaning, too, for candidates and answers to plans",
-    ),
-]
-MovedModelOption = Annotated[
-    str | None,
-    typer.Option(
-        "--similarity",
-        metavar="MODEL",
-        help="比较时的句向量模型现在在哪里 · where the model of the comparison is now, if it has moved",
-    ),
-]
-TrustedOption = Annotated[
-    bool,
-    typer.Option(
-        "--trusted",
-        help="文件可信：不限时间和内存，网址可在内网 · no limits on time, memory and private addresses",
-    ),
-]
-LimitOption = Annotated[
-    int,
-    typer.Option(
-        "--limit",
-        min=1,
-        metavar="N",
-        help="一份报告最多多少句 · most sentences of a report, which may take minutes with more",
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出 · print JSON on stdout")]
+class Folder(click.ParamType[Path]):
+    """A folder for results by its name, which has to be one: "" would be wherever somebody happens to be."""
+
+    name = "folder"
+
+    def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """A name that says something, as a path."""
+        if not str(value).strip():
+            self.fail("空的文件夹名；当前文件夹写作 .  ·  an empty name; the current folder is .", param, ctx)
+        return Path(value)
+
+
+language_option: Final = click.option(
+    "--lang",
+    type=click.Choice(("zh", "en")),
+    default="zh",
+    show_default=True,
+    help="界面语言 · language of words and messages",
+)
+output_option: Final = click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    type=Folder(),
+    required=True,
+    help="输出文件夹 · folder for the results",
+)
+similarity_option: Final = click.option(
+    "--similarity",
+    metavar="MODEL",
+    help="句向量模型（名称或文件夹） · a sentence-embedding model, by name or folder",
+)
+semantic_option: Final = click.option(
+    "--semantic",
+    is_flag=True,
+    help="另按语义找候选、判断计划的落实 · look at meaning, too, for candidates and answers to plans",
+)
+moved_model_option: Final = click.option(
+    "--similarity",
+    metavar="MODEL",
+    help="比较时的句向量模型现在在哪里 · where the model of the comparison is now, if it has moved",
+)
+trusted_option: Final = click.option(
+    "--trusted",
+    is_flag=True,
+    help="文件可信：不限时间和内存，网址可在内网 · no limits on time, memory and private addresses",
+)
+limit_option: Final = click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=LIMIT,
+    show_default=True,
+    metavar="N",
+    help="一份报告最多多少句 · most sentences of a report, which may take minutes with more",
+)
+json_option: Final = click.option(
+    "--json", "as_json", is_flag=True, help="以 JSON 输出 · print JSON on stdout"
+)
+browser_option: Final = click.option(
+    "--browser/--no-browser", default=True, show_default=True, help="打开浏览器 · open the browser"
+)
+quiet_option: Final = click.option("--quiet", is_flag=True, help="不输出摘要和提示 · no summary, no notices")
 
 
 def models_of(similarity: str | None, *, semantic: bool) -> "Models":
@@ -89,7 +108,7 @@ def models_of(similarity: str | None, *, semantic: bool) -> "Models":
 
     Raises
     ------
-    typer.BadParameter
+    click.BadParameter
         Both were asked for: the encoder's weights are fitted beside those of the n-grams.
     """
     from compare.alignment.embedding import embedding_similarity
@@ -98,7 +117,7 @@ def models_of(similarity: str | None, *, semantic: bool) -> "Models":
 
     if similarity and semantic:
         message = "不能和 --similarity 一起用 · not together with --similarity"
-        raise typer.BadParameter(message, param_hint="--semantic")
+        raise click.BadParameter(message, param_hint="--semantic")
     if semantic:
         return Models(meaning=sentence_meaning())
     return Models(similarity=embedding_similarity(similarity)) if similarity else DEFAULT_MODELS
@@ -109,20 +128,6 @@ def console(*, stderr: bool = False) -> "Console":
     from reports.terminal import Output
 
     return Output(stderr=stderr)
-
-
-def folder_named(name: str) -> Path:
-    """A folder for results by its name, which has to be one: "" would be wherever somebody happens to be.
-
-    Raises
-    ------
-    typer.BadParameter
-        It is empty.
-    """
-    if not name.strip():
-        message = "空的文件夹名；当前文件夹写作 .  ·  an empty name; the current folder is ."
-        raise typer.BadParameter(message)
-    return Path(name)
 
 
 @contextmanager
@@ -173,5 +178,5 @@ def fail(message: str) -> None:
     """Tell a message in one line, and end with the code for bad input."""
     from reports.shown.safe_text import printable
 
-    typer.echo(f"crossyear: {printable(message)}", err=True)
-    raise typer.Exit(TROUBLE)
+    click.echo(f"crossyear: {printable(message)}", err=True)
+    raise Exit(TROUBLE)

@@ -1,4 +1,4 @@
-"""What is wrong with a command line, in Chinese: Typer knows its sentences in English alone."""
+"""What is wrong with a command line, in Chinese: click knows its sentences in English alone."""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 _VALUE: Final = r"Invalid value for (?P<name>[^:]+): "
+_ALIKE: Final = r"\(?Did you mean (?:one of: )?(?P<other>.+)\?\)?"
 _SENTENCES: Final = tuple(
     (re.compile(rf"\A{pattern}"), chinese)
     for pattern, chinese in (
@@ -14,16 +15,10 @@ _SENTENCES: Final = tuple(
         (r"Missing option (?P<name>.+)\.", "缺少选项 {name}"),
         (r"Missing parameter: (?P<name>.+)", "缺少 {name}"),
         (r"Got unexpected extra arguments?(?:\(s\))? \((?P<name>.+)\)", "多出了参数 {name}"),
-        (
-            r"No such command (?P<name>.+)\. Did you mean (?P<other>.+)\?",
-            "没有 {name} 这个命令，相近的有 {other}",
-        ),
+        (rf"No such command (?P<name>.+)\. {_ALIKE}", "没有 {name} 这个命令，相近的有 {other}"),
         (r"No such command (?P<name>.+)\.", "没有 {name} 这个命令"),
-        (
-            r"No such option: (?P<name>.+) \(Possible options: (?P<other>.+)\)",
-            "没有 {name} 这个选项，相近的有 {other}",
-        ),
-        (r"No such option: (?P<name>.+)", "没有 {name} 这个选项"),
+        (rf"No such option (?P<name>.+)\. {_ALIKE}", "没有 {name} 这个选项，相近的有 {other}"),
+        (r"No such option (?P<name>.+)\.", "没有 {name} 这个选项"),
         (r"Option (?P<name>.+) requires an argument\.", "选项 {name} 后面缺少值"),
         (r"Option (?P<name>.+) does not take a value\.", "选项 {name} 后面不能有值"),
         (
@@ -32,8 +27,6 @@ _SENTENCES: Final = tuple(
         ),
         (_VALUE + r".*valid (?:integer|number|int range|float range)\b.*", "{name} 后面应当是数字"),
         (_VALUE + r".* not in the range (?P<other>.+?)\.?", "{name} 不在范围内：{other}"),
-        (_VALUE + r".*(?:less than or equal to|smaller than) (?P<other>\S+)", "{name} 最大是 {other}"),
-        (_VALUE + r".*(?:greater than or equal to|larger than) (?P<other>\S+)", "{name} 最小是 {other}"),
         (_VALUE + r"(?P<other>.+?)(?: · .+)?", "{name} 的值不对：{other}"),
         (r"(?P<other>.+)", "命令写得不对：{other}"),
     )

@@ -3,7 +3,7 @@
 import getpass
 from pathlib import Path
 
-import typer
+import click
 
 from compare.decisions.agreement import agreements
 from compare.decisions.applied import find_measures
@@ -41,9 +41,9 @@ def serve_review(
     session = Session(folder, words.language, reviewer or _user(), encoder, blind=blind)
 
     def announce(address: str) -> None:
-        typer.echo(words.gettext("复核页面：{address}").format(address=address))
+        click.echo(words.gettext("复核页面：{address}").format(address=address))
         ending = words.gettext("按 Ctrl+C 结束；决定存入 {path}").format(path=session.file.path)
-        typer.echo(ending, err=True)
+        click.echo(ending, err=True)
 
     try:
         serve(session, port, announce=announce, browse=browse)

@@ -91,7 +91,7 @@ def test_a_closed_stream_is_told_of_or_not_needed(
 
 
 @pytest.mark.parametrize(
-    "moment", ["typer", "rich", "numpy", "compare.alignment", "reports.html", "xlsxwriter"]
+    "moment", ["click", "rich", "numpy", "compare.alignment", "reports.html", "xlsxwriter"]
 )
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_while_something_is_imported_ends_quietly(

@@ -19,7 +19,7 @@ from socketserver import ThreadingMixIn
 from typing import TYPE_CHECKING, Any, Final
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
-import typer
+import click
 
 from compare.errors import InputError
 from compare.model import Notice
@@ -52,8 +52,8 @@ def serve_tracker(path: Path, words: Words, *, port: int, browse: bool) -> None:
     """
 
     def announce(address: str) -> None:
-        typer.echo(words.gettext("台账页面：{address}").format(address=address))
-        typer.echo(words.gettext("按 Ctrl+C 结束；知道这个网址就能改台账，请勿转给别人"), err=True)
+        click.echo(words.gettext("台账页面：{address}").format(address=address))
+        click.echo(words.gettext("按 Ctrl+C 结束；知道这个网址就能改台账，请勿转给别人"), err=True)
 
     try:
         serve(path, port, announce=announce, browse=browse, language=words.language)
