@@ -52,6 +52,8 @@ if TYPE_CHECKING:
         Status,
     )
 
+__version__: Final = "0.1.0"
+
 __all__ = [
     "Action",
     "Candidate",

@@ -3,7 +3,6 @@
 A measure stands in full once, in its change; elsewhere it is named by its id and its text.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Final
@@ -26,7 +25,7 @@ from compare.model import (
 from reports.changes_json.findings import dump_findings
 from reports.changes_json.reading import SCHEMA_VERSION, JsonObject
 from reports.changes_json.tables import dump_table_changes, dump_tables
-from reports.shown.safe_text import escaped
+from reports.json_text import json_text
 from reports.words import Words
 
 _EXACT_INTEGERS: Final = 2**53
@@ -38,7 +37,7 @@ def dump_comparison(comparison: Comparison, words: Words) -> str:
     `{"schema_version": 2, "baseline": {"title": "2023年…"}, …, "changes": [{"key": "2023-…", …}]}`.
     """
     before, after = comparison.baseline, comparison.current
-    return _text(
+    return json_text(
         {
             "schema_version": SCHEMA_VERSION,
             "baseline": _report(before, words) | {"measures": [each.id for each in before.measures]},
@@ -62,13 +61,9 @@ def dump_comparison(comparison: Comparison, words: Words) -> str:
 def dump_report(report: Report, words: Words) -> str:
     """One report as JSON: what changes.json says of it, with its measures in full."""
     measures = [_measure(measure, report) for measure in report.measures]
-    return _text(
+    return json_text(
         {"schema_version": SCHEMA_VERSION} | _report(report, words) | {"measures": measures},
     )
-
-
-def _text(data: JsonObject) -> str:
-    return escaped(json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1)) + "\n"
 
 
 def _report(report: Report, words: Words) -> JsonObject:

@@ -47,9 +47,9 @@ class _Commands(click.Group):
 
 def _show_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from compare import __version__
 
-        click.echo(version("crossyear"))
+        click.echo(__version__)
         ctx.exit()
 
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
 from typing import Final
@@ -12,6 +11,7 @@ from typing import Final
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from compare import __version__
 from compare.model import Change, Comparison, Report, Role
 from reports.html import assets
 from reports.html.checks import Check, TableCard, checks, table_cards
@@ -185,7 +185,7 @@ def _page(comparison: Comparison, words: MarkupWords) -> Page:
         texts=whole_texts(comparison, index, years),
         labels=review_labels(words),
         compared=f"{comparison.baseline.sha256}-{comparison.current.sha256}",
-        version=version("crossyear"),
+        version=__version__,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from compare.model import Figure, Report
 from compare.series.keys import KnownKey
 from compare.series.values import FigureSeries, Lineage, PlanHistory, Series, Stage
-from reports.shown.safe_text import escaped
+from reports.json_text import json_text
 from reports.words import Words
 
 SERIES_VERSION: Final = 1
@@ -21,26 +21,32 @@ JsonObject = dict[str, Any]
 
 def dump_series(series: Series, words: Words) -> str:
     """The text of series.json, the same for the same series: `{"schema_version": 1, "body": "杨浦区", …}`."""
-    data = {
-        "schema_version": SERIES_VERSION,
-        "body": series.body,
-        "kind": series.kind,
-        "years": list(series.years),
-        "gaps": list(series.gaps),
-        "reports": [_report(report) for report in series.reports],
-        "warnings": [
-            {"code": each.code, "values": dict(each.values), "text": words.notice(each)}
-            for each in series.notices
-        ],
-        "lineages": [_lineage(each) for each in series.lineages],
-        "figures": [_figures(each) for each in series.figures],
-        "plans": [_plan(each) for each in series.plans],
-        "repetition": [
-            {"year": each.year, "chapter": each.chapter, "measures": each.measures, "repeated": each.repeated}
-            for each in series.repetitions
-        ],
-    }
-    return escaped(json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1)) + "\n"
+    return json_text(
+        {
+            "schema_version": SERIES_VERSION,
+            "body": series.body,
+            "kind": series.kind,
+            "years": list(series.years),
+            "gaps": list(series.gaps),
+            "reports": [_report(report) for report in series.reports],
+            "warnings": [
+                {"code": each.code, "values": dict(each.values), "text": words.notice(each)}
+                for each in series.notices
+            ],
+            "lineages": [_lineage(each) for each in series.lineages],
+            "figures": [_figures(each) for each in series.figures],
+            "plans": [_plan(each) for each in series.plans],
+            "repetition": [
+                {
+                    "year": each.year,
+                    "chapter": each.chapter,
+                    "measures": each.measures,
+                    "repeated": each.repeated,
+                }
+                for each in series.repetitions
+            ],
+        }
+    )
 
 
 def known_keys(text: str) -> Iterator[KnownKey]:

