@@ -167,15 +167,20 @@ def _measures(comparison: Comparison) -> Iterator[Matter]:
             kind, factor = MatterKind.PROBLEM_NEW, _rarity_of(Status.NEW, problems)
             why = reason("problem_new")
         elif change.change is ChangeKind.NARROWED:
-            kind, lost = MatterKind.NARROWED, _lost_share(change)
-            factor, why = 1.2 * lost, reason("narrowed", share=f"{lost:.0%}")
+            kind, factor = MatterKind.NARROWED, 1.2 * _lost_share(change)
+            before, after = (sum(map(len, texts)) for texts in _texts(change))
+            why = reason("narrowed", before=before, after=after)
         else:
             continue
         yield Matter(kind, weigh(kind, factor, change.score), change.score, (why,), change)
 
 
+def _texts(change: Change) -> tuple[list[str], list[str]]:
+    return [each.text for each in change.baseline], [each.text for each in change.current]
+
+
 def _length(change: Change) -> int:
-    return sum(len(measure.text) for measure in (*change.baseline, *change.current))
+    return sum(len(text) for texts in _texts(change) for text in texts)
 
 
 def _figures_in(change: Change) -> int:

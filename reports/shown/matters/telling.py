@@ -57,7 +57,7 @@ _REASONS: Final[dict[str, str]] = {
     "section_gone": _("本节 {count} 条都未再提及"),
     "section_new": _("本节 {count} 条都是新的"),
     "figures_in_it": _("写有 {count} 项数据"),
-    "narrowed": _("上年的文字有 {share} 没有保留"),
+    "narrowed": _("上年写了 {before} 字，今年写了 {after} 字"),
     "problem_new": _("上年没有提到"),
 }
 
