@@ -19,30 +19,47 @@ from compare.remembered import remembered
 _CLAUSE: Final = re.compile(r"[^，；。：！？,;:!?]+")
 _NEGATION_WORDS: Final = """
     不 不再 未 未再 没 没有 无 尚未 并未 未曾 不予 未能 无法 从未 无需 无须 不须 不必 不需 免予 免于
-    停止 暂停 暂缓 杜绝 不得 严禁 禁止 不准
+    停止 暂停 暂缓 杜绝 不得 严禁 禁止 不准 不用 不许 不应 未有 未予 从不 绝不 决不 毋需 毋须 无一 没能
 """
 _BETWEEN_WORDS: Final = "再 曾 予 得 能 会 需 须 必 以 有 要 对 将 被 因 把"
 _NEGATIONS: Final = frozenset(_NEGATION_WORDS.split())
 _BETWEEN: Final = frozenset(_BETWEEN_WORDS.split())
 # Words that the dictionary keeps together with what they deny: 暂缓执行, 停止使用.
-_JOINED: Final = ("不再", "停止", "暂停", "暂缓", "取消", "继续", "恢复")
+_JOINED: Final = ("不再", "停止", "暂停", "暂缓", "取消", "继续", "恢复", "需")
 _OPPOSITE_WORDS: Final = (
     (
-        "保留 设立 恢复 实行 施行 推行 启用 启动 继续 新设 开通 沿用 延续 执行 开工",
-        "取消 撤销 停止 停办 暂停 暂缓 中止 终止 废止 关闭 停用 叫停 撤并 取缔 停建 缓建 停工",
+        """
+        保留 设立 恢复 实行 施行 推行 启用 启动 继续 新设 开通 开放 沿用 延续 执行 开工 复工 复产 重启 批准
+        """,
+        """
+        取消 撤销 停止 停办 暂停 暂缓 中止 终止 废止 废除 关闭 关停 停用 叫停 撤并 裁撤 取缔 停建 缓建
+        停工 停产 停运 停业
+        """,
     ),
+    ("实施 实行 采取", "解除"),
+    ("同意 批准 核准 准予 采纳", "拒绝 驳回 否决 退回"),
+    ("成立 组建 设立", "解散 注销"),
     ("下放 放权 赋权 委托", "收回 上收 回收"),
-    ("放开 放宽 扩大 扩围 扩容 扩展 拓宽", "收紧 缩小 收缩 缩减 压缩 收窄 从严"),
+    ("放开 放宽 扩大 扩围 扩容 扩展 拓宽", "收紧 缩小 收缩 缩减 压缩 收窄 从严 严格"),
     (
         "增加 增长 上升 提高 提升 回升 增至 上涨 增多 上调",
         "减少 下降 降低 回落 下滑 降至 压减 下跌 减至 下调 负增长",
     ),
     ("允许 鼓励 支持 准许", "禁止 限制 严禁 不得 不准"),
-    ("免费 免收 减免 停征 免征 停收", "收费 征收 收取 开征 加收"),
+    ("免费 免收 减免 停征 免征 停收 减征 缓征", "收费 征收 收取 开征 加收"),
     ("延长 延期", "缩短"),
     ("提前", "推迟 延后 顺延"),
     ("合并 整合", "拆分 分设"),
     ("公开 公布 公示", "保密"),
+    ("加快 提速 加速", "放缓 减缓 放慢 减速"),
+    ("好转 改善 向好", "恶化 变差"),
+    ("由降转升 转升 由负转正", "由升转降 转降 由正转负"),
+    ("盈利 盈余 扭亏为盈", "亏损 由盈转亏"),
+    ("高于 超出", "低于 不及"),
+    ("达标", "超标 不达标"),
+    ("定期", "不定期"),
+    ("有偿", "无偿"),
+    ("集中", "分散"),
 )
 _OPPOSITES: Final = tuple(
     (frozenset(one.split()), frozenset(other.split())) for one, other in _OPPOSITE_WORDS
@@ -149,8 +166,8 @@ def _clauses(measures: Sequence[Measure]) -> list[_Said]:
 
 @remembered(1 << 12)
 def _said(clause: str) -> _Said:
-    cut = (part for word in cut_words(simplified(clause)) for part in _parted(word))
-    words = tuple(word for word in cut if not _NO_WORD.fullmatch(word))
+    cut = [part for word in cut_words(simplified(clause)) for part in _parted(word)]
+    words = tuple(word for word in _rejoined(cut) if not _NO_WORD.fullmatch(word))
     about = frozenset(word for word in words if len(word) > 1 and word not in _STEERING)
     return _Said(words, about)
 
@@ -159,6 +176,20 @@ def _parted(word: str) -> tuple[str, ...]:
     """`暂缓执行` as `暂缓` and `执行`."""
     joined = next((each for each in _JOINED if word.startswith(each) and len(word) > len(each) + 1), "")
     return (joined, word[len(joined) :]) if joined else (word,)
+
+
+def _rejoined(words: Sequence[str]) -> list[str]:
+    """The words with those that turn a clause whole, where the dictionary cut through one: `下`, `放到`."""
+    kept: list[str] = []
+    for word in words:
+        before = kept[-1] if kept else ""
+        ends = (end for end in range(len(word), 0, -1) if before + word[:end] in _STEERING)
+        end = next(ends, 0) if before and before not in _STEERING else 0
+        if end:
+            kept[-1] += word[:end]
+        if rest := word[end:]:
+            kept.append(rest)
+    return kept
 
 
 def _between(one: _Said, other: _Said) -> Iterator[Reversal]:
