@@ -1,37 +1,44 @@
 """What a plan gives a figure for, and the figure that was reached: of the same thing, in base units."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from compare.changes.quantities import PairingWeights, same_quantities
 from compare.figures.extract import quantities
 from compare.figures.units import kinship
-from compare.model import Figure, Measure
+from compare.model import Figure, FigureKind, Measure
 
 # A deed says more than a plan does, and a wrong pair says of a plan what is not so: surer than for links.
 _SURE: Final = PairingWeights(cutoff=0.5)
 _STOPS: Final = re.compile(r"[，。；：！？,;:!?]")
 _PARTS: Final = re.compile(r"[，。；：！？、,;:!?]")
 _AT_MOST: Final = re.compile(
-    r"控制在|不超过|不高于|不多于|低于|以内|以下|压[减缩降]|缩短|缩减|减[至到]|降[至到低]|减少[至到]|下降[至到]|精简"
+    r"控制在|不超过|不高于|不多于|低于|以内|以下|(?:压[减缩降]|缩[短减]|减少?|下?降低?|精简)[^\d]{0,8}[至到为]"
 )
 _BETTER_LOW: Final = re.compile(
     r"失业率|败诉率|纠错率|差错率|投诉率|发案|事故|死亡|浓度|消费价格|赤字|负债|用时|时限|时长"
 )
+_ABOUT: Final = 0.05  # of a figure that was planned with 左右
 _TIMES: Final = 5.0  # counted by other units and farther apart, 456户 and 5个 are not the same thing
 _EACH: Final = re.compile(r"每[^，。；：]{0,8}$")
+_WHOLE: Final = "全覆盖"
+_COVERED: Final = re.compile(r"覆盖[率面]?(?:已|为|达|达到|提高到|提升至|扩大到|至|到)?$")
 _INTERVAL: Final = re.compile(r"(?:个?工作日|个?小时|学时|课时|天|日|分钟|秒|个?月|周|个星期|年|岁)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A planned figure and the one that was reached; `share` is how much of it, None where less is better."""
+    """A planned figure and the one that was reached; `share` is how much of it, None where less is better.
+
+    Of a figure that was planned `about` (7%左右) a little more is no more than was planned.
+    """
 
     planned: Figure
     reached: Figure
     at_most: bool
+    about: bool = False
 
     @property
     def share(self) -> float | None:
@@ -48,9 +55,10 @@ class Target:
     @property
     def is_exceeded(self) -> bool:
         """Whether more was reached than was planned, of a range than its upper end."""
+        slack = _ABOUT * self.planned.value if self.about else 0.0
         if self.at_most:
-            return self.reached.value < self.planned.value
-        return self.reached.value > self._most
+            return self.reached.value < self.planned.value - slack
+        return self.reached.value > self._most + slack
 
     @property
     def _most(self) -> float:
@@ -87,10 +95,26 @@ def find_targets(
         )
         for answer in answers
     ]
-    pairs = sorted(same_quantities([planned], done, _SURE), key=lambda pair: pair[0].start)
+    found = [*same_quantities([planned], done, _SURE), *_covered(plan, done)]
+    pairs = sorted(found, key=lambda pair: pair[0].start)
     return tuple(
-        Target(aim, reached, _is_at_most(plan, aim)) for aim, reached in pairs if _is_likely(aim, reached)
+        Target(aim, reached, _is_at_most(plan, aim), about="左右" in plan.text[aim.start : aim.end + 2])
+        for aim, reached in pairs
+        if _is_likely(aim, reached)
     )
+
+
+def _covered(plan: Measure, done: Sequence[Measure]) -> Iterator[tuple[Figure, Figure]]:
+    """`全覆盖`, which wants 100%, with the share that a deed says is covered."""
+    start = plan.text.find(_WHOLE)
+    if start < 0 or any(_WHOLE in deed.text for deed in done):
+        return
+    whole = Figure(_WHOLE, start, start + len(_WHOLE), FigureKind.PERCENT, 100.0, "%", "")
+    for deed in done:
+        for figure in deed.figures:
+            if figure.kind is FigureKind.PERCENT and _COVERED.search(deed.text[: figure.start]):
+                yield whole, figure
+                return
 
 
 def _is_likely(aim: Figure, reached: Figure) -> bool:
@@ -132,9 +156,7 @@ def _is_each(measure: Measure, figure: Figure) -> bool:
 
 
 def _is_at_most(measure: Measure, figure: Figure) -> bool:
-    """Whether less is better: `压缩至3天`, `控制在5%以内`; a fall itself (`下降5%`) is wanted great."""
+    """Whether less is better: `压缩至3天`, `5%以内`; a fall itself (`下降5%`, `压减30项`) is wanted great."""
     ahead = _STOPS.split(measure.text[: figure.start])[-1]
     said = re.split(r"\d", ahead)[-1] + figure.text
-    if re.search(r"(?:压[减缩降]|缩短|缩减|降低|下降|减少|精简)(?:了|约|近)?$", ahead):
-        return False
     return bool(_AT_MOST.search(said) or _BETTER_LOW.search(ahead))
