@@ -32,6 +32,9 @@ _GONE = re.compile(r"收回|取消|撤销|废止|退出|调出|核减|注销|失
 _DOWN = re.compile(r"下降|降低|减少|缩短|压减|压缩|精简|缩减|削减|回落|下调|[低降]$")
 _STAGE = re.compile(r"收到|受理|办结|审结|结案|采纳|移送|纠正|纠错|驳回|撤销|维持|予以|不予|部分公开")
 _PEOPLE = re.compile(r"用户|市民|居民|受众|听众|观众|百姓")
+_PHASE = re.compile(r"[一二三四五六七八九十\d]{1,2}(?=期)")
+_PER_HEAD = re.compile(r"[人户亩村均]均")
+_RATE = re.compile(r"(\w{2})率$")
 _FILLERS = re.compile(r"[\d.,%％\s全年共累计达到等的了各类余多约]")
 
 
@@ -178,6 +181,8 @@ def _score(
         return -1.0
     if old.change and old.down is not new.down:
         return -1.0  # 下降3% and 增长2% are one indicator, but 3 → 2 would be read as a fall by a third
+    if _measures_other(one.subject, other.subject):
+        return -1.0
     if {old.addition, new.addition} == {True, False} and (old.total or new.total):
         return -1.0
     specific_unit = one.unit == other.unit and one.unit not in VAGUE
@@ -193,6 +198,19 @@ def _score(
     if _alone(old, olds) and _alone(new, news):
         score += weights.alone + weights.specific_unit * specific_unit
     return score
+
+
+def _measures_other(one: str, other: str) -> bool:
+    """Whether two names say of themselves that they are not of the same: 办结率 and 满意率, 一期 and 二期."""
+    phase, other_phase = _PHASE.findall(one), _PHASE.findall(other)
+    if phase and other_phase and phase != other_phase:
+        return True
+    if bool(_PER_HEAD.search(one)) is not bool(_PER_HEAD.search(other)):
+        return True
+    rate, other_rate = _RATE.search(one), _RATE.search(other)
+    if rate is None or other_rate is None:
+        return False
+    return set(rate[1]).isdisjoint(other) and set(other_rate[1]).isdisjoint(one)
 
 
 def _alone(seen: InContext, side: Sequence[InContext]) -> bool:

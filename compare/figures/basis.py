@@ -14,6 +14,7 @@ _DASH: Final = r"\s*+[-—–－~～至到]++\s*+"
 _YEAR: Final = r"(?:20\d\d\s*+年\s*+)?"
 _MANY: Final = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _FULL: Final = (1, 12)
+_TERM: Final = "五"  # years that a government is in office
 _HALVES: Final = {"上": (1, 6), "下": (7, 12)}
 
 _PERIOD: Final = re.compile(
@@ -25,6 +26,7 @@ _PERIOD: Final = re.compile(
     rf"|(?:前|头)(?P<months>{_MANY})个月"
     rf"|(?<!\d)(?P<since>20\d\d)\s*+年\s*+(?:\d{{1,2}}\s*+月)?以来"
     rf"|(?<!\d)(?P<first>20\d\d)\s*+年?{_DASH}(?P<last>20\d\d)\s*+年(?!版|行动|规划|计划|工作)"
+    rf"|(?P<term>任期内?以?来?|任职以来|本届(?:政府|人大)?(?:任期内?|以来|期间))"
     rf"|(?:近|过去|最近|这)(?P<recent>{_MANY})年(?![级期])|(?<!\d)(?P<years>{_MANY})年(?:多)?(?:来|以来|间)"
 )
 _REMARK: Final = re.compile(
@@ -34,6 +36,7 @@ _REMARK: Final = re.compile(
 _CHANGED: Final = re.compile(
     r"调整|变化|变动|改变|变更|扩大|缩小|扩展|修订|不同|有别|新|不可比|不一致|差异|放宽|有变|不再|首次|开始"
 )
+_OF_ALL: Final = re.compile(r"(?:数据|统计|上述|以上)[^，。；]{0,4}$")
 _INCLUSION: Final = re.compile(r"[（(](?P<what>不?含|不?包[含括]|剔除|扣除)[^（）()\d]{1,20}[）)]")
 _STOPS: Final = "，。；：！？,;:!?"
 
@@ -83,10 +86,11 @@ def basis_of(text: str, figure: Figure) -> Basis:
 
 
 def _period(plain: str, figure: Figure) -> tuple[tuple[int, int] | None, int]:
-    """That of the last words on time before the figure, or of those in brackets behind it."""
+    """That of the last words on time before the figure, or of those behind it in brackets or on all data."""
     governing: re.Match[str] | None = None
     for found in _PERIOD.finditer(plain):
-        if found.end() <= figure.start or (_bracketed(plain, found) and _in_one_clause(plain, found, figure)):
+        behind = _bracketed(plain, found) and _in_one_clause(plain, found, figure)
+        if found.end() <= figure.start or behind or _OF_ALL.search(plain[: found.start()]):
             governing = found
     return _read(governing) if governing else (None, 0)
 
@@ -111,8 +115,8 @@ def _read(found: re.Match[str]) -> tuple[tuple[int, int] | None, int]:
         return None, int(found["since"])
     elif found["first"]:
         months = (1, 12 * (int(found["last"]) - int(found["first"]) + 1))
-    elif found["recent"] or found["years"]:
-        months = (1, 12 * int(value_of(found["recent"] or found["years"])))
+    elif found["term"] or found["recent"] or found["years"]:
+        months = (1, 12 * int(value_of(found["recent"] or found["years"] or _TERM)))
     return (None if months is None or months[1] - months[0] + 1 == _FULL[1] else months), 0
 
 
