@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 
 from compare.alignment.evidence.profiles import content_words, total_weight, words_of
 from compare.alignment.similarity import grams_of
+from compare.changes.wording.pieces import longest_pieces
 from compare.figures.extract import quantities
 from compare.language.clauses import Clause, split_clauses
 from compare.language.normalise import normalise
@@ -84,6 +85,8 @@ class Seen:
     shared_characters: int
     acts_added: float
     acts_left_out: float
+    longest_added: int
+    longest_left_out: int
     figures_moved: int
     weight: Mapping[str, float]
 
@@ -91,6 +94,7 @@ class Seen:
     def of(cls, sides: Sides) -> "Seen":
         """Both sides, taken apart."""
         before, after = _Told.of(sides.before), _Told.of(sides.after)
+        left_out, added = longest_pieces(before.wording, after.wording)
         return cls(
             before,
             after,
@@ -98,6 +102,8 @@ class Seen:
             _shared(before.characters, after.characters),
             _acts_unsaid(after, before, sides.weight),
             _acts_unsaid(before, after, sides.weight),
+            added,
+            left_out,
             len(sides.figures),
             sides.weight,
         )
@@ -110,6 +116,8 @@ class Seen:
             after=self.before,
             acts_added=self.acts_left_out,
             acts_left_out=self.acts_added,
+            longest_added=self.longest_left_out,
+            longest_left_out=self.longest_added,
         )
 
 
@@ -141,6 +149,11 @@ def acts_added(seen: Seen) -> float:
 def share_of_acts_added(seen: Seen) -> float:
     """The same as a share of all acts that the current report tells."""
     return seen.acts_added / max(1, len(seen.after.acts))
+
+
+def longest_piece_added(seen: Seen) -> float:
+    """The characters of the longest piece that only the current wording has (logarithm)."""
+    return log1p(seen.longest_added)
 
 
 def names_added(seen: Seen) -> float:
@@ -194,6 +207,7 @@ DIRECTED: Final[tuple[Callable[[Seen], float], ...]] = (
     characters_kept,
     acts_added,
     share_of_acts_added,
+    longest_piece_added,
     names_added,
     figures_added,
     sentences_added,

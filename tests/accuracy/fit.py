@@ -51,7 +51,7 @@ _KEPT_IN: Final = {
 }
 _LINK_STRENGTH: Final = 0.1  # inverse of the regularisation; from 0.03 to 0.3 hardly anything changes
 _PART_STRENGTH: Final = 0.3
-_CHANGE_STRENGTH: Final = 0.3
+_CHANGE_STRENGTH: Final = 0.1
 _PLEDGE_STRENGTH: Final = 0.3
 
 Matrix = NDArray[np.float64]
