@@ -37,6 +37,8 @@ _UNBREAKABLE: Final = re.compile(r"(?:[\x21-\x7e]+|.)[，。；：、！？”�
 # share that stops in mid-sentence; where lists and forms stand among them fewer are full, nearly all torn,
 # and there are many of them.
 _WRAPPED: Final = ((0.4, 0.6, 1), (0.2, 0.9, 20))
+_FEWEST_FULL: Final = 3
+_MOSTLY: Final = 0.8
 _UNNUMBERED_HEADING: Final = 40.0  # em
 _APART: Final = re.compile(r"(?<=[^\x21-\x7e\s])\s+(?=[^\x21-\x7e\s]|\d+年)")
 _MOST_GAPS: Final = 0.25
@@ -237,7 +239,7 @@ def _measure(lines: Sequence[_Line]) -> _Page | None:
         len(full) >= max(share * len(lines), least) and mid_sentence >= torn * len(full)
         for share, torn, least in _WRAPPED
     )
-    if not wrapped or widest > _LONGEST_WRAP:
+    if not (wrapped or _is_set_in(lines, widest)) or widest > _LONGEST_WRAP:
         return None
     width = median(line.width for line in full)
     firsts = [
@@ -248,6 +250,13 @@ def _measure(lines: Sequence[_Line]) -> _Page | None:
     shown = any(line.indent for line in lines)
     indented = not shown and bool(firsts) and max(firsts) <= width - _LOOSE
     return _Page(width, _INDENT if indented else 0.0)
+
+
+def _is_set_in(lines: Sequence[_Line], widest: float) -> bool:
+    """Whether paragraphs are set in, and what is not follows full lines: so is a short text that is wrapped."""
+    before = [last for last, line in pairwise(lines) if last.indent and not line.indent]
+    full = [last for last in before if last.width >= widest - _RAGGED and not ends_sentence(last.text)]
+    return len(full) >= max(_FEWEST_FULL, _MOSTLY * len(before))
 
 
 def _group(lines: Sequence[_Line], page: _Page | None, tables: Sequence[int]) -> Iterator[list[_Line]]:

@@ -54,6 +54,23 @@ def test_wrapping_a_clean_report_changes_no_measure(report: list[str], width: in
     ]
 
 
+@pytest.mark.parametrize("width", range(18, 42))
+def test_a_short_report_that_is_set_in_is_put_together_again(width: int) -> None:
+    report = [
+        "青山县2023年法治政府建设情况报告",
+        "现将青山县2023年法治政府建设情况报告如下，请予审议，并请提出宝贵意见，以便进一步改进工作。",
+        "一、主要举措",
+        "全县开展执法案卷评查三次，评查案卷二百六十卷，纠正问题三十一个，持证执法人员达到八百一十二名。",
+        "二、存在问题",
+        "镇街执法力量配备不足，专业人员缺乏，普法形式还比较单一，基层司法所的基础设施较为陈旧落后。",
+        "三、工作打算",
+        "持续推进执法规范化建设，全年轮训执法人员六百人次，健全行政复议便民举措，新建受理点五个。",
+    ]
+    printed = (wrapped(text, width, indent=2.0) for text in report[1:])
+    lines = [report[0], *(line for first, *others in printed for line in (f"　　{first}", *others))]
+    assert measures_of(outline_of(*lines)) == measures_of(outline_of(*report))
+
+
 @pytest.mark.parametrize("width", range(17, 46))
 @pytest.mark.parametrize("indent", [0.0, 2.0])
 def test_a_real_report_gives_the_same_outline_however_it_is_printed(width: int, indent: float) -> None:
