@@ -253,7 +253,7 @@ def _measure(lines: Sequence[_Line]) -> _Page | None:
 
 
 def _is_set_in(lines: Sequence[_Line], widest: float) -> bool:
-    """Whether paragraphs are set in, and what is not follows full lines: so is a short text that is wrapped."""
+    """Whether paragraphs are set in, and what is not follows full lines: so is a short wrapped text."""
     before = [last for last, line in pairwise(lines) if last.indent and not line.indent]
     full = [last for last in before if last.width >= widest - _RAGGED and not ends_sentence(last.text)]
     return len(full) >= max(_FEWEST_FULL, _MOSTLY * len(before))
