@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from rapidfuzz.distance import LCSseq
 from rapidfuzz.fuzz import ratio
@@ -72,6 +73,9 @@ class InContext:
     down: bool
 
 
+_USUAL: Final = PairingWeights()
+
+
 def same_quantities(
     before: Sequence[Measure], after: Sequence[Measure], weights: PairingWeights | None = None
 ) -> tuple[tuple[Figure, Figure], ...]:
@@ -93,7 +97,7 @@ def pair_in_context(
     before: Sequence[Measure], after: Sequence[Measure], weights: PairingWeights | None = None
 ) -> list[tuple[InContext, InContext]]:
     """The same quantities of both sides as pairing saw them, in the order of the current texts."""
-    weights = weights or PairingWeights()
+    weights = weights or _USUAL
     olds, news = _in_context(before), _in_context(after)
     gains = {
         (row, column): gain

@@ -54,7 +54,10 @@ _SPAN_OF_YEARS = re.compile(r"(?:[，。；、）以内后期]|$)")
 
 def with_figures(report: Report) -> Report:
     """The report with the figures of every measure."""
-    measured = (replace(measure, figures=extract_figures(measure.text)) for measure in report.measures)
+    measured = (
+        replace(measure, figures=figures) if (figures := extract_figures(measure.text)) else measure
+        for measure in report.measures
+    )
     return replace(report, measures=tuple(measured))
 
 

@@ -7,6 +7,8 @@ from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
+from compare.remembered import remembered
+
 if TYPE_CHECKING:
     from opencc import OpenCC
 
@@ -72,6 +74,7 @@ _VISIBLE: Final = KeptCharacters(
 _PRINTED: Final = KeptCharacters(lambda c: unicodedata.category(c)[0] not in "ZPC" or c == "%")
 
 
+@remembered(1 << 12)  # a line is looked at by what finds its tables and by what finds its paragraph
 def clean(text: str) -> str:
     """The text without layout: no spaces beside Chinese, no torn numbers, no invisible characters.
 
@@ -201,6 +204,7 @@ def stops_in(text: str) -> Iterator[int]:
     return (match.start() for match in _STOP.finditer(text))
 
 
+@remembered(1 << 12)
 def width_of(text: str) -> float:
     """A text's printed width in em: a Chinese character is 1, a Latin letter or digit ½.
 
