@@ -292,9 +292,15 @@ def _ends_with_stops(lines: Sequence[_Line]) -> bool:
 def _goes_on(group: Sequence[_Line], line: _Line) -> bool:
     """Whether a line begins or the last one ends as none does, or it follows the bare number of a heading."""
     last = group[-1].text
-    if line.text[0] in _GOES_ON or last[-1] in _UNCLOSED:
+    if line.text[0] in _GOES_ON or last[-1] in _UNCLOSED or _closes_name(group, line):
         return True
     return find_marker(last + "标题") not in (None, find_marker(last))
+
+
+def _closes_name(group: Sequence[_Line], line: _Line) -> bool:
+    """Whether a line ends a document's name that was begun above: `《三年行动计划`, `（2023—2025年）》`."""
+    above = "".join(each.text for each in group)
+    return above.rfind("《") > above.rfind("》") and line.text.split("《")[0].find("》") >= 0
 
 
 def _continues(group: Sequence[_Line], line: _Line, page: _Page | None) -> bool:

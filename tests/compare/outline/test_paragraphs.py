@@ -54,6 +54,13 @@ def test_wrapping_a_clean_report_changes_no_measure(report: list[str], width: in
     ]
 
 
+def test_a_document_s_name_goes_on_in_the_next_line_whatever_that_begins_with() -> None:
+    report = ["一、下一步安排", "完成《执法质量三年行动计划（2023—2025年）》各项任务，适时评估。", "二、其他"]
+    torn = [report[0], report[1][:13], report[1][13:], report[2]]
+    assert torn[2].startswith("（2023")
+    assert measures_of(outline_of(*torn)) == measures_of(outline_of(*report))
+
+
 @pytest.mark.parametrize("width", range(18, 42))
 def test_a_short_report_that_is_set_in_is_put_together_again(width: int) -> None:
     report = [
