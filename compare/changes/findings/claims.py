@@ -9,8 +9,8 @@ from compare.changes.findings.pairs import QuantityPair, in_same_words
 from compare.changes.findings.places import finding, of_figure
 from compare.model import Figure, FigureKind, Finding, Measure, Report
 
-_RISE: Final = r"增长|上升|提高|增加|提升|增|上涨|攀升"
-_FALL: Final = r"下降|减少|降低|下滑|回落|减|缩减|压减|压降"
+_RISE: Final = r"增长|上升|提高|增加|提升|增|上涨|攀升|多"
+_FALL: Final = r"下降|减少|降低|下滑|回落|减|缩减|压减|压降|少"
 _WAY: Final = rf"(?P<way>{_RISE}|{_FALL})了?(?:约|近|超过?)?"
 _LAST_YEAR: Final = r"同比|[较比](?:上年(?:度|同期)?|去年(?:同期)?|(?P<since>20\d\d)年)"
 _NOT_EXACT: Final = r"(?!左右|以上|以下|以内|多)"
@@ -19,7 +19,11 @@ _CLAIM: Final = re.compile(
     rf"(?P<unit>%|个?百分点|倍|件|个|项|家|人次|人|名|场次|场|次|起|户|部|份|条|宗|笔|期){_NOT_EXACT}"
 )
 _BARE: Final = re.compile(
-    rf"^[，、（(](?P<way>增长|上升|下降|减少)(?P<amount>\d+(?:\.\d+)?)(?P<unit>%){_NOT_EXACT}"
+    rf"^[，、（(](?P<way>增长|上升|下降|减少|提升|提高|降低)(?P<amount>\d+(?:\.\d+)?)(?P<unit>%|个?百分点){_NOT_EXACT}"
+)
+_TIMES: Final = re.compile(
+    rf"^[，、（(]?(?:是|为|达到?|达)?(?:上年|去年)(?:同期)?的?(?P<times>\d+(?:\.\d+)?)倍{_NOT_EXACT}"
+    r"|^[，、（(]?(?:同比|[较比](?:上年|去年)(?:同期)?)?翻(?:了)?(?P<doubled>[一两])番"
 )
 _EACH: Final = re.compile(
     rf"^(?P<list>[^。；%％]{{0,60}}?)[，、（(](?:{_LAST_YEAR})?分别(?:同比|[较比](?:上年|去年))?"
@@ -44,15 +48,11 @@ _CONTRARY: Final = 5.0  # per cent
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """What is said of a figure's way since last year; `amount` is below 0 where it fell."""
+    """What is said of a figure's way since last year, as printed; `amount` is below 0 where it fell."""
 
-    way: str
+    text: str
     amount: float
     unit: str
-
-    @property
-    def text(self) -> str:
-        return f"{self.way}{abs(self.amount):.10g}{self.unit}"
 
 
 def year_told(report: Report) -> int | None:
@@ -101,10 +101,15 @@ def _claim(after: Measure, new: Figure, year: int | None, spans: Set[int]) -> _C
     if (found := _CLAIM.match(rest)) and "分别" not in found[0]:
         of_year = not found["since"] or int(found["since"]) == year
         return _said(found["way"], found["amount"], found["unit"], of_year and not _AVERAGE.search(found[0]))
-    if after.paragraph in spans or new.kind is not FigureKind.COUNT:
+    if after.paragraph in spans:
         return None
-    if found := _BARE.match(rest):
+    if found := _TIMES.match(rest):
+        times = float(found["times"] or {"一": 2, "两": 4}[found["doubled"]])
+        return _Claim(found[0].lstrip("，、（("), times - 1, "倍")
+    if (found := _BARE.match(rest)) and ("百分点" in found["unit"]) is (new.kind is FigureKind.PERCENT):
         return _said(found["way"], found["amount"], found["unit"], told=True)
+    if new.kind is not FigureKind.COUNT:
+        return None
     found = _EACH.match(rest)
     if found is None:
         return None
@@ -119,7 +124,7 @@ def _claim(after: Measure, new: Figure, year: int | None, spans: Set[int]) -> _C
 
 def _said(way: str, amount: str, unit: str, told: bool) -> _Claim | None:
     sign = 1 if re.fullmatch(_RISE, way) else -1
-    return _Claim(way, sign * float(amount), unit) if told else None
+    return _Claim(f"{way}{float(amount):.10g}{unit}", sign * float(amount), unit) if told else None
 
 
 def _held(old: Figure, new: Figure, claim: _Claim) -> tuple[float, float, str] | None:

@@ -33,22 +33,38 @@ _QUOTED: Final = re.compile(r"《[^》]{0,200}》|“[^”]{0,200}”|（[^）]{
 _NAMED: Final = re.compile(
     r"(?P<names>(?:《[^《》]+》[、和及以]*){2,12})(?P<more>等)?(?P<count>\d{1,3}|[两二三四五六七八九十])(?:部|件|个|项|份|余?篇)(?!月|工作日)"
 )
+_COUNTED: Final = re.compile(
+    r"(?P<count>\d{1,3}|[两二三四五六七八九十])(?:部|件|个|项|份|余?篇)[^，。；《》\d]{0,8}"
+    r"(?:[，：]?(?:即|分别是|分别为|包括|为)|[：（])[：]?(?P<names>(?:《[^《》]+》[、和及以]*){2,12})(?P<more>等)?"
+)
 _SMALL: Final = {name: value for value, name in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_NUMBERED: Final = re.compile(r"(?:(?<=[。；：，])|^)([一二三四五六七八九])是")
+_NUMBERED: Final = re.compile(
+    r"(?:(?<=[。；：，])|^)(?:(?P<is>[一二三四五六七八九])是|第(?P<th>[一二三四五六七八九])[，、：])"
+)
 _EDITION: Final = re.compile(r"[（(][^（）()]*[）)]|(?:19|20)\d\d年?(?:[—\-－至]\d{2,4}年?)?度?|[\d.]+版?")
 _NO_SLIP: Final = frozenset(
     "省市区县镇乡村街一二三四五六七八九十上下东西南北中前后新老大小正副男女京津沪渝甲乙丙丁"
 )
 _SHORTEST_NAME: Final = 9
+_KIND_OF_RULE: Final = re.compile(
+    r"(?:规定|办法|规则)$"
+)  # an 实施细则 stands beside its 条例, these for each other
 
-_TAKEN: Final = re.compile(r"(?:受理|收到|接收|接到|收件|登记)[^，。；\d]{0,14}$")
-_ENDED: Final = re.compile(r"(?:办结|审结|答复|回复|办理完成|结案)[^，。；\d率]{0,8}$")
+_TAKEN: Final = re.compile(
+    r"(?:受理|收到|接收|接到|收件|登记|检查|抽检|抽查|评查)[^，。；\d]{0,14}$|应(?!急|用|诉|对)[^，。；\d]{1,8}$"
+)
+_ENDED: Final = re.compile(
+    r"(?:办结|审结|答复|回复|办理完成|结案|合格|(?:实际|已|实)[^，。；\d率]{1,3})[^，。；\d率]{0,8}$"
+)
 _ENDED_RATE: Final = re.compile(
-    r"(?:^|[，；。（])(?:案件|总体|整体)?(?:办结|审结|答复|回复|结案)率[^，。；\d]{0,6}$"
+    r"(?:^|[，；。（])(?:案件|总体|整体)?(?:办结|审结|答复|回复|结案|合格|出庭|公开|到位|完成|参会|参训)率[^，。；\d]{0,6}$"
 )
 _CARRIED: Final = re.compile(r"结转|上年|去年|往年|存量|历年|积案|旧存|含")
 _HALF: Final = 0.5
+_FEWEST_SHARES: Final = 2
 
+_OF_ONE: Final = re.compile(r"(?:构成|结构|类型|类别|分布|来源)|[从按][^，。；]{1,10}[看分]|其中")
+_ITS_SHARE: Final = re.compile(r"^[、，和及]?[^，。；、\d%占]{1,12}占(?:比)?(?:为|约)?$")
 _SHARES: Final = re.compile(r"(?:构成|结构)[^。；]{0,30}(?:分别占|占比分别|比重分别)[^，。；\d]{0,10}$")
 _HEADING_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!以来|版|至|底|前)")
 _SUBJECT_BEFORE: Final = 7
@@ -79,6 +95,7 @@ def _shares(measure: Measure, side: str) -> Iterator[Finding]:
         before = measure.text[: figure.start]
         if figure.value > _MOST and _RATE.search(before) and not _OF_PLAN.search(before[-_CLAUSE:]):
             yield finding("share_over", of_figure(side, measure, figure), share=figure.text)
+    yield from _named_shares(measure, side, percents)
     for first in range(len(percents)):
         if not _SHARES.search(measure.text[: percents[first].start]):
             continue
@@ -91,6 +108,25 @@ def _shares(measure: Measure, side: str) -> Iterator[Finding]:
         if len(run) > 1 and added > _MOST + _HALF * len(run):
             place = at(side, measure, run[0].start, run[-1].end)
             yield finding("shares_sum", place, sum=f"{added:.10g}%")
+
+
+def _named_shares(measure: Measure, side: str, percents: Sequence[Figure]) -> Iterator[Finding]:
+    """`从申请人看，个人占60%、企业占35%、其他占15%` are more than the whole."""
+    run: list[Figure] = []
+    end = 0
+    for figure in percents:
+        between = measure.text[
+            max(end, measure.text.rfind("，", 0, figure.start)) if not run else end : figure.start
+        ]
+        if not _ITS_SHARE.match(between):
+            break
+        run.append(figure)
+        end = figure.end
+    if len(run) < _FEWEST_SHARES or not _OF_ONE.search(measure.text[: run[0].start]):
+        return
+    added = sum(figure.value for figure in run)
+    if added > _MOST + _HALF * len(run):
+        yield finding("shares_sum", at(side, measure, run[0].start, run[-1].end), sum=f"{added:.10g}%")
 
 
 def _ranges(measure: Measure, side: str) -> Iterator[Finding]:
@@ -121,7 +157,7 @@ def _dates(measure: Measure, side: str, year: int | None) -> Iterator[Finding]:
 
 def _lists(measure: Measure, side: str) -> Iterator[Finding]:
     """`《甲》《乙》《丙》等2部` names more than it counts."""
-    for found in _NAMED.finditer(measure.text):
+    for found in (*_NAMED.finditer(measure.text), *_COUNTED.finditer(measure.text)):
         named = found["names"].count("《")
         count = int(found["count"]) if found["count"].isdigit() else _SMALL[found["count"]]
         if named > count or (not found["more"] and named != count):
@@ -152,21 +188,24 @@ def _rates(measure: Measure, side: str) -> Iterator[Finding]:
 
 def _numbering(measures: Sequence[Measure], side: str) -> Iterator[Finding]:
     """`一是…二是…四是…` in one paragraph lacks one."""
-    by_paragraph: dict[int, list[tuple[int, Measure]]] = {}
+    by_form: dict[tuple[int, bool], list[tuple[re.Match[str], Measure]]] = {}
     for measure in measures:
         for found in _NUMBERED.finditer(measure.text):
-            by_paragraph.setdefault(measure.paragraph, []).append((_SMALL[found[1]], measure))
-    for numbers in by_paragraph.values():
+            by_form.setdefault((measure.paragraph, bool(found["is"])), []).append((found, measure))
+    for numbers in by_form.values():
         for (before, first), (after, second) in pairwise(numbers):
-            if after > before + 1:
-                places = (at(side, first), at(side, second))
+            if _ordinal(after) > _ordinal(before) + 1:
+                told = (found[0].rstrip("，、：") for found in (before, after))
                 yield finding(
-                    "numbering_gap", *places, before=f"{_name(before)}是", after=f"{_name(after)}是"
+                    "numbering_gap",
+                    at(side, first),
+                    at(side, second),
+                    **dict(zip(("before", "after"), told, strict=True)),
                 )
 
 
-def _name(number: int) -> str:
-    return "零一二三四五六七八九十"[number]
+def _ordinal(found: re.Match[str]) -> int:
+    return _SMALL[found["is"] or found["th"]]
 
 
 def _values(measures: Sequence[Measure], side: str) -> Iterator[Finding]:
@@ -204,6 +243,10 @@ def _names(measures: Iterable[Measure], side: str) -> Iterator[Finding]:
                 first.setdefault(_EDITION.sub("", name.strip("《》")), measure)
     long = sorted(name for name in first if len(name) >= _SHORTEST_NAME)
     for name, other in combinations(long, 2):
+        if _KIND_OF_RULE.sub("", name) == _KIND_OF_RULE.sub("", other) and squeeze(name) != squeeze(other):
+            places = (at(side, first[name]), at(side, first[other]))
+            yield finding("two_names", *places, first=f"《{name}》", second=f"《{other}》")
+            continue
         if abs(len(name) - len(other)) > 1 or Levenshtein.distance(name, other, score_cutoff=1) != 1:
             continue
         touched = {text[place] for text, place in _touched(name, other)}

@@ -9,7 +9,11 @@ from compare.changes.findings.places import at, finding, of_figure
 from compare.model import Figure, FigureKind, Finding, Measure
 
 _TOTAL: Final = re.compile(r"(?:共计?|合计|总计|总共|累计)[^，。；、\d]{0,12}$")
-_AMONG: Final = re.compile(r"^[^，。；\d]{0,4}[，（]?\s*其中[，:：]?")
+_AMONG: Final = re.compile(
+    r"^[^，。；\d]{0,4}[，（]?\s*(?:其中|包括|包含|分别(?:为|是))[，:：]?|^（(?=[^（）\d]{1,12}\d)"
+)
+_CLASSES: Final = ("级", "类", "型")
+_REST: Final = ("其他", "其它", "其余", "另外")
 _NAME: Final = re.compile(r"^[^，。；、\d%]{1,16}$")
 _AVERAGE: Final = re.compile(r"均|每|率|价")
 _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.(?P<decimals>\d+))?")
@@ -59,8 +63,10 @@ def sums(measure: Measure, side: str) -> Iterator[Finding]:
         before = measure.text[: total.start]
         closed = measure.text[parts[-1].figure.end :][:1] in ("。", "；", "）", "")
         near = total.value > added >= (1 - _NEAR) * total.value
-        if (_TOTAL.search(before) and (added > total.value or (closed and near))) or (
-            _are_whole(parts) and not _AVERAGE.search(before[-_REACH:])
+        if (
+            (_TOTAL.search(before) and (added > total.value or (closed and near)))
+            or (_are_whole(parts) and not _AVERAGE.search(before[-_REACH:]))
+            or (added > total.value and (_are_apart(parts) or _is_listed(measure.text, total, parts)))
         ):
             listed = at(side, measure, parts[0].figure.start, parts[-1].figure.end)
             places = (of_figure(side, measure, total), listed)
@@ -101,6 +107,8 @@ def _inexact(figure: Figure) -> bool:
 def _are_whole(parts: Sequence[_Part]) -> bool:
     """Whether the names of the parts say that there is no other: `计容面积` and `不计容面积`."""
     names = [part.name for part in parts]
+    if names[-1].startswith(_REST):
+        return True
     if len(names) == _LEAST_PARTS and any(no + names[0] == names[1] for no in _NO):
         return True
     return any(
@@ -109,6 +117,17 @@ def _are_whole(parts: Sequence[_Part]) -> bool:
         and all(any(word in name for word in words) for name in names)
         for words in _WHOLES
     )
+
+
+def _are_apart(parts: Sequence[_Part]) -> bool:
+    """Whether the names are levels or classes, so that nothing is counted twice: `县级20期、乡镇级30期`."""
+    names = [part.name for part in parts]
+    return all(name.endswith(_CLASSES) for name in names) and len(set(names)) == len(names)
+
+
+def _is_listed(text: str, total: Figure, parts: Sequence[_Part]) -> bool:
+    """Whether the parts are all that brackets behind the total hold: `350件（来信100件、来访150件）`."""
+    return text[total.end :].startswith("（") and text[parts[-1].figure.end :].startswith("）")
 
 
 def _rounding(*figures: Figure) -> float:

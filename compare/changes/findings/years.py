@@ -1,7 +1,7 @@
 """What a report says of the year before, against what that year's report says itself."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from compare.changes.findings.claims import against_claim, spans_of_years, year_told
@@ -14,10 +14,12 @@ _BASIS: Final = re.compile(
 )
 _MONTHS: Final = re.compile(r"1\s*(?:月?[-—－–~～至到]|月至)\s*(\d{1,2})月|(前三季度)|(上半年)|(一季度)")
 _FROM: Final = re.compile(
-    r"由(?:上年|去年)?的?(?P<before>\d[\d.,]*)(?P<unit>[^\d，。；至到增]{0,4})(?:增|提高|上升|增长|扩大|减少|下降|降)?[至到]"
+    r"由(?:上年|去年)?的?(?P<before>\d[\d.,]*)(?P<unit>[^\d，。；至到增]{0,4}?)(?:[增提上扩减下降压调变精缩拓][^，。；\d]{0,2})?[至到为]"
 )
 _LONGER: Final = re.compile(r"[两三四五十]年|十[一二三四五]五|以来|任期|届|20\d\d年")
-_SO_FAR: Final = re.compile(r"截至[^，。；]{0,14}[，]?[^。；]{0,20}(?:累计|总数|总量)")
+_SO_FAR: Final = re.compile(
+    r"截至[^，。；]{0,14}[，]?[^。；]{0,20}(?:累计|总数|总量)|(?:已|历年|历史)累计|累计已"
+)
 _JUMP: Final = (100.0, 1000.0, 10_000.0, 100_000_000.0)
 _NEAR: Final = 0.02
 _SURE: Final = 0.6
@@ -41,7 +43,7 @@ def against_baseline(baseline: Report, current: Report, changes: Sequence[Change
             yield from _shrunk(pair)
         yield from _basis(change)
         if consecutive:
-            yield from _restated(change)
+            yield from _restated(change, spans)
 
 
 def _jumps(pair: QuantityPair) -> Iterator[Finding]:
@@ -92,7 +94,8 @@ def _clause(measure: Measure, figure: object) -> str:
     last = min(
         (at for mark in "，。；" if (at := measure.text.find(mark, end)) >= 0), default=len(measure.text)
     )
-    return measure.text[first:last]
+    remark = re.match(r"[，；]([^，。；\d]*)(?=[，。；])", measure.text[last:])  # without figures of its own
+    return measure.text[first : last + (remark.end() if remark else 0)]
 
 
 def _months(measure: Measure, place: int) -> str:
@@ -107,13 +110,15 @@ def _months(measure: Measure, place: int) -> str:
     return "" if compared or whole else latest[0]
 
 
-def _restated(change: Change) -> Iterator[Finding]:
+def _restated(change: Change, spans: Set[int]) -> Iterator[Finding]:
     """`由上年的40件增至49件` where last year's report says another number."""
     for pair in pairs_of(change):
         (before, after), old, new = pair.measures, pair.old, pair.new
         found = next(
             (each for each in _FROM.finditer(after.text) if 0 <= new.start - each.end() <= _BESIDE), None
         )
+        if after.paragraph in spans:
+            continue
         if found is None or old.unit != new.unit or old.approximate or _LONGER.search(after.text):
             continue
         unit = found["unit"].strip("的 ")

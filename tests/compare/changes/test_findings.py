@@ -45,6 +45,38 @@ def test_a_finding_is_told_in_both_languages() -> None:
             assert "{" not in Words(language).finding(finding)
 
 
+@pytest.mark.parametrize(
+    ("code", "before", "after"),
+    [
+        ("parts_sum", "", "举办培训班45期，其中县级20期、乡镇级30期。"),
+        ("parts_sum", "", "受理申请210件，其中不服甲90件，不服乙60件，其他70件。"),
+        ("parts_sum", "", "共调处纠纷1000件，包括婚姻家庭400件、邻里300件、其他200件。"),
+        ("parts_sum", "", "收到信访件350件（来信100件、来访150件、网上200件）。"),
+        ("shares_sum", "", "从申请人看，个人占60%、企业占35%、其他占15%。"),
+        ("shares_sum", "", "案件类型中，处罚占55%，许可占30%，强制占25%。"),
+        ("list_count", "", "出台了三项制度，即《甲办法》《乙办法》《丙办法》《丁办法》。"),
+        ("more_done", "", "应公开事项80项，已公开95项。"),
+        ("rate_of_counts", "", "应出庭80次，实际出庭72次，出庭率100%。"),
+        ("rate_of_counts", "", "抽查企业200户，合格150户，合格率95%。"),
+        ("numbering_gap", "", "第一，健全机制。第三，强化考核。"),
+        ("two_names", "", "落实《青山县决策程序暂行规定》。对照《青山县决策程序暂行办法》检查。"),
+        ("growth_amount", "设立调解室30个。", "设立调解室36个，比上年多20个。"),
+        ("growth_amount", "群众满意度96%。", "群众满意度97%，提升3.5个百分点。"),
+        ("growth_times", "建成口袋公园5个。", "建成口袋公园20个，是上年的8倍。"),
+        ("growth_times", "建成口袋公园5个。", "建成口袋公园20个，比上年翻一番。"),
+        ("restated", "权责清单共3000项。", "权责清单由2800项调整为3100项。"),
+        ("basis_words", "查处案件100件。", "查处案件180件，口径调整后与上年不可比。"),
+    ],
+)
+def test_it_is_found_in_other_words_too(code: str, before: str, after: str) -> None:
+    deeds = ("办理行政复议案件30件。", "审核文件20件，提出意见36条。", "开展执法监督检查12次。")
+    baseline, current = (
+        read_report(document(f"青山县{year}年法治政府建设情况报告", "一、主要举措和成效", *deeds, told))
+        for year, told in ((2023, before or "开展案卷评查。"), (2024, after))
+    )
+    assert code in {finding.code for finding in compare_reports(baseline, current).findings}
+
+
 def test_what_adds_up_gives_no_finding() -> None:
     lines = (
         "青山县2024年法治政府建设情况报告",
@@ -57,6 +89,16 @@ def test_what_adds_up_gives_no_finding() -> None:
         "全年办结案件530件，其中上年结转40件，受理500件。",
         "规划到2025年3月建成2个中心，2025年1月1日起施行。",
         "印发《青山县执法公示办法》《青山县执法记录办法》等5件文件。",
+        "调解纠纷800件，其中疑难纠纷500件、涉企纠纷400件。",
+        "培训干部900人，其中女干部300人、年轻干部400人、基层干部500人。",
+        "办理案件350件（含积案20件、新收330件）。",
+        "应急演练30次，参演500人，实际疏散600人。",
+        "从类型看，甲类占30%、乙类占50%、丙类占20%。",
+        "工业占50%，农业增长40%，服务业占比提高20%。",
+        "出台三项制度，包括《甲办法》《乙办法》等。",
+        "第一，第二产业协同发展，第三产业占比提高。",
+        "《青山县供水条例》《青山县供水条例实施细则》配套实施。",
+        "2024年，全县户均由35平方米下降到32平方米。",
     )
     report = read_report(document(*lines))
     assert find(report, report, ()) == ()
