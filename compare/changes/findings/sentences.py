@@ -8,17 +8,10 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from compare.changes.findings.places import at, finding, of_figure
+from compare.changes.findings.shares import rates, shares
 from compare.changes.findings.sums import sums
 from compare.language.characters import squeeze
-from compare.model import Figure, FigureKind, Finding, Measure, Report, Role
-
-_RATE: Final = re.compile(
-    r"(?:合格|覆盖|满意|办结|结案|审结|通过|达标|规范|及时|出庭|履约|知晓|采纳|答复|回复|公开|参与|调解成功|"
-    r"配备|优良|合规|备案|审查|整改|处理|处置|销号|录入|归集)率[^，。；\d]{0,8}$|占比[^，。；\d]{0,6}$|占(?:全|总|到)?[^，。；\d]{0,10}的?$"
-)
-_MOST: Final = 100.0
-_OF_PLAN: Final = re.compile(r"计划|目标|任务|预算|预期|年初|上年|去年|同期|指标|定额|基期|入学率|负债|偿付")
-_CLAUSE: Final = 20  # characters before a rate that tell of what it is one
+from compare.model import Figure, Finding, Measure, Report, Role
 
 _DATE: Final = re.compile(r"(?<!\d)(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?")
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -50,24 +43,7 @@ _KIND_OF_RULE: Final = re.compile(
     r"(?:规定|办法|规则)$"
 )  # an 实施细则 stands beside its 条例, these for each other
 
-_TAKEN: Final = re.compile(
-    r"(?:受理|收到|接收|接到|收件|登记|检查|抽检|抽查|评查)[^，。；\d]{0,14}$|应(?!急|用|诉|对)[^，。；\d]{1,8}$"
-)
-_ENDED: Final = re.compile(
-    r"(?:办结|审结|答复|回复|办理完成|结案|合格|(?:实际|已|实)[^，。；\d率]{1,3})[^，。；\d率]{0,8}$"
-)
-_ENDED_RATE: Final = re.compile(
-    r"(?:^|[，；。（])(?:案件|总体|整体)?(?:办结|审结|答复|回复|结案|合格|出庭|公开|到位|完成|参会|参训)率[^，。；\d]{0,6}$"
-)
-_CARRIED: Final = re.compile(r"结转|上年|去年|往年|存量|历年|积案|旧存|含")
-_HALF: Final = 0.5
-_FEWEST_SHARES: Final = 2
-
-_OF_ONE: Final = re.compile(r"(?:构成|结构|类型|类别|分布|来源)|[从按][^，。；]{1,10}[看分]|其中")
-_ITS_SHARE: Final = re.compile(r"^[、，和及]?[^，。；、\d%占]{1,12}占(?:比)?(?:为|约)?$")
-_SHARES: Final = re.compile(r"(?:构成|结构)[^。；]{0,30}(?:分别占|占比分别|比重分别)[^，。；\d]{0,10}$")
 _HEADING_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!以来|版|至|底|前)")
-_SUBJECT_BEFORE: Final = 7
 _OWN_WORDS: Final = 12  # characters before a figure that no other quantity shares
 _STATE: Final = re.compile(r"上年|去年|同比|比|截至|上半年|季度|月|其中|分别|每|各|约")
 
@@ -77,56 +53,15 @@ def within_report(report: Report, side: str) -> Iterator[Finding]:
     told = [measure for measure in report.measures if measure.role is not Role.PREAMBLE]
     for measure in told:
         yield from sums(measure, side)
-        yield from _shares(measure, side)
+        yield from shares(measure, side)
         yield from _ranges(measure, side)
         yield from _dates(measure, side, report.year)
         yield from _lists(measure, side)
-        yield from _rates(measure, side)
+        yield from rates(measure, side)
     yield from _numbering(report.measures, side)
     yield from _values(told, side)
     yield from _names(report.measures, side)
     yield from _headings(report, side)
-
-
-def _shares(measure: Measure, side: str) -> Iterator[Finding]:
-    """A rate that can be no more than the whole is; shares of one whole that are more than it together."""
-    percents = [figure for figure in measure.figures if figure.kind is FigureKind.PERCENT]
-    for figure in percents:
-        before = measure.text[: figure.start]
-        if figure.value > _MOST and _RATE.search(before) and not _OF_PLAN.search(before[-_CLAUSE:]):
-            yield finding("share_over", of_figure(side, measure, figure), share=figure.text)
-    yield from _named_shares(measure, side, percents)
-    for first in range(len(percents)):
-        if not _SHARES.search(measure.text[: percents[first].start]):
-            continue
-        run = [percents[first]]
-        for one, next_one in pairwise(percents[first:]):
-            if measure.text[one.end : next_one.start].strip("、和及，") != "":
-                break
-            run.append(next_one)
-        added = sum(figure.value for figure in run)
-        if len(run) > 1 and added > _MOST + _HALF * len(run):
-            place = at(side, measure, run[0].start, run[-1].end)
-            yield finding("shares_sum", place, sum=f"{added:.10g}%")
-
-
-def _named_shares(measure: Measure, side: str, percents: Sequence[Figure]) -> Iterator[Finding]:
-    """`从申请人看，个人占60%、企业占35%、其他占15%` are more than the whole."""
-    run: list[Figure] = []
-    end = 0
-    for figure in percents:
-        between = measure.text[
-            max(end, measure.text.rfind("，", 0, figure.start)) if not run else end : figure.start
-        ]
-        if not _ITS_SHARE.match(between):
-            break
-        run.append(figure)
-        end = figure.end
-    if len(run) < _FEWEST_SHARES or not _OF_ONE.search(measure.text[: run[0].start]):
-        return
-    added = sum(figure.value for figure in run)
-    if added > _MOST + _HALF * len(run):
-        yield finding("shares_sum", at(side, measure, run[0].start, run[-1].end), sum=f"{added:.10g}%")
 
 
 def _ranges(measure: Measure, side: str) -> Iterator[Finding]:
@@ -163,27 +98,6 @@ def _lists(measure: Measure, side: str) -> Iterator[Finding]:
         if named > count or (not found["more"] and named != count):
             place = at(side, measure, found.start(), found.end())
             yield finding("list_count", place, named=named, count=count)
-
-
-def _rates(measure: Measure, side: str) -> Iterator[Finding]:
-    """`受理40件，办结38件，办结率100%`: two counts of one unit and what is said to be their rate."""
-    counts = [figure for figure in measure.figures if figure.kind is FigureKind.COUNT]
-    for taken, ended in pairwise(counts):
-        between = measure.text[taken.end : ended.start]
-        fits = _TAKEN.search(measure.text[: taken.start]) and _ENDED.search(measure.text[: ended.start])
-        if not fits or taken.unit != ended.unit or taken.approximate or ended.approximate:
-            continue
-        if len(between) > 2 * _SUBJECT_BEFORE or _CARRIED.search(measure.text) or not taken.value:
-            continue
-        places = (of_figure(side, measure, taken), of_figure(side, measure, ended))
-        if ended.value > taken.value:
-            yield finding("more_done", *places, done=ended.text, taken=taken.text)
-        rate = next((figure for figure in measure.figures if figure.start >= ended.end), None)
-        if rate and rate.kind is FigureKind.PERCENT and _ENDED_RATE.search(measure.text[: rate.start]):
-            real = 100 * ended.value / taken.value
-            if abs(real - rate.value) >= 1 and not rate.approximate and ended.value <= taken.value:
-                place = of_figure(side, measure, rate)
-                yield finding("rate_of_counts", *places, place, rate=rate.text, real=f"{real:.1f}%")
 
 
 def _numbering(measures: Sequence[Measure], side: str) -> Iterator[Finding]:
