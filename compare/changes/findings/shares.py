@@ -60,12 +60,9 @@ def shares(measure: Measure, side: str) -> Iterator[Finding]:
 def _named_shares(measure: Measure, side: str, percents: Sequence[Figure]) -> Iterator[Finding]:
     """`从申请人看，个人占60%、企业占35%、其他占15%` are more than the whole."""
     run: list[Figure] = []
-    end = 0
+    end = max(0, measure.text.rfind("，", 0, percents[0].start)) if percents else 0
     for figure in percents:
-        between = measure.text[
-            max(end, measure.text.rfind("，", 0, figure.start)) if not run else end : figure.start
-        ]
-        if not _ITS_SHARE.match(between):
+        if not _ITS_SHARE.match(measure.text[end : figure.start]):
             break
         run.append(figure)
         end = figure.end
