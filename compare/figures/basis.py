@@ -37,6 +37,7 @@ _CHANGED: Final = re.compile(
     r"调整|变化|变动|改变|变更|扩大|缩小|扩展|修订|不同|有别|新|不可比|不一致|差异|放宽|有变|不再|首次|开始"
 )
 _OF_ALL: Final = re.compile(r"(?:数据|统计|上述|以上)[^，。；]{0,4}$")
+_REACH: Final = 6  # characters before words on time
 _INCLUSION: Final = re.compile(r"[（(](?P<what>不?含|不?包[含括]|剔除|扣除)[^（）()\d]{1,20}[）)]")
 _STOPS: Final = "，。；：！？,;:!?"
 
@@ -90,7 +91,8 @@ def _period(plain: str, figure: Figure) -> tuple[tuple[int, int] | None, int]:
     governing: re.Match[str] | None = None
     for found in _PERIOD.finditer(plain):
         behind = _bracketed(plain, found) and _in_one_clause(plain, found, figure)
-        if found.end() <= figure.start or behind or _OF_ALL.search(plain[: found.start()]):
+        of_all = _OF_ALL.search(plain, max(0, found.start() - _REACH), found.start())
+        if found.end() <= figure.start or behind or of_all:
             governing = found
     return _read(governing) if governing else (None, 0)
 

@@ -37,6 +37,7 @@ _UNBREAKABLE: Final = re.compile(r"(?:[\x21-\x7e]+|.)[，。；：、！？”�
 # share that stops in mid-sentence; where lists and forms stand among them fewer are full, nearly all torn,
 # and there are many of them.
 _WRAPPED: Final = ((0.4, 0.6, 1), (0.2, 0.9, 20))
+_LINES_OF_NAME: Final = 3
 _FEWEST_FULL: Final = 3
 _MOSTLY: Final = 0.8
 _UNNUMBERED_HEADING: Final = 40.0  # em
@@ -299,7 +300,7 @@ def _goes_on(group: Sequence[_Line], line: _Line) -> bool:
 
 def _closes_name(group: Sequence[_Line], line: _Line) -> bool:
     """Whether a line ends a document's name that was begun above: `《三年行动计划`, `（2023—2025年）》`."""
-    above = "".join(each.text for each in group)
+    above = "".join(each.text for each in group[-_LINES_OF_NAME:])
     return above.rfind("《") > above.rfind("》") and line.text.split("《")[0].find("》") >= 0
 
 
