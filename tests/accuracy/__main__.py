@@ -46,7 +46,7 @@ def _write_structure() -> None:
 def _write_calibration(pairs: Sequence[ReportPair], folder: Path) -> None:
     calibrations = {pair.name: calibrate(pair) for pair in pairs}
     folder.mkdir(parents=True, exist_ok=True)
-    write_picture(calibrations, folder / "calibration.svg")
+    write_picture({name: each.candidates for name, each in calibrations.items()}, folder / "calibration.svg")
     sys.stdout.write(f"{as_lines(calibrations)}\n")
 
 

@@ -1,22 +1,22 @@
-"""Whether the probabilities of links are right: of the links given 0.9, nine in ten should be links."""
+"""Whether probabilities are right: of pairs and of links that are given 0.9 nine in ten should be right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from compare.alignment.links import align
+from compare.alignment.links import Alignment, align
 from compare.model import Report
-from tests.accuracy.gold import Gold, Side
+from tests.accuracy.gold import Gold, Side, UnitPair
 from tests.accuracy.pairs import ReportPair, labels_of, models_for, reports_of
 from tests.accuracy.placing import Placer
 
 BINS: Final = 10
-LINKED: Final = 0.5
 SURE: Final = 0.9
+LEAST: Final = 0.05  # of a candidate pair; less likely ones are no links anyway
 
 Judged = tuple[float, bool]
-"""The probability of a candidate pair, and whether it is a link."""
+"""The probability of a candidate pair or of a link that was made, and whether the labels hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +30,51 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """`error` over all candidate pairs that may be links (from 0.05), `sure_right` of those from 0.9 on."""
+    """Bins, expected calibration error (weighted mean of |expected − observed| over ten bins) and the sure.
+
+    `sure_right` is the share of the `sure_count` from 0.9 on that are right; of `count` in all.
+    """
 
     bins: tuple[Bin, ...]
+    count: int
     error: float
-    linked_error: float
     sure_right: float
     sure_count: int
 
 
-def calibrate(pair: ReportPair) -> Calibration:
-    """How well the probabilities of a pair's candidates are calibrated, by models that did not see it."""
-    return summarise(_judged(pair))
+@dataclass(frozen=True, slots=True)
+class PairCalibration:
+    """Of a pair's candidates that may be links (from 0.05 on), and of the links that were made."""
+
+    candidates: Calibration
+    links: Calibration
+
+
+def calibrate(pair: ReportPair) -> PairCalibration:
+    """How well the probabilities of a pair are calibrated, by models that did not see it."""
+    gold = labels_of(pair)
+    baseline, current = reports_of(pair)
+    models = models_for(pair.name)
+    alignment = align(baseline, current, model=models.link, parts=models.part)
+    labelled = _Labelled(
+        _units(gold, Side.BASELINE, baseline), _units(gold, Side.CURRENT, current), gold.counted_links()
+    )
+    candidates = [
+        (float(alignment.probability[place]), labelled.holds(*place))
+        for place in zip(*alignment.probability.nonzero(), strict=True)
+        if labelled.counts(*place)
+    ]
+    return PairCalibration(summarise(candidates), summarise(_links(alignment, labelled)))
 
 
 def summarise(judged: Sequence[Judged]) -> Calibration:
-    """The bins and the expected calibration errors (weighted mean of |expected − observed| over ten bins)."""
-    possible = [each for each in judged if each[0] >= 0.05]
+    """The bins, the error and the sure ones, of pairs less those that nobody takes for a link."""
+    possible = [each for each in judged if each[0] >= LEAST]
     sure = [is_link for probability, is_link in judged if probability >= SURE]
     return Calibration(
         bins=_bins(possible),
+        count=len(possible),
         error=_error(_bins(possible)),
-        linked_error=_error(_bins([each for each in judged if each[0] >= LINKED])),
         sure_right=sum(sure) / len(sure) if sure else 0.0,
         sure_count=len(sure),
     )
@@ -76,17 +99,31 @@ def _error(bins: Sequence[Bin]) -> float:
     return sum(each.count * abs(each.expected - each.observed) for each in bins) / total if total else 0.0
 
 
-def _judged(pair: ReportPair) -> list[Judged]:
-    gold = labels_of(pair)
-    baseline, current = reports_of(pair)
-    models = models_for(pair.name)
-    probability = align(baseline, current, model=models.link, parts=models.part).probability
-    rows, columns = _units(gold, Side.BASELINE, baseline), _units(gold, Side.CURRENT, current)
-    links = gold.counted_links()
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """The counted units of every measure of either side, and the labelled pairs of units."""
+
+    rows: Sequence[frozenset[int]]
+    columns: Sequence[frozenset[int]]
+    links: Collection[UnitPair]
+
+    def counts(self, row: int, column: int) -> bool:
+        return bool(self.rows[row] and self.columns[column])
+
+    def holds(self, row: int, column: int) -> bool:
+        return any((a, b) in self.links for a in self.rows[row] for b in self.columns[column])
+
+
+def _links(alignment: Alignment, labelled: _Labelled) -> list[Judged]:
+    """Those that were made: right where the labels hold any pair of theirs."""
+    pairs = [
+        (link.score, [(row, column) for row in link.baseline for column in link.current])
+        for link in alignment.links
+    ]
     return [
-        (float(probability[row, column]), any((a, b) in links for a in rows[row] for b in columns[column]))
-        for row, column in zip(*probability.nonzero(), strict=True)
-        if rows[row] and columns[column]
+        (score, any(labelled.holds(*pair) for pair in each))
+        for score, each in pairs
+        if any(labelled.counts(*pair) for pair in each)
     ]
 
 
@@ -95,12 +132,18 @@ def _units(gold: Gold, side: Side, report: Report) -> list[frozenset[int]]:
     return [placer.take(measure.text) & counted for measure in report.measures]
 
 
-def as_lines(named: Mapping[str, Calibration]) -> str:
+def as_lines(named: Mapping[str, PairCalibration]) -> str:
     """One line a pair."""
     return "\n".join(
-        f"{name}: of {each.sure_count} pairs given p ≥ {SURE}, {each.sure_right:.1%} are links;"
-        f" expected calibration error {each.error:.3f}, of links {each.linked_error:.3f}"
+        f"{name}: {_told(each.candidates, 'pairs', 'links')}; {_told(each.links, 'links', 'right')}"
         for name, each in named.items()
+    )
+
+
+def _told(calibration: Calibration, what: str, right: str) -> str:
+    return (
+        f"of {calibration.sure_count} {what} given p ≥ {SURE} {calibration.sure_right:.1%} are {right},"
+        f" expected calibration error of all {calibration.count} {calibration.error:.3f}"
     )
 
 
