@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from compare.figures import units
+from compare.figures.lists import name_in_turn
 from compare.figures.numerals import CHINESE_DIGITS, half_width, scale_of, value_of
 from compare.figures.subjects import name_figures
 from compare.language.characters import simplified
@@ -73,9 +74,8 @@ def extract_figures(text: str) -> tuple[Figure, ...]:
     plain = half_width(_NAMES.sub(lambda name: "\ufffc" * len(name[0]), words))
     if _DIGIT.search(plain) is None:
         return ()
-    return name_figures(
-        words, [replace(figure, text=text[figure.start : figure.end]) for figure in _scan(plain)]
-    )
+    found = [replace(figure, text=text[figure.start : figure.end]) for figure in _scan(plain)]
+    return name_in_turn(words, name_figures(words, found))
 
 
 def quantities(figures: Iterable[Figure]) -> tuple[Figure, ...]:

@@ -124,22 +124,22 @@ def _subject(figure: Figure, ahead: str, behind: str, rest: str, past: _Past) ->
     """The best name there is: the noun after, the noun before, what was counted last, what follows."""
     if behind:
         return behind
-    before, root = _noun_before(ahead), past.root(figure.unit)
+    before, root = noun_before(ahead), past.root(figure.unit)
     if ahead.endswith("等"):  # 发布《…目录》，包括民生实事、执法监管等18项 counts the list, not its last item
-        before = _noun_before(past.clause) or before
+        before = noun_before(past.clause) or before
     if before and before not in _NO_NAMES:
         return before
     if before in _SPENT and figure.unit == "元":
         return f"{before}资金"
     if before in ACTS or before in GENERIC:
-        root = root or _noun_before(past.clause)
+        root = root or noun_before(past.clause)
         return _joined(root, before)
     said = _words_and_names(re.split(rf"[{_STOPS}、]", rest)[0])
     told = _shorten(_up_to_predicate(said)) or _shorten(_less_trailing(said))
     recalls = bool(_RECALLING.search(ahead)) or (ahead == "其中" and figure.unit in past.by_unit)
     if root and (recalls or len(told) < _LONG_ENOUGH):
         return root
-    name = told if len(told) >= _LONG_ENOUGH else _noun_before(past.clause) or told
+    name = told if len(told) >= _LONG_ENOUGH else noun_before(past.clause) or told
     return name if len(name) > 1 else ""
 
 
@@ -161,7 +161,7 @@ def _told_apart(subject: str, figure: Figure, ahead: str, rest: str, past: _Past
         return (
             f"{before}{subject}" if before else _joined(subject, after) if after else f"{enumerated}{subject}"
         )
-    about = _noun_before(past.clause) or past.subject.split(" ")[0]
+    about = noun_before(past.clause) or past.subject.split(" ")[0]
     return f"{about} {subject}" if about != subject and 0 < len(about) <= _LONGEST_LEAD else subject
 
 
@@ -182,7 +182,14 @@ def _with_change(subject: str, ahead: str, behind: str) -> str:
     return _joined(subject.split(" ")[0], change)
 
 
-def _noun_before(ahead: str) -> str:
+def noun_before(ahead: str) -> str:
+    """The name that the words before a number end with, "" for none.
+
+    Examples
+    --------
+    >>> noun_before("全年办理法律援助案件")
+    '法律援助案件'
+    """
     words = _words_and_names(_LISTING.sub("", _AGAINST.sub("", _CHANGED.sub("", ahead))))
     words = _less_trailing(words)
     acts = [word for word in words if word in ACTS]

@@ -1,0 +1,27 @@
+"""Figures in a row have each the name of its own thing."""
+
+import pytest
+
+from compare.figures.extract import extract_figures
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("粮食、蔬菜产量分别达到10万吨、20万吨。", ["粮食产量", "蔬菜产量"]),
+        ("一产、二产、三产增加值分别为1亿元、2亿元、3亿元。", ["一产增加值", "二产增加值", "三产增加值"]),
+        ("调查失业率、消费价格涨幅分别控制在5%和3%以内。", ["调查失业率", "消费价格涨幅"]),
+        ("城镇和农村居民收入分别达到3.2万元和1.5万元。", ["城镇居民收入", "农村居民收入"]),
+        ("城乡居民收入分别增长8%和10%。", ["城镇居民收入 增长", "农村居民收入 增长"]),
+        ("进口、出口分别增长6%、8%。", ["进口 增长", "出口 增长"]),
+        ("存款、贷款余额分别增长6%、8%。", ["存款余额 增长", "贷款余额 增长"]),
+    ],
+)
+def test_each_figure_has_the_name_of_its_own(text: str, subjects: list[str]) -> None:
+    assert [figure.subject for figure in extract_figures(text)] == subjects
+
+
+@pytest.mark.parametrize("text", ["甲、乙、丙分别检查12次、8次。", "全县分别检查12次、8次。"])
+def test_where_names_and_figures_do_not_match_none_is_given_away(text: str) -> None:
+    subjects = {figure.subject for figure in extract_figures(text)}
+    assert len(subjects) == 1
