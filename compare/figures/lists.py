@@ -15,6 +15,7 @@ _VERB: Final = re.compile(r"[^，。；：、\d]{0,8}")
 _BETWEEN: Final = re.compile(r"[、，]?(?:和|及|与|以及)?")
 _AND: Final = re.compile(r"、|以及|[和及与]")
 _STOPS: Final = "，。；：！？"
+_FEWEST: Final = 2  # figures that make a row
 _BOTH: Final = ("城乡", ("城镇", "农村"))
 _INDICATORS: Final = tuple("率额幅值量入资数价度比重")  # what a name that needs no more ends with
 
@@ -32,8 +33,10 @@ def name_in_turn(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     named = list(figures)
     for found in re.finditer(_IN_TURN, text):
         run = _run_after(text, found.end(), figures)
+        if len(run) < _FEWEST:
+            continue
         names = _names_before(text[max(0, found.start() - _REACH) : found.start()], len(run))
-        if len(run) < len(_BOTH) or len(names) != len(run):
+        if not names:
             continue
         change = change_before(text[found.end() : figures[run[0]].start])
         for place, name in zip(run, names, strict=True):

@@ -21,6 +21,13 @@ def test_each_figure_has_the_name_of_its_own(text: str, subjects: list[str]) -> 
     assert [figure.subject for figure in extract_figures(text)] == subjects
 
 
+@pytest.mark.parametrize(
+    "text", ["分别开展检查。", "，分别为3件。", "甲、乙分别", "3件分别为。", "、分别为1件、2件。"]
+)
+def test_a_row_without_names_or_figures_is_none(text: str) -> None:
+    assert len(extract_figures(text)) == sum(map(str.isdigit, text))
+
+
 @pytest.mark.parametrize("text", ["甲、乙、丙分别检查12次、8次。", "全县分别检查12次、8次。"])
 def test_where_names_and_figures_do_not_match_none_is_given_away(text: str) -> None:
     subjects = {figure.subject for figure in extract_figures(text)}
