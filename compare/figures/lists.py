@@ -12,6 +12,7 @@ from compare.model import Figure
 _IN_TURN: Final = "分别"
 _REACH: Final = 60  # characters before 分别 that may name what is counted
 _VERB: Final = re.compile(r"[^，。；：、\d]{0,8}")
+_DIGIT: Final = re.compile(r"\d")
 _BETWEEN: Final = re.compile(r"[、，]?(?:和|及|与|以及)?")
 _AND: Final = re.compile(r"、|以及|[和及与]")
 _STOPS: Final = "，。；：！？"
@@ -67,8 +68,16 @@ def _names_before(before: str, count: int) -> list[str]:
         pieces = [clause.replace(both, side) for side in sides]
     else:
         pieces = [piece for piece in _AND.split(clause) if piece]
-    if len(pieces) != count:
+    if len(pieces) != count or _DIGIT.search(clause):
         return []
-    shared = "".join(cut_words(pieces[-1])[1:])
-    whole = [piece if piece.endswith(_INDICATORS) else piece + shared for piece in pieces[:-1]]
-    return [noun_before(piece) or piece for piece in (*whole, pieces[-1])]
+    whole = [_completed(piece, pieces[-1]) for piece in pieces]
+    return [noun_before(piece) or piece for piece in whole]
+
+
+def _completed(piece: str, last: str) -> str:
+    """A name with what the last of its row says for all: `粮食`, of `蔬菜产量`, is `粮食产量`."""
+    words = cut_words(last)
+    end = "".join(words[-2:]) if len(words[-1]) == 1 else words[-1]
+    if piece.endswith((*_INDICATORS, end)) or len(words) == 1:
+        return piece
+    return piece + ("".join(words[1:]) if piece in _BOTH[1] else end)
