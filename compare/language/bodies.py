@@ -52,7 +52,7 @@ _SHORTEST_NAME: Final = 2
 # What stands before a body's name and is none of it, and what its name ends in when it acts.
 _BEFORE: Final = re.compile(r"^(?:关于|有关|对|向)")
 _ACTING: Final = re.compile(
-    r"(?:委、?[省市区县州旗镇乡])?(?:第[一二三四五六七八九十]+届)?(?:人民)?政府$|(?:人民政府)?办事处$|管理?委员?会$"
+    r"(?:委、?[省市区县州旗镇乡])?(?:第[一二三四五六七八九十]+届)?(?:人民)?政府$|(?:人民政府)?办事处$|管理?委员?会$|行政公署$"
 )
 _PARTY: Final = re.compile(rf"^中共.{{1,40}}?(?:委员会|委)(?:[ 、和]|(?={_HAN}{{1,40}}人民政府))")
 # Words for a body that say nothing of which one it is: 县, 区政府, 我市, 省人民政府.

@@ -164,7 +164,7 @@ def _naming_themselves(text: ReportText) -> Iterator[str]:
 
 def _heading_the_paper(text: ReportText) -> Iterator[str]:
     for line in text.own_front:
-        words = without_years(line, find_years(line), "").strip("()【】")
+        words = without_years(line, find_years(line), "").strip("()【】—–-")
         paper = _HEADS_PAPER.match(words)
         if not _SENT_TO.match(words):
             yield paper["body"] if paper else words
