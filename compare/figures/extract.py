@@ -21,6 +21,7 @@ _ASCII_AMOUNT = (
     r"(?:\s*+[余多]?\s*+(?:(?!千[瓦米克])[十百千万亿])++(?:(?:\d,\d{3}(?!\d)|\d++)[十百千]?[余多]?[万亿]?)*)?\s*+[余多]?\s*+[万亿]*+"
 )
 _AMOUNT = rf"(?:{_ASCII_AMOUNT}|{_CN}+[余多]?[万亿]?)"
+_SIGNS = rf"(?:{'|'.join(units.SPELLED)})(?![A-Za-z\d])"
 _UNIT = rf"(?:{'|'.join(units.ALL)})"
 _NEARLY = r"(?:不少于|不低于|不超过|不多于|至少|接近|超过|高于|低于|不足|不到|突破|将近|大约|约|近|超|逾)"
 _ROUGHLY = r"(?:以上|左右|以下|以内|上下|余|多)"
@@ -38,7 +39,7 @@ _FIGURE = re.compile(
     rf"|(?P<edition>第\s*+(?:\d+|{_CN}+)(?:\s*+(?:届|期|批次|批|轮|次|版|季|位|名|号|集|辑|卷|个)|(?=[，。；、）和与]|$))"
     rf"|(?<=届){_CN}+次|{_CN}+次(?=全会)|(?<!\d)\d++(?:\.\d++){{0,9}}\s*+年?版|(?:(?<!\d)\d++|{_CN}+)\s*+周年|(?<!\d)\d++\s*+号(?!线))"
     rf"|(?P<word>第\s*+(?:\d+|{_CN}+)|{_CN}+届|[A-Za-z][A-Za-z\d.·-]{{0,{_LONGEST}}}\d[A-Za-z\d.]*"
-    rf"|(?<!\d)\d[\d.]{{0,{_LONGEST}}}+[×*/＋+A-Za-z][A-Za-z\d]*)"
+    rf"|(?<!\d)\d[\d.]{{0,{_LONGEST}}}+(?!{_SIGNS})[×*/＋+A-Za-z][A-Za-z\d]*)"
     rf"|(?P<before>{_NEARLY}\s*+)?(?:"
     rf"(?P<share>百分之{_CN}+(?:点{_CN}+)?|(?:(?<!\d)\d++|{_CN}+)分之(?:\d+|{_CN}+)|[1-9一二两三四五六七八九]\s*+成[多半]?(?![立员果本效为功长熟型就绩都人份品])|一半)"
     rf"|(?<![.\d从由])(?P<low>{_AMOUNT})\s*+(?P<lowunit>%|{_UNIT})?{_DASH}(?P<high>{_AMOUNT})\s*+(?P<highunit>%|个?百分点|{_UNIT})"
@@ -179,7 +180,7 @@ def _kind_and_unit(printed: str) -> tuple[FigureKind, str]:
         return FigureKind.PERCENT, "%"
     if printed.endswith("百分点"):
         return FigureKind.POINTS, "个百分点"
-    return FigureKind.COUNT, printed
+    return FigureKind.COUNT, units.SPELLED.get(printed, printed)
 
 
 def _bounds(found: re.Match[str]) -> tuple[int, int]:

@@ -45,10 +45,25 @@ _THINGS = (
     *("卷", "首", "道", "面", "顶", "封", "通", "句", "字", "站", "点", "床", "席", "宗次", "人天", "千米"),
 )
 
+# Signs for what has a Chinese name, too.
+SPELLED = {
+    "㎡": "平方米",
+    "m²": "平方米",
+    "km²": "平方公里",
+    "m³": "立方米",
+    "㎞": "公里",
+    "km": "公里",
+    "㎏": "公斤",
+    "kg": "公斤",
+    "kWh": "千瓦时",
+    "kW": "千瓦",
+    "MW": "兆瓦",
+}
 GROUPS = (_PEOPLE, _CASES, _BODIES, _EVENTS, _SORTS, *_TIMES)
 ALL = sorted(
     {*_PEOPLE, *_CASES, *_BODIES, *_EVENTS, *_SORTS, *_PLACES, *_MONEY, *_EXTENTS, *_THINGS}
-    | {unit for units in _TIMES for unit in units},
+    | {unit for units in _TIMES for unit in units}
+    | set(SPELLED),
     key=lambda unit: (-len(unit), unit),
 )
 PLACES = frozenset(_PLACES)
