@@ -64,8 +64,12 @@ class Models:
     @property
     def linking(self) -> Logistic:
         """The link model, recalibrated where reviewers' labels taught something."""
-        link = self.link or default_link_model()
+        link = self._fitted_link
         return link.recalibrated(self.recalibration) if self.recalibration else link
+
+    @property
+    def _fitted_link(self) -> Logistic:
+        return self.link or default_link_model(by_meaning=self.meaning is not None)
 
     @property
     def method(self) -> Method:
@@ -73,7 +77,7 @@ class Models:
         embedding = self.similarity if isinstance(self.similarity, EmbeddingSimilarity) else None
         asked = embedding or self.meaning
         fitted: dict[str, ChangeModel | Logistic] = {
-            "link": self.link or default_link_model(),
+            "link": self._fitted_link,
             "part": self.part or default_part_model(),
             "change": self.change or default_change_model(),
             "pledge": self.pledge or default_pledge_model(by_meaning=self.meaning is not None),

@@ -258,6 +258,7 @@ EVIDENCE: Final[dict[str, str]] = {
     "clause": _("同一语句：{detail}"),
     "names": _("同名：{detail}"),
     "phrase": _("都说到：{detail}"),
+    "meaning": _("另有语句语义更近"),
     "neighbours": _("前后举措也相对应"),
     "place": _("所在段落相近"),
     "unrivalled": _("没有别的语句更相近"),

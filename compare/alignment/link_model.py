@@ -8,22 +8,26 @@ import json
 from functools import cache
 from importlib.resources import files
 
-from compare.alignment.evidence.features import FEATURES
+from compare.alignment.evidence.features import FEATURES, WITH_MEANING
 from compare.alignment.logistic import Logistic, parse_logistic
 
 
-def parse_link_model(text: str) -> Logistic:
-    """The model in a JSON text, as `link_model.json` holds it."""
-    return parse_logistic(json.loads(text), FEATURES)
+def parse_link_model(text: str, *, by_meaning: bool = False) -> Logistic:
+    """The model in a JSON text, as `link_model.json` holds it; what an encoder adds is in `semantic`."""
+    model = json.loads(text)
+    if not by_meaning:
+        return parse_logistic(model, FEATURES)
+    return parse_logistic(model | {"features": model["features"] | model["semantic"]}, WITH_MEANING)
 
 
 @cache
-def default_link_model() -> Logistic:
-    """The model that comes with the toolkit, fitted on all labelled pairs.
+def default_link_model(*, by_meaning: bool = False) -> Logistic:
+    """The model that comes with the toolkit, fitted on all labelled pairs; that with the encoder's say.
 
     Examples
     --------
     >>> len(default_link_model().weights) == len(FEATURES)
     True
     """
-    return parse_link_model((files("compare.alignment") / "link_model.json").read_text(encoding="utf-8"))
+    text = (files("compare.alignment") / "link_model.json").read_text(encoding="utf-8")
+    return parse_link_model(text, by_meaning=by_meaning)

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from compare.alignment.assignment import assign
-from compare.alignment.evidence.features import FEATURES, Candidates, gather_features
+from compare.alignment.evidence.features import Candidates, features_of, gather_features
 from compare.alignment.evidence.pairs import Likeness, gather_likeness
 from compare.alignment.link_model import default_link_model
 from compare.alignment.logistic import Logistic, Vector
@@ -37,7 +37,7 @@ Pair = tuple[int, int]
 class Link:
     """The same measure in both reports, as indexes into `Report.measures`, and the probability that it is.
 
-    `contributions` says what each feature (by its name in `FEATURES`) added to the odds.
+    `contributions` says what each feature (by its name) added to the odds.
     """
 
     baseline: tuple[int, ...]
@@ -97,7 +97,8 @@ def align(
     similarity
         How alike two sentences are.
     meaning
-        The same by a sentence encoder: pairs that it finds alike are looked at, too.
+        The same by a sentence encoder: pairs that it finds alike are looked at, too, and in long reports it
+        speaks for links.
 
     Returns
     -------
@@ -119,7 +120,8 @@ def align(
     similarities = similarity(*texts)
     likeness = gather_likeness(baseline, current, similarities, meaning(*texts) if meaning else None)
     candidates = gather_features(likeness)
-    probability = probabilities(candidates, model or default_link_model())
+    model = model or default_link_model(by_meaning=meaning is not None)
+    probability = probabilities(candidates, model)
     matrix = np.zeros(similarities.shape)
     for pair, chance in probability.items():
         matrix[pair] = chance
@@ -136,13 +138,14 @@ def find_links(
     parts: Logistic | None = None,
 ) -> tuple[Link, ...]:
     """The links among candidate pairs, in the order of the baseline; `align` finds the candidates, too."""
-    model = model or default_link_model()
+    model = model or default_link_model(by_meaning=candidates.likeness.meaning is not None)
     probability = probabilities(candidates, model)
     pairs = best_pairs(probability, baseline.measures, current.measures)
     found = possible_parts(pairs, probability, candidates, baseline.measures, current.measures)
     groups = _with_parts(pairs, _parts(found, parts or default_part_model()))
     values = dict(zip(candidates.pairs, candidates.values, strict=True))
-    return tuple(_link(group, values, probability, model) for group in groups)
+    names = [feature.__name__ for feature in features_of(candidates.likeness)]
+    return tuple(_link(group, values, probability, model, names) for group in groups)
 
 
 def probabilities(candidates: Candidates, model: Logistic) -> dict[Pair, float]:
@@ -208,14 +211,17 @@ def _takes_part(whole: Sequence[int], parts: Sequence[int]) -> bool:
 
 
 def _link(
-    group: _Group, values: Mapping[Pair, Vector], probability: Mapping[Pair, float], model: Logistic
+    group: _Group,
+    values: Mapping[Pair, Vector],
+    probability: Mapping[Pair, float],
+    model: Logistic,
+    names: Sequence[str],
 ) -> Link:
     rows, columns = sorted(group[0]), sorted(group[1])
     together = [(row, column) for row in rows for column in columns if (row, column) in probability]
     best = max(together, key=lambda pair: (probability[pair], -pair[0], -pair[1]))
     contributions = tuple(
-        (feature.__name__, float(added))
-        for feature, added in zip(FEATURES, model.contributions(values[best]), strict=True)
+        (name, float(added)) for name, added in zip(names, model.contributions(values[best]), strict=True)
     )
     return Link(tuple(rows), tuple(columns), probability[best], contributions)
 

@@ -11,7 +11,7 @@ from compare.language.clauses import split_clauses
 from compare.language.normalise import normalise
 from compare.model import Evidence, Measure, Report
 
-_AGAINST: Final = ("role", "object", "stock")
+_AGAINST: Final = ("role", "object", "stock", "meaning")
 _LEAST_WEIGHT: Final = 0.15  # in odds (logarithm); what carries less is not worth a reader's time
 _MOST_REASONS: Final = 4
 _SAME_CLAUSE: Final = 0.75
@@ -124,6 +124,7 @@ _CODES: Final[dict[str, str]] = {
     "phrase_alone_shared": "stock",
     "names_shared": "names",
     "figures_shared": "figures",
+    "rank_in_meaning": "meaning",
     "role_agreement": "role",
 }
 _DETAILS: Final[dict[str, Callable[[_Linked], str]]] = {

@@ -16,13 +16,14 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize_scalar
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from compare.alignment.evidence.features import FEATURES as LINK_FEATURES
-from compare.alignment.evidence.features import Candidates, gather_features
+from compare.alignment.evidence.features import HARDLY, Candidates, gather_features, rank_in_meaning, ranks_by
 from compare.alignment.evidence.meaning import sentence_meaning
-from compare.alignment.evidence.pairs import gather_likeness
+from compare.alignment.evidence.pairs import gather_likeness, look_at
 from compare.alignment.link_model import parse_link_model
 from compare.alignment.links import best_pairs, probabilities
 from compare.alignment.logistic import Logistic
@@ -68,6 +69,9 @@ class Labelled:
     candidates: Candidates
     counted: NDArray[np.bool_]
     is_link: NDArray[np.bool_]
+    semantic_candidates: Candidates
+    semantic_counted: NDArray[np.bool_]
+    is_semantic_link: NDArray[np.bool_]
     answers: Answers
     is_answer: NDArray[np.bool_]
     semantic_answers: Answers
@@ -96,8 +100,9 @@ def _of_others(labelled: Sequence[Labelled], each: Labelled) -> list[Labelled]:
 
 
 def _fit_all(labelled: Sequence[Labelled]) -> dict[str, Any]:
+    links = _fit_links(labelled)
     return {
-        "link": _fit_links(labelled),
+        "link": links | {"semantic": _fit_meaning_of_links(labelled, parse_link_model(json.dumps(links)))},
         "part": _fit_parts(labelled),
         "change": _fit_changes(labelled),
         "pledge": _fit_pledges(labelled) | {"semantic": _fit_semantic_pledges(labelled)},
@@ -117,17 +122,28 @@ def _labelled(pair: ReportPair) -> Labelled:
     candidates = gather_features(likeness)
     linked = gold.counted_links()
     answers = gather_answers(before, likeness)
-    semantic = gather_answers(before, replace(likeness, meaning=sentence_meaning()(*texts)))
+    by_meaning = replace(likeness, meaning=sentence_meaning()(*texts))
+    semantic, semantic_candidates = gather_answers(before, by_meaning), gather_features(by_meaning)
     return Labelled(
         pair=pair,
         candidates=candidates,
-        counted=np.array([bool(units[0][row] and units[1][column]) for row, column in candidates.pairs]),
+        counted=_counted(candidates, units),
         is_link=_holding(candidates.pairs, units, linked.keys()),
+        semantic_candidates=semantic_candidates,
+        semantic_counted=_counted(semantic_candidates, units),
+        is_semantic_link=_holding(semantic_candidates.pairs, units, linked.keys()),
         answers=answers,
         is_answer=_holding(answers.pairs, units, gold.pledges),
         semantic_answers=semantic,
         is_semantic_answer=_holding(semantic.pairs, units, gold.pledges),
     )
+
+
+def _counted(
+    candidates: Candidates, units: tuple[Sequence[frozenset[int]], Sequence[frozenset[int]]]
+) -> NDArray[np.bool_]:
+    """Whether both measures of each pair count."""
+    return np.array([bool(units[0][row] and units[1][column]) for row, column in candidates.pairs])
 
 
 def _holding(
@@ -170,18 +186,45 @@ def _fit_links(labelled: Sequence[Labelled]) -> dict[str, Any]:
     return _readable(*_fit([*taught, *_invented()], _LINK_STRENGTH), LINK_FEATURES)
 
 
+def _fit_meaning_of_links(labelled: Sequence[Labelled], words: Logistic) -> dict[str, Any]:
+    """What the encoder adds in long reports to the odds by words, which stay as they are."""
+    long = [each for each in labelled if each.semantic_candidates.values[:, -1].any()]
+    taught = [
+        Taught(
+            each.semantic_candidates.values[each.semantic_counted],
+            each.is_semantic_link[each.semantic_counted],
+        )
+        for each in long
+    ]
+    taught += _invented(by_meaning=True)
+    values, answers = np.vstack([each.values for each in taught]), np.concatenate([e.answers for e in taught])
+    odds, counts = words.odds(values[:, :-1]), _balance([len(each.answers) for each in taught])
+
+    def loss(weight: float) -> float:
+        moved = odds + weight * values[:, -1]
+        return float(counts @ (np.logaddexp(0.0, moved) - answers * moved))
+
+    weight = minimize_scalar(loss, bounds=(0.0, 10.0), method="bounded").x
+    return {rank_in_meaning.__name__: {"weight": round(float(weight), 4), "mean": 0.0}}
+
+
 @cache
-def _invented() -> tuple[Taught, ...]:
+def _invented(*, by_meaning: bool = False) -> tuple[Taught, ...]:
     """What invented reports teach of links: forms with other objects, phrases that any report has."""
-    return tuple(map(_of_invented, invented_pairs()))
+    return tuple(_of_invented(each, by_meaning=by_meaning) for each in invented_pairs())
 
 
-def _of_invented(invented: Invented) -> Taught:
+def _of_invented(invented: Invented, *, by_meaning: bool) -> Taught:
     before, after = (_report_of(side) for side in (invented.before, invented.after))
-    similarity = ngram_similarity(invented.before, invented.after)
-    candidates = gather_features(gather_likeness(before, after, similarity))
+    likeness = gather_likeness(before, after, ngram_similarity(invented.before, invented.after))
+    candidates = gather_features(likeness)
+    values = candidates.values
+    if by_meaning:  # as if they were long
+        pairs = look_at(likeness, likeness.matrices.roles.comparable())
+        ranks = ranks_by(sentence_meaning()(invented.before, invented.after), pairs) - HARDLY
+        values = np.column_stack([values, ranks])
     is_link = np.array([pair in invented.same for pair in candidates.pairs], dtype=np.bool_)
-    return Taught(candidates.values, is_link)
+    return Taught(values, is_link)
 
 
 def _report_of(sentences: Sequence[str]) -> Report:

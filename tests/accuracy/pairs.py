@@ -90,7 +90,7 @@ def models_for(name: str, *, semantic: bool = False) -> Models:
     if fitted is None:
         return Models(meaning=meaning)
     return Models(
-        parse_link_model(json.dumps(fitted["link"])),
+        parse_link_model(json.dumps(fitted["link"]), by_meaning=semantic),
         parse_part_model(json.dumps(fitted["part"])),
         parse_change_model(json.dumps(fitted["change"])),
         parse_pledge_model(json.dumps(fitted["pledge"]), by_meaning=semantic),

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.alignment.evidence.matrices import PlacedSimilarity
-from compare.alignment.evidence.overlap import Vector
+from compare.alignment.evidence.overlap import Places, Vector
 from compare.alignment.evidence.pairs import Likeness, Pairs, look_at
+from compare.alignment.similarity import Matrix
 from compare.language.commonness import telling
 
 _RAREST: Final = 3
@@ -22,11 +23,15 @@ _NOTHING: Final = 1e-9
 _ONE_FORM: Final = 3  # the power of the share that is alike
 _SAME_FORM: Final = 0.02  # what is less alike is no form
 _SLIGHT: Final = 0.3  # what an everyday word tells
+HARDLY: Final = (
+    0.8  # a rank that says nothing; with less, what only looks alike is linked with more certainty
+)
+_LONG: Final = 150  # sentences of either report; in shorter ones, of one field, all are alike in meaning
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The pairs that are looked at (k), and what speaks for each: k × `FEATURES`."""
+    """The pairs that are looked at (k), and what speaks for each: k × `features_of` their likeness."""
 
     pairs: tuple[tuple[int, int], ...]
     values: NDArray[np.float64]
@@ -197,6 +202,30 @@ FEATURES: Final[tuple[Callable[[Pairs], Vector], ...]] = (
 )
 
 
+def rank_in_meaning(pairs: Pairs) -> Vector:
+    """How close they are in meaning among others, in long reports; it hardly speaks for a link."""
+    meaning = pairs.likeness.meaning
+    if meaning is None or min(meaning.shape) < _LONG:
+        return np.zeros(len(pairs.rows))
+    return ranks_by(meaning, pairs) - HARDLY
+
+
+def ranks_by(meaning: Matrix, pairs: Pairs) -> Vector:
+    """1 where none is closer in meaning to either of a pair, a half where one is, a third …: the mean."""
+    of_rows = _closer(meaning, pairs.comparable, pairs.rows, pairs.columns)
+    of_columns = _closer(meaning.T, pairs.comparable.T, pairs.columns, pairs.rows)
+    ranks: Vector = (1 / (1 + of_rows) + 1 / (1 + of_columns)) / 2
+    return ranks
+
+
+WITH_MEANING: Final = (*FEATURES, rank_in_meaning)
+
+
+def features_of(likeness: Likeness) -> tuple[Callable[[Pairs], Vector], ...]:
+    """What speaks for and against links of two reports: with an encoder's say, where one was asked."""
+    return FEATURES if likeness.meaning is None else WITH_MEANING
+
+
 def gather_features(likeness: Likeness) -> Candidates:
     """The pairs that may be the same measure, with the value of every feature.
 
@@ -213,7 +242,20 @@ def gather_features(likeness: Likeness) -> Candidates:
     True
     """
     pairs = look_at(likeness, likeness.matrices.roles.comparable())
-    return Candidates(pairs.places, np.column_stack([feature(pairs) for feature in FEATURES]), likeness)
+    values = np.column_stack([feature(pairs) for feature in features_of(likeness)])
+    return Candidates(pairs.places, values, likeness)
+
+
+def _closer(meaning: Matrix, comparable: NDArray[np.bool_], rows: Places, columns: Places) -> Vector:
+    """How many comparable ones are closer in meaning to the row of each pair than its column."""
+    closer = np.zeros(len(rows))
+    order = np.argsort(rows, kind="stable")
+    for places in np.split(order, np.flatnonzero(np.diff(rows[order])) + 1):
+        if len(places):
+            row = rows[places[0]]
+            others = np.sort(meaning[row, comparable[row]])
+            closer[places] = len(others) - np.searchsorted(others, meaning[row, columns[places]], "right")
+    return closer
 
 
 def _against_best(places: PlacedSimilarity, pairs: Pairs) -> Vector:

@@ -1,7 +1,7 @@
 """How alike two sentences are by what they mean: a sentence encoder (extra `semantic`), beside the n-grams.
 
-What it says is further evidence: it brings pairs to be looked at that share no telling word, and speaks for
-the answers to plans. Links go by the words.
+What it says is further evidence: it brings pairs to be looked at that share no telling word, speaks for the
+answers to plans, and in long reports against links where others are closer in meaning.
 """
 
 import platform

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from compare.alignment.evidence.features import FEATURES
+from compare.alignment.evidence.features import FEATURES, WITH_MEANING
 from compare.alignment.link_model import default_link_model
 from compare.alignment.logistic import Logistic
 
@@ -11,6 +11,14 @@ from compare.alignment.logistic import Logistic
 def test_the_model_that_comes_along_knows_every_feature() -> None:
     model = default_link_model()
     assert len(model.weights) == len(model.means) == len(FEATURES)
+
+
+def test_what_an_encoder_says_is_added_to_what_the_words_say() -> None:
+    words, both = default_link_model(), default_link_model(by_meaning=True)
+    assert len(both.weights) == len(WITH_MEANING)
+    assert both.weights[: len(FEATURES)] == words.weights
+    assert (both.intercept, both.means[-1]) == (words.intercept, 0.0)
+    assert both.weights[-1] > 0  # others that are closer in meaning speak against a link
 
 
 def test_contributions_and_intercept_make_the_odds() -> None:

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from compare.alignment.evidence.features import FEATURES, gather_features
-from compare.alignment.evidence.pairs import gather_likeness
+from compare.alignment.evidence.features import FEATURES, gather_features, rank_in_meaning, ranks_by
+from compare.alignment.evidence.pairs import gather_likeness, look_at
 from compare.alignment.similarity import ngram_similarity
 from compare.comparison import read_report
 from compare.language.clauses import split_clauses
@@ -146,3 +146,26 @@ def test_every_feature_speaks_alike_of_both_directions() -> None:
 def test_every_feature_says_what_it_holds() -> None:
     assert all(feature.__doc__ for feature in FEATURES)
     assert len({feature.__name__ for feature in FEATURES}) == len(FEATURES)
+
+
+def closest_in_meaning(count: int) -> tuple[list[float], list[float]]:
+    """Of two reports of some sentences, each closest to its own, next to its neighbour: ranks and feature."""
+    sentences = [f"推进第{number}号片区更新改造。" for number in range(count)]
+    told = report(*sentences)
+    places = np.arange(len(told.measures))
+    meaning = 0.9 - 0.001 * np.abs(places[:, None] - places[None, :])
+    similarity = ngram_similarity(sentences, sentences)
+    likeness = gather_likeness(told, told, similarity, meaning)
+    pairs = look_at(likeness, likeness.matrices.roles.comparable())
+    own = np.flatnonzero(pairs.rows == pairs.columns)
+    return ranks_by(meaning, pairs)[own].tolist(), rank_in_meaning(pairs)[own].tolist()
+
+
+def test_the_closest_in_meaning_has_the_first_rank() -> None:
+    ranks, _ = closest_in_meaning(3)
+    assert set(ranks) == {1.0}
+
+
+def test_meaning_is_asked_about_links_of_long_reports_only() -> None:
+    assert set(closest_in_meaning(20)[1]) == {0.0}
+    assert min(closest_in_meaning(150)[1]) > 0

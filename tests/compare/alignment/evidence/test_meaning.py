@@ -92,7 +92,7 @@ def test_what_decided_is_recorded(meaning: Meaning) -> None:
     assert with_it.similarity == without.similarity
     assert without.encoder is None
     others = [name for name, version in with_it.models if (name, version) not in without.models]
-    assert others == ["pledge"]
+    assert others == ["link", "pledge"]
 
 
 @pytest.mark.parametrize(
