@@ -22,6 +22,7 @@ from compare.alignment.logistic import Logistic, parse_logistic
 from compare.model import Measure
 
 LIKELY: Final = 0.1  # a pair less likely by itself is no candidate for a part
+_OF_ONE_ROLE: Final = 0.2  # less likely of the role of the whole, it is its lead and no part of it
 _CERTAIN: Final = 1e-4
 _NOTHING: Final = 1e-9
 
@@ -138,7 +139,9 @@ def possible_parts(
         Where the profiles of all measures are.
     """
     column_of, row_of = dict(links), {column: row for row, column in links}
-    likely = sorted(pair for pair, chance in probability.items() if chance >= LIKELY)
+    likely = _of_one_role(
+        sorted(pair for pair, chance in probability.items() if chance >= LIKELY), candidates
+    )
     best = _TwoBest.of(probability)
     found: list[PossiblePart] = []
     for row, column in likely:
@@ -178,6 +181,13 @@ def possible_parts(
                 )
             )
     return tuple(found)
+
+
+def _of_one_role(pairs: Sequence[Pair], candidates: Candidates) -> list[Pair]:
+    """Those that may well have one role, as parts of a link do: `健全养老服务体系。` only titles plans."""
+    rows, columns = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+    agreement = candidates.likeness.matrices.roles.agreement(rows, columns)
+    return [pair for pair, agreed in zip(pairs, agreement, strict=True) if agreed >= _OF_ONE_ROLE]
 
 
 def part_values(parts: Iterable[PossiblePart]) -> NDArray[np.float64]:
