@@ -98,7 +98,7 @@ def align(
         How alike two sentences are.
     meaning
         The same by a sentence encoder: pairs that it finds alike are looked at, too, and in long reports it
-        speaks for links.
+        speaks against links where others are closer in meaning.
 
     Returns
     -------

@@ -10,6 +10,7 @@ from compare.terms import Role, Status
 from reports.cli.shared import (
     PATH,
     browser_option,
+    compared_folder,
     json_option,
     language_option,
     moved_model_option,
@@ -21,7 +22,7 @@ _TRACKER_PORT: Final = 8917  # what the links of `crossyear feed` lead to
 
 
 @click.command()
-@click.argument("folder", type=PATH, metavar="DIR", help="compare 写出的文件夹 · what compare wrote")
+@compared_folder
 @click.option(
     "--to",
     "target",

@@ -8,6 +8,7 @@ from reports.cli.shared import (
     PATH,
     Folder,
     browser_option,
+    compared_folder,
     fail,
     language_option,
     moved_model_option,
@@ -17,7 +18,7 @@ from reports.cli.shared import (
 
 
 @click.command()
-@click.argument("folder", type=PATH, metavar="DIR", help="compare 写出的文件夹 · what compare wrote")
+@compared_folder
 @click.option(
     "--import",
     "taken",

@@ -51,6 +51,9 @@ class Folder(click.ParamType[Path]):
         return Path(value)
 
 
+compared_folder: Final = click.argument(
+    "folder", type=PATH, metavar="DIR", help="compare 写出的文件夹 · what compare wrote"
+)
 language_option: Final = click.option(
     "--lang",
     type=click.Choice(("zh", "en")),

@@ -23,9 +23,8 @@ _NOTHING: Final = 1e-9
 _ONE_FORM: Final = 3  # the power of the share that is alike
 _SAME_FORM: Final = 0.02  # what is less alike is no form
 _SLIGHT: Final = 0.3  # what an everyday word tells
-HARDLY: Final = (
-    0.8  # a rank that says nothing; with less, what only looks alike is linked with more certainty
-)
+# A rank that says nothing: with less, what only looks alike is linked with more certainty.
+HARDLY: Final = 0.8
 _LONG: Final = 150  # sentences of either report; in shorter ones, of one field, all are alike in meaning
 
 

