@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from compare.language.characters import HAN
+
 _PROVINCES: Final = (
     *(
         "北京",
@@ -23,7 +25,6 @@ _PROVINCES: Final = (
     *("山东", "河南", "湖北", "湖南", "广东", "海南", "四川", "贵州", "云南", "陕西", "甘肃", "青海", "台湾"),
     *("内蒙古", "广西", "西藏", "宁夏", "新疆", "香港", "澳门"),
 )
-_HAN: Final = r"[\u3400-\u9fff]"
 _BELOW: Final = r"省市县区州旗"  # a place ends before what stands below it: 青岚区|社区
 # 区, 市, 县, 镇 and 乡 end and begin other words, too: 青岚区社区, 青岚县城镇, 市场; but 盐城市 and 青山区.
 _PLACE: Final = (
@@ -45,7 +46,7 @@ _OFFICE: Final = (
     r"|银行|分行|支行|协会|联合会|总会|学会|工会|商会|基金会|红十字会|供销社|联社|联合社|合作社|电视台|图书馆|博物馆|档案馆|文化馆|科技馆"
     r"|管理处|办事处|秘书处|研究所|事务所|交易所|服务站|总站|监狱|公署|专署|行署|团|署(?!名))"
 )
-_ENDING: Final = re.compile(rf"(?:{_PLACE}|{_TOWN}|{_ZONE}|{_OFFICE})(?:\((?:{_HAN}+)\))?")
+_ENDING: Final = re.compile(rf"(?:{_PLACE}|{_TOWN}|{_ZONE}|{_OFFICE})(?:\((?:{HAN}+)\))?")
 _LONGEST: Final = 40
 _SHORTEST_NAME: Final = 2
 
@@ -54,7 +55,7 @@ _BEFORE: Final = re.compile(r"^(?:关于|有关|对|向)")
 _ACTING: Final = re.compile(
     r"(?:委、?[省市区县州旗镇乡])?(?:第[一二三四五六七八九十]+届)?(?:人民)?政府$|(?:人民政府)?办事处$|管理?委员?会$|行政公署$"
 )
-_PARTY: Final = re.compile(rf"^中共.{{1,40}}?(?:委员会|委)(?:[ 、和]|(?={_HAN}{{1,40}}人民政府))")
+_PARTY: Final = re.compile(rf"^中共.{{1,40}}?(?:委员会|委)(?:[ 、和]|(?={HAN}{{1,40}}人民政府))")
 # Words for a body that say nothing of which one it is: 县, 区政府, 我市, 省人民政府.
 _GENERIC: Final = re.compile(
     r"^(?:我|本|全|各|该|此|上级|有关|相关|所属|辖区|两级|地方|基层|国家|中央|中国)*"
@@ -63,24 +64,25 @@ _GENERIC: Final = re.compile(
 )
 _WORD: Final = re.compile(r"^(?:[城门集上超]市|[社山辖小库校灾牧城]区|[城乡集小]镇|城乡)$")
 _GENERIC_OFFICE: Final = re.compile(
-    rf"^(?:我|本|全|各|该|省|市|县|区|州|盟|旗|镇|乡|街道|自治[区州县旗])*+{_HAN}{{0,14}}(?:局|委员会|委|厅|部|办公室|办|中心)$"
+    rf"^(?:我|本|全|各|该|省|市|县|区|州|盟|旗|镇|乡|街道|自治[区州县旗])*+{HAN}{{0,14}}(?:局|委员会|委|厅|部|办公室|办|中心)$"
 )
 _GENERIC_ZONE: Final = re.compile(
     r"^(?:国家级?|省级|综合|经济|技术|高新|新|产业|保税|旅游|农业|循环|工业|边境|自由|贸易|临空|临港|城乡|协调|发展"
     rf"|一体化|高技术|科技)*{_ZONE}$"
 )
 _SUPERIOR: Final = re.compile(
-    rf"^{_HAN}{{2,9}}?(?:特别行政区|自治[区州]|省|市|地区|盟)(?![区县旗])(?={_HAN}{{2,}}$)"
+    rf"^{HAN}{{2,9}}?(?:特别行政区|自治[区州]|省|市|地区|盟)(?![区县旗])(?={HAN}{{2,}}$)"
 )
-_COUNTY: Final = re.compile(rf"^{_HAN}{{1,9}}?(?:自治[县旗]|区|县|市|旗)(?![区县旗])(?={_HAN}{{2,}}$)")
-_TOWN_NAME: Final = re.compile(rf"^{_HAN}{{2,}}{_TOWN}$")
+_COUNTY: Final = re.compile(rf"^{HAN}{{1,9}}?(?:自治[县旗]|区|县|市|旗)(?![区县旗])(?={HAN}{{2,}}$)")
+_TOWN_NAME: Final = re.compile(rf"^{HAN}{{2,}}{_TOWN}$")
 _MINISTRY: Final = re.compile(
     r"(?:外交|国防|教育|科学技术|工业和信息化|公安|国家安全|民政|司法|财政|人力资源和社会保障|自然资源|生态环境"
     r"|住房和城乡建设|交通运输|水利|农业农村|商务|文化和旅游|退役军人事务|应急管理)部"
 )
-_GOVERNMENT_OF_TOWN: Final = re.compile(rf"(?:人民)?政府(?={_HAN}{{1,40}}(?:街道|镇|乡))")
+_MADE_OF: Final = re.compile(rf"(?:{HAN}|[()·“”、])+")
+_GOVERNMENT_OF_TOWN: Final = re.compile(rf"(?:人民)?政府(?={HAN}{{1,40}}(?:街道|镇|乡))")
 _LEVEL: Final = re.compile(
-    r"(?:(?:壮|回|维吾尔|[\u4e00-\u9fff]{1,10}?族)*自治[区州县旗]|特别行政区|省|市|区|县|州|盟|旗|镇|乡|街道|地区|新区)$"
+    rf"(?:(?:壮|回|维吾尔|{HAN}{{1,10}}?族)*自治[区州县旗]|特别行政区|省|市|区|县|州|盟|旗|镇|乡|街道|地区|新区)$"
 )
 
 
@@ -98,7 +100,7 @@ def body_named(text: str) -> str:
     """
     name = _PARTY.sub("", text.strip())
     name = _BEFORE.sub("", name)
-    if not _SHORTEST_NAME <= len(name) <= _LONGEST or re.search(r"[^\u3400-\u9fff()·“”、]", name):
+    if not _SHORTEST_NAME <= len(name) <= _LONGEST or not _MADE_OF.fullmatch(name):
         return ""
     if name.endswith("国务院") or _MINISTRY.fullmatch(name):
         return name

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from compare.language.characters import HAN
+
 _CHINESE: Final = "[一二三四五六七八九十百]"
 _FORMAL: Final = "[壹贰叁肆伍陆柒捌玖拾貳參叄陸]"
 _ROMAN: Final = "(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|[IVX]{1,4})"
@@ -16,7 +18,7 @@ _STYLES: Final = (
     re.compile(rf"({_FORMAL}{_MANY})、|({_ROMAN})(?:、|[.．] ?)"),
     re.compile(rf"({_CHINESE}{_MANY})(?:{_STOP}|[，,](?!{_CHINESE})| )(?!是|要)"),
     re.compile(rf"[（(〔【［\[]({_CHINESE}{_MANY}|{_FORMAL}{_MANY})[）)〕】］\]]、?"),
-    re.compile(r"(\d{1,2})(?:[.．](?!\d)|、| (?=[\u4e00-\u9fff“《]))"),
+    re.compile(rf"(\d{{1,2}})(?:[.．](?!\d)|、| (?={HAN}|[“《]))"),
     re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[ 、]|[.．](?!\d))"),
     re.compile(r"[（(](\d{1,2})[）)]、?|(\d{1,2})[）)]"),
     re.compile(r"([①-⑳])"),
@@ -24,7 +26,7 @@ _STYLES: Final = (
 _BEGINS: Final = re.compile(rf"{_CHINESE}|{_FORMAL}|[第（(〔【［\[\d①-⑳Ⅰ-ⅫIVX]")
 UNNUMBERED: Final = len(_STYLES)
 # Marks of a list's items that count nothing; Word's own ones are in the private area of Unicode.
-BULLET: Final = re.compile(r"[●■◆▪·•※○◎□◇☆★►▶➢✓√*–\-\ue000-\uf8ff]+[ \t]*(?=[\u3400-\u9fff“《])")
+BULLET: Final = re.compile(rf"[●■◆▪·•※○◎□◇☆★►▶➢✓√*–\-\ue000-\uf8ff]+[ \t]*(?={HAN}|[“《])")
 _DIGITS: Final = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
 
 

@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from statistics import median
 from typing import Final
 
-from compare.language.characters import clean, ends_sentence, holds_stop, squeeze, width_of
+from compare.language.characters import HAN, clean, ends_sentence, holds_stop, squeeze, width_of
 from compare.model import Document, Notice, TextPart
 from compare.outline.contents import contents_of
 from compare.outline.headings import BULLET, find_marker
@@ -43,12 +43,12 @@ _MOSTLY: Final = 0.8
 _UNNUMBERED_HEADING: Final = 40.0  # em
 _APART: Final = re.compile(r"(?<=[^\x21-\x7e\s])\s+(?=[^\x21-\x7e\s]|\d+年)")
 _MOST_GAPS: Final = 0.25
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_HAN: Final = re.compile(HAN)
 _LATIN_WORDS: Final = re.compile(r"[A-Za-z]{2,}.*[A-Za-z]{2,}")
 _SHORT_LINE: Final = 15.0  # em
 # `一 标题`, `1.1 标题`; a number before a unit (`12 个`) is none, and `1 标题` is told by what follows it.
 _SPACED_NUMBER: Final = re.compile(
-    r"\s*([一二三四五六七八九十]{1,3}|\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[\u4e00-\u9fff“《])(?![是要个项年])"
+    rf"\s*([一二三四五六七八九十]{{1,3}}|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+(?={HAN}|[“《])(?![是要个项年])"
 )
 _BEGINS_ANEW: Final = re.compile(
     r"[\[〔【]\d{1,3}[\]〕】]|[—─]{2}|[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十][，、]"

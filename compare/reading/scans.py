@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from compare.errors import InputError
+from compare.language.characters import HAN
 from compare.model import Content, Line, Notice
 from compare.reading.confined import Limits, read_confined
 from compare.reading.image import format_of
@@ -37,7 +38,7 @@ _HEADER_WITHIN: Final = 1024
 
 _PAGE_NUMBER: Final = re.compile(r"[一\-—–－~]\s*(\d{1,4})\s*[一\-—–－~]")
 _WIDE: Final = dict(zip("(),:;?!", "（），：；？！", strict=True))
-_HALF_BESIDE_HAN: Final = re.compile(r"(?<=[\u3400-\u9fff])[(),:;?!]|[(),:;?!](?=[\u3400-\u9fff])")
+_HALF_BESIDE_HAN: Final = re.compile(rf"(?<={HAN})[(),:;?!]|[(),:;?!](?={HAN})")
 
 
 def can_recognise() -> bool:

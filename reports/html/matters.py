@@ -6,6 +6,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from compare.language.characters import HAN
 from compare.model import Comparison
 from reports.html.rows import RowIndex
 from reports.shown.matters.brief import brief
@@ -16,7 +17,7 @@ from reports.shown.numbers import percent
 from reports.words import Words
 
 _CHINESE: Final = re.compile(
-    r"(?:(?<![《“‘])[《“‘]+)?[\u4e00-\u9fff](?:[\u4e00-\u9fff《》“”‘’（）、，…\d]*[\u4e00-\u9fff》”’）…])?"
+    rf"(?:(?<![《“‘])[《“‘]+)?{HAN}(?:(?:{HAN}|[《》“”‘’（）、，…\d])*(?:{HAN}|[》”’）…]))?"
 )
 _MARKED: Final = Markup('<span lang="zh-CN">{}</span>')
 

@@ -7,47 +7,46 @@ from itertools import chain
 from typing import Final
 
 from compare.language.bodies import body_named, is_place, is_province, is_zone, local_name, longest_body
-from compare.language.characters import simplified
+from compare.language.characters import HAN, simplified
 from compare.language.years import find_years
 from compare.outline.identity.front import ReportText
 from compare.outline.identity.title import Title, without_years
 
-_HAN: Final = r"[\u3400-\u9fff]"
 # Where in a title the body ends and the subject begins, if no year stands between them.
 _SUBJECT: Final = re.compile(
     r"法治|政府工作|政府信息|信息公开|政务公开|依法行政|工作报告|工作总结|工作情况|工作要点|年度|年报|推进|贯彻|落实|履行"
     r"|开展|加强|深入|情况|总结|报告|施政|重点工作|上半年|下半年|半年|第[一二三四]季度|预算|决算|国民经济|行政执法|行政复议"
 )
 _BESIDES: Final = re.compile(r"\([^()]*\)|〔[^〕]{0,200}〕|【[^】]{0,200}】|[《》“”\"]")
-_LIKE_A_NAME: Final = re.compile(rf"{_HAN}{{2,15}}")
+_LIKE_A_NAME: Final = re.compile(rf"{HAN}{{2,15}}")
 _OFFICE: Final = re.compile(r"政府办公[厅室]$")
 _SESSION: Final = r"第?[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大)"
-MET: Final = re.compile(rf"(?:在|日|^[—\-(]*)(?P<body>(?:(?!在){_HAN}){{1,25}}?){_SESSION}")
+MET: Final = re.compile(rf"(?:在|日|^[—\-(]*)(?P<body>(?:(?!在){HAN}){{1,25}}?){_SESSION}")
 _OFFICER: Final = r"(?:代理?|副)?(?:[省市区县州旗镇乡盟]长|主席|行政长官|总理)"
 _SPEAKERS: Final = (
-    re.compile(rf"^(?P<body>{_HAN}{{1,20}}?)(?:人民)?政府{_OFFICER}"),
-    re.compile(rf"^(?P<body>{_HAN}{{1,20}}?){_OFFICER}"),
+    re.compile(rf"^(?P<body>{HAN}{{1,20}}?)(?:人民)?政府{_OFFICER}"),
+    re.compile(rf"^(?P<body>{HAN}{{1,20}}?){_OFFICER}"),
 )
 SPEAKS_FOR: Final = re.compile(
-    rf"(?:我(?:谨)?代表|受)(?P<body>{_HAN}{{0,20}}?(?:政府|国务院|委员会|管委会|法院|检察院))(?:委托)?[,向作就对]"
+    rf"(?:我(?:谨)?代表|受)(?P<body>{HAN}{{0,20}}?(?:政府|国务院|委员会|管委会|法院|检察院))(?:委托)?[,向作就对]"
 )
 # A body names itself where a paragraph begins, after the year, or where it says whose report this is.
 _NAMES_ITSELF: Final = re.compile(
     r"(?:^(?:\0,?|(?:今年|一年|近年|本年度|\0)以?来,)?|\0,|现将|编制|公布|发布)"
-    rf"(?P<body>(?!深入|落实|推[进动]|加快|全面|建设|打造|创建|提升|支持|完善|实施|[在以把对向按经由受为]){_HAN}{{2,25}}?)"
+    rf"(?P<body>(?!深入|落实|推[进动]|加快|全面|建设|打造|创建|提升|支持|完善|实施|[在以把对向按经由受为]){HAN}{{2,25}}?)"
     r"(?:人民政府|政府)?"
     r"(?=在|坚持|认真|深入|全面|紧|切实|积极|始终|围绕|持续|牢牢|高度|严格|按照|根据|扎实|聚焦|坚决|以|把|将|着力|\0)"
 )
-_PLANS: Final = re.compile(rf"《(?P<body>{_HAN}{{2,25}}?)国民经济和社会发展")
+_PLANS: Final = re.compile(rf"《(?P<body>{HAN}{{2,25}}?)国民经济和社会发展")
 _FIELD: Final = re.compile(
     r"^(?:预算(?:主管)?部门|部门(?:\(?单位\)?)?(?:名称)?|单位(?:名称)?|编制单位|填报单位|报告单位)"
-    rf":(?P<body>{_HAN}{{2,40}})"
+    rf":(?P<body>{HAN}{{2,40}})"
 )
 _OWN_LEVEL: Final = re.compile(r"代表(?P<level>自治区|[省市区县])(?:人民)?政府")
 _OFTEN: Final = 3
 _LAST_LINES: Final = 3
 _SENT_TO: Final = re.compile(r"报送|呈报|抄送|[呈送致]")
-_HEADS_PAPER: Final = re.compile(rf"^(?P<body>{_HAN}{{2,25}}?)文件$")
+_HEADS_PAPER: Final = re.compile(rf"^(?P<body>{HAN}{{2,25}}?)文件$")
 
 
 def read_body(title: Title | None, text: ReportText) -> str:
@@ -176,9 +175,9 @@ def _met_with_often(text: ReportText) -> Iterator[str]:
     if spoken is None:
         return
     level, words = spoken["level"], "\n".join(map(simplified, text.lines))
-    yield from re.findall(rf"中共({_HAN}{{1,9}}?{level})委", words)
+    yield from re.findall(rf"中共({HAN}{{1,9}}?{level})委", words)
     if level in "县区":
-        bounded = re.findall(rf"(?<![\w的])(?![和及是在为让向我全各])({_HAN}{{1,3}}{level})(?=\w)", words)
+        bounded = re.findall(rf"(?<![\w的])(?![和及是在为让向我全各])({HAN}{{1,3}}{level})(?=\w)", words)
         named = Counter(name for name in bounded if body_named(name) and not is_zone(name))
         (name, times), (_, others) = [*named.most_common(2), ("", 0), ("", 0)][:2]
         if times >= _OFTEN and times >= 2 * others:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from compare.language.characters import canonical, clean, is_traditional, simplified
+from compare.language.characters import HAN, canonical, clean, is_traditional, simplified
 
 _FRONT_LINES: Final = 60
 _TEXT_LENGTH: Final = 90  # characters; a longer line with a full stop in it is text
@@ -28,7 +28,7 @@ _SITE: Final = re.compile(
     r"|关闭窗口|责任编辑|编辑\s*[:：]|作者\s*[:：]|记者|索\s*引\s*号|发布机构|主题分类|文\s*号|有\s*效\s*性|上一篇|下一篇"
     r"|扫一扫|无障碍|QQ空间|微博|ICP备|今天是|星期[一二三四五六日天]|农历|简体"
 )
-_CRUMB: Final = re.compile(r"(?<=[\s\u3400-\u9fff])[>＞»›](?=[\s\u3400-\u9fff])")
+_CRUMB: Final = re.compile(rf"(?:(?<={HAN})|(?<=\s))[>＞»›](?={HAN}|\s)")
 _NAVIGATION: Final = re.compile(
     r"^.*(?:首页|政务公开|信息公开(?:目录|专栏)|公开内容|主动公开|(?:最新|部门|政策)文件|通知公告|公告公示|栏目|正文"
     r"|位置:?|专栏|目录)"

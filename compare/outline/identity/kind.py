@@ -26,7 +26,7 @@ def read_kind(title: Title | None, text: ReportText) -> str:
         if pattern.search(title.words):
             return kind
     rest = without_years(title.words, title.years, "")
-    rest = re.sub(r"\([^()]*\)|^关于|[《》“”\"]|[^\u3400-\u9fff]+$", "", rest)
+    rest = re.sub(r"\([^()]*\)|^关于|[《》“”\"]|[\W\dA-Za-z_]+$", "", rest)
     named = named_in_title(title)
     rest = rest.replace(named, "", 1) if named and named in rest else rest
     acting = r"^(?:人民政府|政府(?!工作|信息|采购|投资|债务)|办事处|管委会|管理委员会)"
