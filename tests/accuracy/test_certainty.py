@@ -43,6 +43,15 @@ TURNED_ROUND = [
     ("居民收入增幅比经济增速高3.2个百分点。", "居民收入增幅比经济增速高3.2%。", ReversalKind.UNIT),
 ]
 
+COUNTED_ON = [
+    ("成功举办第五届青岚湖马拉松。", "成功举办第六届青岚湖马拉松。"),
+    ("公布第三批免罚事项。", "公布第四批免罚事项。"),
+    ("制造业质量竞争力指数连续七年居全市第一。", "制造业质量竞争力指数连续八年居全市第一。"),
+    ("粮食产量稳定在12亿斤以上。", "粮食产量稳定在60万吨以上。"),
+    ("新增绿地三万平方米。", "新增绿地5公顷。"),
+    ("完成地区生产总值[3]202亿元，同比增长9%。", "预计地区生产总值完成285亿元，同比增长8.6%。"),
+]
+
 
 @cache
 def _lines() -> tuple[tuple[str, ...], ...]:
@@ -108,6 +117,11 @@ def test_what_was_turned_round_is_linked_and_never_unchanged(
     assert change is not None
     assert kind in {reversal.kind for reversal in change.reversals}
     assert change.change not in (ChangeKind.UNCHANGED, ChangeKind.FIGURES)
+
+
+@pytest.mark.parametrize(("before", "after"), COUNTED_ON)
+def test_what_is_only_counted_on_is_the_same_measure(before: str, after: str) -> None:
+    assert joined(before, after) is not None
 
 
 def test_identical_sentences_are_linked_before_those_of_one_form() -> None:

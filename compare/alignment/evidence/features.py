@@ -4,7 +4,7 @@ Pairs that have hardly anything in common are not looked at: only the likeliest 
 measure are *candidates*, and each has one value for every name in `FEATURES`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from compare.alignment.evidence.matrices import PlacedSimilarity
 from compare.alignment.evidence.overlap import Places, Vector
 from compare.alignment.evidence.pairs import Likeness, Pairs, look_at
+from compare.alignment.evidence.profiles import counts_only
 from compare.alignment.similarity import Matrix
 from compare.language.commonness import telling
 
@@ -152,9 +153,12 @@ def object_exchanged(pairs: Pairs) -> Vector:
     exchanged = np.zeros(len(form))
     for place in np.flatnonzero(form > _SAME_FORM):
         before, after = (each.words for each in pairs.profiles(int(place)))
-        sides = before - after, after - before
-        exchanged[place] = min(max(map(telling, side), default=0.0) for side in sides)
+        exchanged[place] = min(map(_most_told, (before - after, after - before)))
     return exchanged * form
+
+
+def _most_told(words: Iterable[str]) -> float:
+    return max((telling(word) for word in words if not counts_only(word)), default=0.0)
 
 
 def phrase_alone_shared(pairs: Pairs) -> Vector:

@@ -1,8 +1,10 @@
 """A measure taken apart: its words, its clauses, its names; and how much a word tells."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import fsum
+from typing import Final
 
 from compare.alignment.similarity import inverse_frequency
 from compare.language.clauses import split_clauses, without_manner
@@ -11,6 +13,11 @@ from compare.language.stopwords import STOPWORDS
 from compare.language.words import cut_words
 from compare.model import Measure
 from compare.remembered import remembered
+
+_COUNT: Final = re.compile(
+    r"第?[〇零一二两三四五六七八九十百千万亿]+"
+    r"(?:年度?|月|日|届|次|个|项|期|批|轮|场|件|家|户|人|名|位|类|种|元|斤|吨|亩|公里|平方米|立方米|千瓦|倍)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,17 @@ def content_words(clause: str) -> frozenset[str]:
     return _clause_words(clause) - STOPWORDS
 
 
+def counts_only(word: str) -> bool:
+    """Whether a word is a count and nothing else, of which the next year has another.
+
+    Examples
+    --------
+    >>> [counts_only(word) for word in ("第六届", "八年", "亿斤", "三农")]
+    [True, True, True, False]
+    """
+    return _COUNT.fullmatch(word) is not None
+
+
 def word_weights(measures: Iterable[Measure]) -> dict[str, float]:
     """How much each word of two reports tells: the rarer, the more.
 
@@ -127,7 +145,7 @@ def word_weights(measures: Iterable[Measure]) -> dict[str, float]:
 
 @remembered(1 << 14)
 def _clause_words(clause: str) -> frozenset[str]:
-    return frozenset(word for word in cut_words(clause) if len(word) > 1)
+    return frozenset(word for word in cut_words(clause) if len(word) > 1 and "#" not in word)
 
 
 def total_weight(words: Iterable[str], weight: Mapping[str, float]) -> float:
