@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from compare.alignment.evidence.matrices import PlacedSimilarity
 from compare.alignment.evidence.overlap import Places, Vector
 from compare.alignment.evidence.pairs import Likeness, Pairs, look_at
-from compare.alignment.evidence.profiles import counts_only
+from compare.alignment.evidence.profiles import Profile, counts_only
 from compare.alignment.similarity import Matrix
 from compare.language.commonness import telling
 
@@ -23,6 +23,7 @@ _NEIGHBOURS: Final = ((1, 1.0), (2, 0.7), (3, 0.4))  # how far away, and what it
 _NOTHING: Final = 1e-9
 _ONE_FORM: Final = 3  # the power of the share that is alike
 _SAME_FORM: Final = 0.02  # what is less alike is no form
+_SAME_LIST: Final = 2  # things that both list
 _SLIGHT: Final = 0.3  # what an everyday word tells
 # A rank that says nothing: with less, what only looks alike is linked with more certainty.
 HARDLY: Final = 0.8
@@ -152,9 +153,16 @@ def object_exchanged(pairs: Pairs) -> Vector:
     form: Vector = (shared / (shared + np.maximum(0, besides - 1) + _NOTHING)) ** _ONE_FORM
     exchanged = np.zeros(len(form))
     for place in np.flatnonzero(form > _SAME_FORM):
-        before, after = (each.words for each in pairs.profiles(int(place)))
-        exchanged[place] = min(map(_most_told, (before - after, after - before)))
+        exchanged[place] = _told_by_exchange(*pairs.profiles(int(place)))
     return exchanged * form
+
+
+def _told_by_exchange(before: Profile, after: Profile) -> float:
+    """How much is told by what only one says, on the side that tells less; a list may change."""
+    same_list = len(before.listed & after.listed) >= _SAME_LIST
+    listed = before.listed | after.listed if same_list else frozenset[str]()
+    sides = before.words - after.words - listed, after.words - before.words - listed
+    return min(map(_most_told, sides))
 
 
 def _most_told(words: Iterable[str]) -> float:

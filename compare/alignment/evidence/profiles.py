@@ -7,8 +7,9 @@ from math import fsum
 from typing import Final
 
 from compare.alignment.similarity import inverse_frequency
+from compare.language.characters import simplified
 from compare.language.clauses import split_clauses, without_manner
-from compare.language.normalise import normalise
+from compare.language.normalise import LONGEST, normalise
 from compare.language.stopwords import STOPWORDS
 from compare.language.words import cut_words
 from compare.model import Measure
@@ -20,11 +21,15 @@ _COUNT: Final = re.compile(
 )
 
 
+_LIST: Final = re.compile(r"[^、，。；：！？]++(?:、[^、，。；：！？]++){2,}")  # of three things or more
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A measure taken apart: normalised text, words, the content words of each clause, names, figures.
 
-    `opening` are the content words of the first clause that tells an act, `acts` all words of such clauses.
+    `opening` are the content words of the first clause that tells an act, `acts` all words of such clauses,
+    `listed` those of lists: 工会、妇联、残联.
     """
 
     text: str
@@ -34,6 +39,7 @@ class Profile:
     acts: frozenset[str]
     names: frozenset[str]
     figures: frozenset[str]
+    listed: frozenset[str]
 
     @property
     def content(self) -> frozenset[str]:
@@ -60,6 +66,7 @@ def profile(measure: Measure) -> Profile:
         acts,
         frozenset(normalise(name) for name in measure.names),
         frozenset(figure.text for figure in measure.figures),
+        _listed_words(measure.text),
     )
 
 
@@ -104,6 +111,12 @@ def _taken_apart(text: str) -> tuple[_Words, tuple[_Words, ...], _Words, _Words]
         next((each for each in content if each), _Words()),
         _Words().union(*(_clause_words(act) for act in acts)) & words,
     )
+
+
+@remembered(1 << 13)
+def _listed_words(text: str) -> _Words:
+    items = (item for found in _LIST.findall(simplified(text[:LONGEST])) for item in found.split("、"))
+    return _Words().union(*(_clause_words(normalise(item)) for item in items))
 
 
 @remembered(1 << 14)
