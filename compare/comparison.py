@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from compare.alignment.embedding import EMBEDDING, EmbeddingSimilarity
+from compare.alignment.evidence.certainty import default_certainty_model
 from compare.alignment.evidence.meaning import Meaning
 from compare.alignment.link_model import default_link_model
 from compare.alignment.links import align
@@ -55,6 +56,7 @@ class Models:
 
     link: Logistic | None = None
     part: Logistic | None = None
+    certainty: Logistic | None = None
     change: ChangeModel | None = None
     pledge: Logistic | None = None
     similarity: Similarity = ngram_similarity
@@ -79,6 +81,7 @@ class Models:
         fitted: dict[str, ChangeModel | Logistic] = {
             "link": self._fitted_link,
             "part": self.part or default_part_model(),
+            "certainty": self.certainty or default_certainty_model(),
             "change": self.change or default_change_model(),
             "pledge": self.pledge or default_pledge_model(by_meaning=self.meaning is not None),
         }
@@ -199,6 +202,7 @@ def compare_reports(
             current,
             model=models.linking,
             parts=models.part,
+            certainty=models.certainty,
             similarity=models.similarity,
             meaning=models.meaning,
         )

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from math import log
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from compare.model import Recalibration
+
+_CERTAIN: Final = 1e-4
 
 Vector = NDArray[np.float64]
 
@@ -46,6 +49,18 @@ class Logistic:
         """What each feature adds to the odds (logarithm), against a row of means."""
         added: Vector = (values - np.array(self.means)) * np.array(self.weights)
         return added
+
+
+def log_odds(probability: float) -> float:
+    """The odds (logarithm) of a probability; what is certain counts as nearly so.
+
+    Examples
+    --------
+    >>> log_odds(0.5)
+    0.0
+    """
+    bounded = min(max(probability, _CERTAIN), 1 - _CERTAIN)
+    return log(bounded / (1 - bounded))
 
 
 def parse_logistic(data: Mapping[str, Any], features: Sequence[Callable[..., object]]) -> Logistic:

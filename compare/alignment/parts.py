@@ -18,12 +18,11 @@ from rapidfuzz import fuzz
 
 from compare.alignment.evidence.features import Candidates
 from compare.alignment.evidence.profiles import Profile, total_weight
-from compare.alignment.logistic import Logistic, parse_logistic
+from compare.alignment.logistic import Logistic, log_odds, parse_logistic
 from compare.model import Measure
 
 LIKELY: Final = 0.1  # a pair less likely by itself is no candidate for a part
 _OF_ONE_ROLE: Final = 0.2  # less likely of the role of the whole, it is its lead and no part of it
-_CERTAIN: Final = 1e-4
 _NOTHING: Final = 1e-9
 
 Pair = tuple[int, int]
@@ -53,12 +52,12 @@ class PossiblePart:
 
 def probability_alone(part: PossiblePart) -> float:
     """How likely the part and the whole are the same by themselves (odds, logarithm)."""
-    return _log_odds(part.probability)
+    return log_odds(part.probability)
 
 
 def probability_of_link(part: PossiblePart) -> float:
     """How likely the link is that it would be a part of (odds, logarithm)."""
-    return _log_odds(part.of_link)
+    return log_odds(part.of_link)
 
 
 def lead_over_rival(part: PossiblePart) -> float:
@@ -223,11 +222,6 @@ class _TwoBest:
 
 def _others(best: Sequence[tuple[float, int]], besides: int) -> Iterator[float]:
     return (chance for chance, other in best if other != besides)
-
-
-def _log_odds(probability: float) -> float:
-    bounded = min(max(probability, _CERTAIN), 1 - _CERTAIN)
-    return log(bounded / (1 - bounded))
 
 
 def _share(words: frozenset[str], part: PossiblePart) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from compare.alignment.links import Alignment, Link, is_uncertain
+from compare.alignment.links import Alignment, Link, may_be_link, may_be_none
 from compare.alignment.reasons import explain
 from compare.changes.diff import diff_texts
 from compare.changes.figures import compare_figures
@@ -100,7 +100,7 @@ def _continued(
         ),
         moved=_moved(before, after, sections),
         score=round(link.score, 4),
-        uncertain=is_uncertain(link.score),
+        uncertain=may_be_none(link.score),
         evidence=explain(link, baseline, current),
         baseline=before,
         current=after,
@@ -147,7 +147,7 @@ def _unlinked(status: Status, report: Report, measure: Measure, candidates: tupl
         change=None,
         moved=False,
         score=round(1 - best, 4),
-        uncertain=is_uncertain(best),
+        uncertain=may_be_link(best),
         evidence=(Evidence("nearest", f"{best:.0%}", -best) if candidates else Evidence("no_counterpart"),),
         baseline=baseline,
         current=current,

@@ -16,7 +16,6 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from compare.alignment.evidence.profiles import content_of
-from compare.alignment.links import is_uncertain
 from compare.language.normalise import normalise
 from compare.model import Change, Comparison, Measure, Role, Status
 from compare.series.values import Arrival
@@ -81,7 +80,7 @@ class Threads:
     def bring_back(self, changes: Iterable[Change], place: int) -> None:
         """Tie measures to threads that had ended before; what is in doubt ties nothing."""
         for change in changes:
-            if change.status is not Status.CONTINUED or is_uncertain(change.score):
+            if change.status is not Status.CONTINUED or change.uncertain:
                 continue
             before, after = likest(change)
             thread = self._dormant(before, place)
@@ -152,7 +151,7 @@ def _holds(thread: Thread, change: Change, after: Measure) -> bool:
     """Whether a link may tie: a reviewer's, or one without doubt that leads to what the thread speaks of."""
     if is_decided(change):
         return True
-    if is_uncertain(change.score):
+    if change.uncertain:
         return False
     earlier = [content_of(knot.measure) for knot in thread.knots[:-1]]
     last = thread.last.measure

@@ -55,7 +55,7 @@ def calibrate(pair: ReportPair) -> PairCalibration:
     gold = labels_of(pair)
     baseline, current = reports_of(pair)
     models = models_for(pair.name)
-    alignment = align(baseline, current, model=models.link, parts=models.part)
+    alignment = align(baseline, current, model=models.link, parts=models.part, certainty=models.certainty)
     labelled = _Labelled(
         _units(gold, Side.BASELINE, baseline), _units(gold, Side.CURRENT, current), gold.counted_links()
     )

@@ -8,9 +8,10 @@ beside this file: for every pair the models that were fitted on other bodies' on
 
 import json
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,15 +21,17 @@ from scipy.optimize import minimize_scalar
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
+from compare.alignment.evidence.certainty import FEATURES as CERTAINTY_FEATURES
+from compare.alignment.evidence.certainty import certainty_values, links_made
 from compare.alignment.evidence.features import FEATURES as LINK_FEATURES
 from compare.alignment.evidence.features import HARDLY, Candidates, gather_features, rank_in_meaning, ranks_by
 from compare.alignment.evidence.meaning import sentence_meaning
 from compare.alignment.evidence.pairs import gather_likeness, look_at
 from compare.alignment.link_model import parse_link_model
-from compare.alignment.links import best_pairs, probabilities
+from compare.alignment.links import best_pairs, find_links, probabilities
 from compare.alignment.logistic import Logistic
 from compare.alignment.parts import FEATURES as PART_FEATURES
-from compare.alignment.parts import part_values, possible_parts
+from compare.alignment.parts import parse_part_model, part_values, possible_parts
 from compare.alignment.similarity import ngram_similarity
 from compare.changes.answers import FEATURES as PLEDGE_FEATURES
 from compare.changes.answers import WITH_MEANING, Answers, gather_answers
@@ -52,13 +55,14 @@ _KEPT_IN: Final = {
 }
 _LINK_STRENGTH: Final = 0.1  # inverse of the regularisation; from 0.03 to 0.3 hardly anything changes
 _PART_STRENGTH: Final = 0.3
+_CERTAINTY_STRENGTH: Final = 10.0
 _CHANGE_STRENGTH: Final = 0.1
 _PLEDGE_STRENGTH: Final = 0.3
 
 Matrix = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Labelled:
     """What one pair teaches: candidates and whether each is a link, plans and whether each is answered.
 
@@ -88,21 +92,26 @@ class Taught:
 
 def main() -> int:
     """Fit on all present pairs and write the models."""
-    labelled = [_labelled(pair) for pair in present_pairs()]
-    for name, model in _fit_all(labelled).items():
+    labelled = tuple(map(_labelled, present_pairs()))
+    made = {each.pair.name: _made(each, _of_others(labelled, each)) for each in labelled}
+    for name, model in _fit_all(labelled, made).items():
         _write(_KEPT_IN[name] / f"{name}_model.json", model)
-    _write(HELD_OUT, {each.pair.name: _fit_all(_of_others(labelled, each)) for each in labelled})
+    _write(HELD_OUT, {each.pair.name: _fit_all(_of_others(labelled, each), made) for each in labelled})
     return 0
 
 
-def _of_others(labelled: Sequence[Labelled], each: Labelled) -> list[Labelled]:
-    return [other for other in labelled if other.pair.body != each.pair.body]
+def _of_others(labelled: Sequence[Labelled], each: Labelled) -> tuple[Labelled, ...]:
+    return tuple(other for other in labelled if other.pair.body != each.pair.body)
 
 
-def _fit_all(labelled: Sequence[Labelled]) -> dict[str, Any]:
+def _fit_all(labelled: tuple[Labelled, ...], made: Mapping[str, Taught]) -> dict[str, Any]:
     links = _fit_links(labelled)
     return {
-        "link": links | {"semantic": _fit_meaning_of_links(labelled, parse_link_model(json.dumps(links)))},
+        "link": links
+        | {
+            "certainty": _fit_certainty([made[each.pair.name] for each in labelled]),
+            "semantic": _fit_meaning_of_links(labelled, parse_link_model(json.dumps(links))),
+        },
         "part": _fit_parts(labelled),
         "change": _fit_changes(labelled),
         "pledge": _fit_pledges(labelled) | {"semantic": _fit_semantic_pledges(labelled)},
@@ -181,7 +190,8 @@ def _changes(labelled: Labelled) -> Taught:
     return Taught(np.array(values), np.array(kinds))
 
 
-def _fit_links(labelled: Sequence[Labelled]) -> dict[str, Any]:
+@cache
+def _fit_links(labelled: tuple[Labelled, ...]) -> dict[str, Any]:
     taught = [Taught(each.candidates.values[each.counted], each.is_link[each.counted]) for each in labelled]
     return _readable(*_fit([*taught, *_invented()], _LINK_STRENGTH), LINK_FEATURES)
 
@@ -235,7 +245,8 @@ def _report_of(sentences: Sequence[str]) -> Report:
     return with_figures(Report("", None, "", "", "", "", (Section(0, 0, ()),), measures))
 
 
-def _fit_parts(labelled: Sequence[Labelled]) -> dict[str, Any]:
+@cache
+def _fit_parts(labelled: tuple[Labelled, ...]) -> dict[str, Any]:
     """Fitted on the parts that links leave over which models found that did not see their body."""
     taught = [
         _possible(each, parse_link_model(json.dumps(_fit_links(_of_others(labelled, each)))))
@@ -254,6 +265,30 @@ def _possible(labelled: Labelled, links: Logistic) -> Taught:
     found = possible_parts(pairs, probability, candidates, baseline, current)
     kept = [part for part in found if counted[part.pair]]
     return Taught(part_values(kept), np.array([is_link[part.pair] for part in kept], dtype=np.bool_))
+
+
+def _fit_certainty(made: Sequence[Taught]) -> dict[str, Any]:
+    return _readable(*_fit(made, _CERTAINTY_STRENGTH), CERTAINTY_FEATURES)
+
+
+def _made(labelled: Labelled, others: tuple[Labelled, ...]) -> Taught:
+    """The counted links of a pair, as models make them that saw the `others`, and whether each is right."""
+    candidates = labelled.candidates
+    links = parse_link_model(json.dumps(_fit_links(others)))
+    parts = parse_part_model(json.dumps(_fit_parts(others)))
+    found = find_links(*reports_of(labelled.pair), candidates, model=links, parts=parts)
+    groups = [(each.baseline, each.current) for each in found]
+    values = certainty_values(links_made(groups, probabilities(candidates, links)))
+    is_link = {
+        pair: is_link
+        for pair, is_link, counted in zip(
+            candidates.pairs, labelled.is_link.tolist(), labelled.counted.tolist(), strict=True
+        )
+        if counted
+    }
+    answers = [[is_link[pair] for pair in product(*group) if pair in is_link] for group in groups]
+    kept = [place for place, each in enumerate(answers) if each]
+    return Taught(values[kept], np.array([any(answers[place]) for place in kept], dtype=np.bool_))
 
 
 def _fit_pledges(labelled: Sequence[Labelled]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from compare.alignment.evidence.certainty import parse_certainty_model
 from compare.alignment.evidence.meaning import sentence_meaning
 from compare.alignment.link_model import parse_link_model
 from compare.alignment.parts import parse_part_model
@@ -92,6 +93,7 @@ def models_for(name: str, *, semantic: bool = False) -> Models:
     return Models(
         parse_link_model(json.dumps(fitted["link"]), by_meaning=semantic),
         parse_part_model(json.dumps(fitted["part"])),
+        parse_certainty_model(json.dumps(fitted["link"])),
         parse_change_model(json.dumps(fitted["change"])),
         parse_pledge_model(json.dumps(fitted["pledge"]), by_meaning=semantic),
         meaning=meaning,

@@ -52,7 +52,7 @@ def test_what_decided_is_recorded(compared: Path) -> None:
         "embedding_similarity",
         Encoder("models/characters", "1f0c"),
     )
-    assert [name for name, _ in method.models] == ["link", "part", "change", "pledge"]
+    assert [name for name, _ in method.models] == ["link", "part", "certainty", "change", "pledge"]
     assert DEFAULT_MODELS.method.similarity == ngram_similarity.__name__
 
 

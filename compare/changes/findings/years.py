@@ -22,7 +22,7 @@ _SO_FAR: Final = re.compile(
 )
 _JUMP: Final = (100.0, 1000.0, 10_000.0, 100_000_000.0)
 _NEAR: Final = 0.02
-_SURE: Final = 0.6
+_SURE: Final = 0.8
 _YEAR_MONTHS: Final = 12
 _BESIDE: Final = 2
 _COMPARED: Final = re.compile(r"[从由比较超]$")

@@ -1,0 +1,115 @@
+"""How sure a link is: the probability that it is right, which its pair's alone does not say.
+
+A pair that is likely by itself and yet none is mostly the rival of a link, so links are surer than pairs, and
+the less so the likelier a rival is. A logistic model of both, in `link_model.json`, tells how sure.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import numpy as np
+
+from compare.alignment.logistic import Logistic, Vector, log_odds, parse_logistic
+
+_NO_RIVAL: Final = 0.05  # a pair less likely takes nothing from a link
+_SURE: Final = 0.9
+_SURE_BY_ITSELF: Final = 0.85
+_LEAST_CEILING: Final = 0.8
+
+Pair = tuple[int, int]
+Group = tuple[Sequence[int], Sequence[int]]
+"""The rows and the columns of a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A link that was made: its likeliest pair, with its probability and that of its likeliest rival."""
+
+    pair: Pair
+    probability: float
+    rival: float = 0.0
+
+
+def by_itself(link: Made) -> float:
+    """How likely its pair is the same by itself (odds, logarithm)."""
+    return log_odds(link.probability)
+
+
+def rival(link: Made) -> float:
+    """How likely the best other pair of either measure is (odds, logarithm)."""
+    return log_odds(max(link.rival, _NO_RIVAL))
+
+
+FEATURES: Final[tuple[Callable[[Made], float], ...]] = (by_itself, rival)
+
+
+def parse_certainty_model(text: str) -> Logistic:
+    """The model in a JSON text, as `link_model.json` holds it."""
+    return parse_logistic(json.loads(text)["certainty"], FEATURES)
+
+
+@cache
+def default_certainty_model() -> Logistic:
+    """The model that comes with the toolkit, fitted on all labelled pairs."""
+    text = (files("compare.alignment") / "link_model.json").read_text(encoding="utf-8")
+    return parse_certainty_model(text)
+
+
+def certainties(made: Sequence[Made], model: Logistic | None = None) -> Vector:
+    """How probably each link is right.
+
+    Labelled reports hold hardly any sentences that only look alike, so none is sure (0.9) whose pair is not
+    nearly so (0.85).
+
+    Examples
+    --------
+    >>> alone, rivalled, alike = certainties(
+    ...     [Made((0, 0), 0.6), Made((1, 1), 0.6, rival=0.5), Made((2, 2), 0.84)]
+    ... )
+    >>> bool(rivalled < alone < alike < 0.9)
+    True
+    """
+    chances = (model or default_certainty_model()).probabilities(certainty_values(made))
+    pairs = np.array([each.probability for each in made], dtype=np.float64)
+    rising = _LEAST_CEILING + (_SURE - _LEAST_CEILING) * pairs / _SURE_BY_ITSELF
+    ceilings = np.where(pairs < _SURE_BY_ITSELF, rising, 1.0)
+    certain: Vector = np.minimum(chances, ceilings)
+    return certain
+
+
+def certainty_values(made: Iterable[Made]) -> Vector:
+    """The value of every feature of every link: k × `FEATURES`."""
+    values = [[feature(each) for feature in FEATURES] for each in made]
+    return np.array(values, dtype=np.float64).reshape(-1, len(FEATURES))
+
+
+def links_made(groups: Sequence[Group], probability: Mapping[Pair, float]) -> list[Made]:
+    """What is known of links, given the rows and columns of each and the probability of every candidate pair.
+
+    Examples
+    --------
+    >>> links_made([([0], [0])], {(0, 0): 0.8, (0, 1): 0.3, (1, 1): 0.9})
+    [Made(pair=(0, 0), probability=0.8, rival=0.3)]
+    """
+    of_row: dict[int, list[Pair]] = {}
+    of_column: dict[int, list[Pair]] = {}
+    for row, column in probability:
+        of_row.setdefault(row, []).append((row, column))
+        of_column.setdefault(column, []).append((row, column))
+    made = []
+    for rows, columns in groups:
+        best = _likeliest(rows, columns, probability)
+        rivals = [pair for pair in of_row[best[0]] if pair[1] not in columns]
+        rivals += [pair for pair in of_column[best[1]] if pair[0] not in rows]
+        made.append(Made(best, probability[best], max(map(probability.__getitem__, rivals), default=0.0)))
+    return made
+
+
+def _likeliest(rows: Iterable[int], columns: Sequence[int], probability: Mapping[Pair, float]) -> Pair:
+    """The pair of a link's parts that is likeliest by itself."""
+    together = [(row, column) for row in rows for column in columns if (row, column) in probability]
+    return max(together, key=lambda pair: (probability[pair], -pair[0], -pair[1]))
