@@ -19,6 +19,7 @@ from rapidfuzz import fuzz
 from compare.alignment.evidence.profiles import content_words, total_weight, words_of
 from compare.alignment.similarity import grams_of
 from compare.changes.wording.pieces import longest_pieces
+from compare.changes.wording.sameness import only_fillers_differ, same_figures, same_words
 from compare.figures.extract import quantities
 from compare.language.clauses import Clause, split_clauses
 from compare.language.normalise import normalise
@@ -28,6 +29,7 @@ _MOST: Final = 3
 _NOTHING: Final = 1e-9
 _SAID_ALIKE: Final = 0.6
 _OF_REVERSED: Final = (ChangeKind.EXPANDED, ChangeKind.NARROWED, ChangeKind.REWORDED)
+_OF_OTHER_WORDS: Final = (*_OF_REVERSED, ChangeKind.FIGURES)
 _WHOLE_CLAUSE: Final = 12  # characters; a shorter clause adds less substance
 
 
@@ -289,29 +291,18 @@ def change_kind(
     >>> change_kind(Sides(before, after, figures=(), weight={})).value
     'unchanged'
     """
-    if has_same_words(sides) and not reversed_:
-        return ChangeKind.FIGURES if sides.figures else ChangeKind.UNCHANGED
-    kinds = _OF_REVERSED if reversed_ else tuple(ChangeKind)
+    if not reversed_ and same_words(sides.before, sides.after):
+        return ChangeKind.UNCHANGED if same_figures(sides.before, sides.after) else ChangeKind.FIGURES
     values = kind_values(sides.mirrored() if backwards else sides)
-    found = (model or default_change_model()).best(values, kinds)
+    found = (model or default_change_model()).best(values, _possible(sides, reversed_=reversed_))
     return _MIRRORED.get(found, found) if backwards else found
 
 
-def has_same_words(sides: Sides) -> bool:
-    """Whether nothing but quantities and the year differs."""
-    return _words_but_quantities(sides.before) == _words_but_quantities(sides.after)
-
-
-def _words_but_quantities(measures: Iterable[Measure]) -> str:
-    """The words with 0 for every quantity, so that 13类 and 十三类 are the same."""
-    return "".join(normalise(_without_quantities(measure)) for measure in measures)
-
-
-def _without_quantities(measure: Measure) -> str:
-    text = measure.text
-    for figure in reversed(quantities(measure.figures)):
-        text = text[: figure.start] + "0" + text[figure.end :]
-    return text
+def _possible(sides: Sides, *, reversed_: bool) -> Sequence[ChangeKind]:
+    """The kinds that two wordings may have: where a word that tells differs, never that nothing did."""
+    if reversed_:
+        return _OF_REVERSED
+    return tuple(ChangeKind) if only_fillers_differ(sides.before, sides.after) else _OF_OTHER_WORDS
 
 
 def _shared(one: Counter[str], other: Counter[str]) -> int:

@@ -33,3 +33,14 @@ def normalise(text: str) -> str:
     text = _LIST_MARK.sub("", simplified(canonical(text)).lower())
     text = _NUMBER.sub("#", _YEAR.sub("", _NOTE_MARK.sub("", text)))
     return text.translate(_WORDS)
+
+
+def without_year(text: str) -> str:
+    """A date without its year.
+
+    Examples
+    --------
+    >>> without_year("2023年3月")
+    '3月'
+    """
+    return _YEAR.sub("", canonical(text))

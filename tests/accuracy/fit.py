@@ -37,9 +37,10 @@ from compare.changes.answers import FEATURES as PLEDGE_FEATURES
 from compare.changes.answers import WITH_MEANING, Answers, gather_answers
 from compare.changes.figures import pair_figures
 from compare.changes.kinds import FEATURES as CHANGE_FEATURES
-from compare.changes.kinds import Sides, has_same_words, kind_values
+from compare.changes.kinds import Sides, kind_values
 from compare.figures.extract import with_figures
 from compare.language.names import extract_names
+from compare.language.normalise import normalise
 from compare.model import Measure, Report, Role, Section
 from tests.accuracy.gold import Gold, Side, UnitPair
 from tests.accuracy.pairs import HELD_OUT, ReportPair, labels_of, present_pairs, reports_of
@@ -184,10 +185,14 @@ def _changes(labelled: Labelled) -> Taught:
             m for m, held in zip(current.measures, units[1], strict=True) if held & link[Side.CURRENT]
         )
         sides = Sides(before, after, pair_figures(before, after), labelled.candidates.likeness.weight)
-        if before and after and not has_same_words(sides):
+        if before and after and _wording(before) != _wording(after):
             values.append(kind_values(sides))
             kinds.append(kind.value)
     return Taught(np.array(values), np.array(kinds))
+
+
+def _wording(measures: Sequence[Measure]) -> str:
+    return "".join(normalise(measure.text) for measure in measures)
 
 
 @cache
