@@ -281,7 +281,8 @@ def change_kind(
     """Whether a continued measure was expanded, narrowed, has other figures, was reworded or is unchanged.
 
     Two wordings are judged once, from the earlier year to the later; read `backwards`, what was expanded was
-    narrowed. One that was turned round (`reversed_`) is never unchanged, nor are only its figures others.
+    narrowed. One that was turned round (`reversed_`) is never unchanged, nor are only its figures others; nor
+    is one unchanged that has another word which tells.
 
     Examples
     --------
@@ -294,15 +295,11 @@ def change_kind(
     if not reversed_ and same_words(sides.before, sides.after):
         return ChangeKind.UNCHANGED if same_figures(sides.before, sides.after) else ChangeKind.FIGURES
     values = kind_values(sides.mirrored() if backwards else sides)
-    found = (model or default_change_model()).best(values, _possible(sides, reversed_=reversed_))
+    model = model or default_change_model()
+    found = model.best(values, _OF_REVERSED if reversed_ else tuple(ChangeKind))
+    if found is ChangeKind.UNCHANGED and not only_fillers_differ(sides.before, sides.after):
+        found = model.best(values, _OF_OTHER_WORDS)
     return _MIRRORED.get(found, found) if backwards else found
-
-
-def _possible(sides: Sides, *, reversed_: bool) -> Sequence[ChangeKind]:
-    """The kinds that two wordings may have: where a word that tells differs, never that nothing did."""
-    if reversed_:
-        return _OF_REVERSED
-    return tuple(ChangeKind) if only_fillers_differ(sides.before, sides.after) else _OF_OTHER_WORDS
 
 
 def _shared(one: Counter[str], other: Counter[str]) -> int:

@@ -95,18 +95,17 @@ def links_made(groups: Sequence[Group], probability: Mapping[Pair, float]) -> li
     >>> links_made([([0], [0])], {(0, 0): 0.8, (0, 1): 0.3, (1, 1): 0.9})
     [Made(pair=(0, 0), probability=0.8, rival=0.3)]
     """
-    of_row: dict[int, list[Pair]] = {}
-    of_column: dict[int, list[Pair]] = {}
-    for row, column in probability:
-        of_row.setdefault(row, []).append((row, column))
-        of_column.setdefault(column, []).append((row, column))
-    made = []
-    for rows, columns in groups:
-        best = _likeliest(rows, columns, probability)
-        rivals = [pair for pair in of_row[best[0]] if pair[1] not in columns]
-        rivals += [pair for pair in of_column[best[1]] if pair[0] not in rows]
-        made.append(Made(best, probability[best], max(map(probability.__getitem__, rivals), default=0.0)))
-    return made
+    best = [_likeliest(rows, columns, probability) for rows, columns in groups]
+    of_row = {row: at for at, (row, _) in enumerate(best)}
+    of_column = {column: at for at, (_, column) in enumerate(best)}
+    rivals = [0.0] * len(groups)
+    for (row, column), chance in probability.items():
+        at, other = of_row.get(row), of_column.get(column)
+        if at is not None and chance > rivals[at] and column not in groups[at][1]:
+            rivals[at] = chance
+        if other is not None and chance > rivals[other] and row not in groups[other][0]:
+            rivals[other] = chance
+    return [Made(pair, probability[pair], rival) for pair, rival in zip(best, rivals, strict=True)]
 
 
 def _likeliest(rows: Iterable[int], columns: Sequence[int], probability: Mapping[Pair, float]) -> Pair:
