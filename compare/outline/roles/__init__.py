@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from compare.model import Role
 from compare.outline.roles.course import decode
 from compare.outline.roles.labels import LABELS, ROLES, LabelOdds, LineLabel, RoleOdds
-from compare.outline.roles.line_features import line_features
+from compare.outline.roles.line_features import chapter_beginnings, line_features
 from compare.outline.roles.model import RoleModels, shipped_models
+from compare.outline.roles.own_words import say_of_words
 from compare.outline.roles.sentence_features import Place, following, likeliest, sentence_features
 from compare.outline.roles.shapes import shape_of
 
@@ -48,10 +49,11 @@ def label_lines(
     """
     if not texts:
         return ()
-    shown = models.line.scores(line_features([shape_of(text) for text in texts], year, kind))
+    shapes = [shape_of(text) for text in texts]
+    shown = models.line.scores(line_features(shapes, year, kind))
     shown = _normalised(shown) - models.prior
     shown[list(headings), LABELS.index(LineLabel.HEADING)] += _CERTAIN
-    odds = decode(shown, models.courses, models.shares)
+    odds = decode(shown, chapter_beginnings(shapes), models.courses, models.shares)
     return tuple(dict(zip(LABELS, map(float, row), strict=True)) for row in odds)
 
 
@@ -71,6 +73,7 @@ def role_odds(
         return ()
     sentences = [shape_of(text) for text in texts]
     shown = models.sentence.scores(sentence_features(sentences, places, lines, year, kind))
+    shown += say_of_words(sentences, places, lines, models.line)
     shapes = [
         (each.form, likeliest(lines[place.line])) for each, place in zip(sentences, places, strict=True)
     ]

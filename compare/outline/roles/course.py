@@ -6,6 +6,7 @@ The labels of all lines are therefore decided together, by the forward-backward 
 pairs of a label and the last of done, problem and plan seen, once for each kind of course.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -37,39 +38,47 @@ _FIRST: Final = np.array([last_after(0, label) == last for last, label in _STATE
 _STATUSES: Final = [LABELS.index(label) for label in STATUS_LABELS]
 _FURNITURE: Final = LABELS.index(LineLabel.FURNITURE)
 # What follows what was counted on few reports, and a line's words tell much of what the course tells, too; so
-# the course has its say by a power below 1, and no turn to deeds, problems or plans is ever out of question.
+# the course has its say by a power below 1, and no turn to deeds, problems or plans is ever out of question
+# where a chapter begins. Within one, a report that does not go by subject stays with what it speaks of.
 _SAY: Final = 0.75
 _LEAST: Final = 0.05
+_SAY_WITHIN: Final = 1.6
+_LEAST_WITHIN: Final = 0.001
 
 
-def decode(shown: Array, courses: Array, shares: Array) -> Array:
+def decode(shown: Array, chapters: Sequence[bool], courses: Array, shares: Array) -> Array:
     """The probability of each label for each line, (lines, 7).
 
     `shown` are logarithms of how well each label explains each line, (lines, 7), up to a constant a line;
+    `chapters` says which of them begin a chapter, as the line below `二、存在的问题` does;
     `courses` the probability of each label (last axis) after a label, given what was last spoken of, in the
     usual course and in that by subject, (2, 4, 7, 7); `shares` how frequent the two are.
     """
-    found = [_decode(shown, transition) for transition in _softened(courses)]
+    usual, by_subject = _softened(courses)
+    moves = (_moves(_staying(usual, courses[0])), _moves(usual)), (_moves(by_subject),) * 2
+    found = [_decode(shown, [each[begins] for begins in chapters]) for each in moves]
     weights = np.log(shares) + np.array([evidence for _, evidence in found])
     weights = np.exp(weights - weights.max())
     weights /= weights.sum()
     return np.asarray(sum(weight * each for weight, (each, _) in zip(weights, found, strict=True)))
 
 
-def _decode(shown: Array, transition: Array) -> tuple[Array, float]:
-    """The probability of each label under one course, and the logarithm of how well it explains the lines."""
-    moves = _moves(transition)
+def _decode(shown: Array, moves: Sequence[Array]) -> tuple[Array, float]:
+    """The probability of each label under one course, and the logarithm of how well it explains the lines.
+
+    `moves` lead to each line, from the states of the line before it to its own.
+    """
     likelihood = np.exp(shown - shown.max(axis=1, keepdims=True))[:, _LABEL_OF]
     forward = np.zeros_like(likelihood)
     backward = np.ones_like(likelihood)
     evidence = 0.0
     for at in range(len(shown)):
-        forward[at] = (_FIRST if at == 0 else forward[at - 1] @ moves) * likelihood[at]
+        forward[at] = (_FIRST if at == 0 else forward[at - 1] @ moves[at]) * likelihood[at]
         total = forward[at].sum()
         forward[at] /= total
         evidence += float(np.log(total))
     for at in range(len(shown) - 2, -1, -1):
-        backward[at] = moves @ (likelihood[at + 1] * backward[at + 1])
+        backward[at] = moves[at + 1] @ (likelihood[at + 1] * backward[at + 1])
         backward[at] /= backward[at].sum()
     together = forward * backward
     together /= together.sum(axis=1, keepdims=True)
@@ -84,6 +93,15 @@ def _softened(courses: Array) -> Array:
     softer[..., _STATUSES] = np.maximum(softer[..., _STATUSES], _LEAST)
     softer[..., _FURNITURE] = np.minimum(softer[..., _FURNITURE], courses[..., _FURNITURE])
     return np.asarray(softer / softer.sum(axis=-1, keepdims=True))
+
+
+def _staying(softened: Array, course: Array) -> Array:
+    """A softened course within a chapter: as many lines tell of something, but hardly of something else."""
+    of_what = course[..., _STATUSES] ** _SAY_WITHIN
+    of_what = np.maximum(of_what / of_what.sum(axis=-1, keepdims=True), _LEAST_WITHIN)
+    staying = softened.copy()
+    staying[..., _STATUSES] = of_what * softened[..., _STATUSES].sum(axis=-1, keepdims=True)
+    return np.asarray(staying / staying.sum(axis=-1, keepdims=True))
 
 
 def _moves(transition: Array) -> Array:

@@ -13,6 +13,7 @@ _HEAD: Final = 14
 _TAIL: Final = 8
 _EDGE: Final = 6
 _LENGTH_STEP: Final = 60
+_BEGINNING: Final = 2  # lines
 _WORK_REPORT: Final = "政府工作报告"
 
 
@@ -31,12 +32,19 @@ def line_features(lines: Sequence[TextShape], year: int | None, kind: str) -> li
         pairs = (
             ("under", above[number], 0.5),
             ("near", near[number], 0.5),
-            ("has", line.words, 1 / (1 + len(line.words) / _LENGTH_STEP)),
-            ("begins", line.words[:_HEAD], 1.0),
-            ("ends", line.words[-_TAIL:], 1.0),
+            *words_of(line),
         )
         found.append(Features(flags, {}, pairs))
     return found
+
+
+def words_of(line: TextShape) -> tuple[tuple[str, str, float], ...]:
+    """The pairs of a line's own words; each tells the less the more there are."""
+    return (
+        ("has", line.words, 1 / (1 + len(line.words) / _LENGTH_STEP)),
+        ("begins", line.words[:_HEAD], 1.0),
+        ("ends", line.words[-_TAIL:], 1.0),
+    )
 
 
 def _looks(line: TextShape) -> Iterator[str]:
@@ -93,8 +101,7 @@ def family_of(kind: str) -> str:
 
 def _headings_above(lines: Sequence[TextShape]) -> tuple[list[str], list[str]]:
     """For each line the heading above it of the topmost numbering, or without a number, and the nearest."""
-    ranks = [int(line.form) for line in lines if line.form.isdigit() and line.is_short]
-    top = str(min(ranks)) if ranks else ""
+    top = _topmost(lines)
     above, near = "", ""
     all_above, all_near = [], []
     for line in lines:
@@ -103,9 +110,26 @@ def _headings_above(lines: Sequence[TextShape]) -> tuple[list[str], list[str]]:
         title = STOPS.split(line.words)[0]
         if len(title) > SHORT:
             continue
-        is_plain = line.form == "" and line.is_short and line.close == "none"
-        if line.form == top or is_plain:
+        if line.form == top or _is_plain(line):
             above = title
-        if line.form.isdigit() or is_plain:
+        if line.form.isdigit() or _is_plain(line):
             near = title
     return all_above, all_near
+
+
+def chapter_beginnings(lines: Sequence[TextShape]) -> list[bool]:
+    """Whether each line is one of the first two below what looks like a topmost heading."""
+    top = _topmost(lines)
+    headings = [line.is_short and (line.form == top or _is_plain(line)) for line in lines]
+    return [any(headings[max(0, at - _BEGINNING) : at]) for at in range(len(lines))]
+
+
+def _topmost(lines: Sequence[TextShape]) -> str:
+    """The form of the topmost numbering of headings."""
+    ranks = [int(line.form) for line in lines if line.form.isdigit() and line.is_short]
+    return str(min(ranks)) if ranks else ""
+
+
+def _is_plain(line: TextShape) -> bool:
+    """Whether it looks like a heading without a number."""
+    return line.form == "" and line.is_short and line.close == "none"

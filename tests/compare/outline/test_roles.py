@@ -8,6 +8,8 @@ import pytest
 from compare.model import Role, TextPart
 from compare.outline.roles.course import decode
 from compare.outline.roles.labels import LABELS, LineLabel
+from compare.outline.roles.line_features import chapter_beginnings
+from compare.outline.roles.shapes import shape_of
 from tests.accuracy.roles.courses import goes_by_subject, transitions
 from tests.compare.outline.outlined import report_of, roles_of
 
@@ -30,6 +32,10 @@ def law_report(*review: str, lacks: Sequence[str] = (LACKS,), plans: Sequence[st
         "三、下一年度主要安排",
         *plans,
     ]
+
+
+def chapters_of(*lines: str) -> list[bool]:
+    return chapter_beginnings([shape_of(line) for line in lines])
 
 
 def role_in_review(sentence: str) -> Role:
@@ -178,9 +184,30 @@ def test_the_course_decides_where_a_line_says_little() -> None:
     for line, label in ((0, done), (1, done), (3, problem), (4, plan), (6, plan)):
         shown[line, label] = 6.0
     shown[5, done] = 1.0  # which alone would make it a deed among plans
-    odds = decode(shown, courses, np.array([0.9, 0.1]))
+    odds = decode(shown, [False] * 7, courses, np.array([0.9, 0.1]))
     assert odds.sum(axis=1) == pytest.approx(np.ones(7))
     assert odds.argmax(axis=1).tolist() == [done, done, done, problem, plan, plan, plan]
+
+
+def test_a_report_turns_to_plans_where_a_chapter_begins_rather_than_within_one() -> None:
+    done, plan = LABELS.index(LineLabel.DONE), LABELS.index(LineLabel.PLAN)
+    usual = [LineLabel.DONE] * 8 + [LineLabel.PLAN] * 8
+    courses = np.stack([transitions([usual]), transitions([[LineLabel.DONE, LineLabel.PLAN] * 5])])
+    shown = np.zeros((6, len(LABELS)))
+    shown[:3, done] = 3.0
+    shown[3:, plan] = 2.0
+    likely = [
+        decode(shown, [at == chapter for at in range(6)], courses, np.array([0.9, 0.1]))[3, plan]
+        for chapter in (3, None)
+    ]
+    assert likely[0] > likely[1]
+
+
+def test_a_chapter_begins_below_the_topmost_headings_numbered_or_not() -> None:
+    numbered = ("一、工作回顾", "（一）强化监管", DEEDS, DEEDS, "二、工作安排", PLANS)
+    plain = ("工作回顾", DEEDS, DEEDS, DEEDS, "工作安排", PLANS)
+    assert chapters_of(*numbered) == [False, True, True, False, False, True]
+    assert chapters_of(*plain) == [False, True, True, False, False, True]
 
 
 def test_traditional_text_is_read_as_such_with_the_years_of_the_republic() -> None:
