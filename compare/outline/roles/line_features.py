@@ -13,7 +13,7 @@ _HEAD: Final = 14
 _TAIL: Final = 8
 _EDGE: Final = 6
 _LENGTH_STEP: Final = 60
-_BEGINNING: Final = 2  # lines
+_BEGINNING: Final = 4  # lines
 _WORK_REPORT: Final = "政府工作报告"
 
 
@@ -118,7 +118,7 @@ def _headings_above(lines: Sequence[TextShape]) -> tuple[list[str], list[str]]:
 
 
 def chapter_beginnings(lines: Sequence[TextShape]) -> list[bool]:
-    """Whether each line is one of the first two below what looks like a topmost heading."""
+    """Whether each line is one of the first few below what looks like a topmost heading."""
     top = _topmost(lines)
     headings = [line.is_short and (line.form == top or _is_plain(line)) for line in lines]
     return [any(headings[max(0, at - _BEGINNING) : at]) for at in range(len(lines))]

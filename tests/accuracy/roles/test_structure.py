@@ -10,8 +10,8 @@ from tests.compare.outline.test_spellings import SPELLINGS
 
 # The most that may be crossed, false, hidden, lost and altered: what was measured, and a little more.
 MOST = {
-    "invented": (0.06, 0.02, 0.02, 0.003, 0),
-    "specimens beside": (0.05, 0.01, 0.045, 0.03, 0),
+    "invented": (0.055, 0.02, 0.02, 0.003, 0),
+    "specimens beside": (0.045, 0.01, 0.045, 0.03, 0),
     "real reports": (0.001, 0.017, 0.17, 0.003, 0),
 }
 

@@ -204,10 +204,10 @@ def test_a_report_turns_to_plans_where_a_chapter_begins_rather_than_within_one()
 
 
 def test_a_chapter_begins_below_the_topmost_headings_numbered_or_not() -> None:
-    numbered = ("一、工作回顾", "（一）强化监管", DEEDS, DEEDS, "二、工作安排", PLANS)
-    plain = ("工作回顾", DEEDS, DEEDS, DEEDS, "工作安排", PLANS)
-    assert chapters_of(*numbered) == [False, True, True, False, False, True]
-    assert chapters_of(*plain) == [False, True, True, False, False, True]
+    numbered = ("一、工作回顾", "（一）强化监管", *[DEEDS] * 4, "二、工作安排", PLANS)
+    plain = ("工作回顾", *[DEEDS] * 5, "工作安排", PLANS)
+    assert chapters_of(*numbered) == [False, *[True] * 4, False, False, True]
+    assert chapters_of(*plain) == [False, *[True] * 4, False, False, True]
 
 
 def test_traditional_text_is_read_as_such_with_the_years_of_the_republic() -> None:
