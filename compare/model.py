@@ -180,7 +180,7 @@ class Measure:
 
     `section` is an index into `Report.sections`, `paragraph` counts from 1 through the report, `names`
     are what stands in 《》 and “”, marks included. `odds` are the probabilities of its possible roles,
-    the likeliest first.
+    the likeliest first. `years` says of how many it tells: of five below `五年来`.
     """
 
     id: str
@@ -193,6 +193,7 @@ class Measure:
     names: tuple[str, ...] = ()
     part: TextPart = TextPart.TEXT
     odds: tuple[tuple[Role, float], ...] = ()
+    years: int = 1
 
 
 @dataclass(frozen=True, slots=True)

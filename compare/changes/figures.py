@@ -1,10 +1,10 @@
 """The figures of a measure in both years: which moved, which stayed, which only one year gives."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compare.changes.quantities import InContext, PairingWeights, figures_of, pair_in_context
-from compare.figures.basis import basis_of
+from compare.figures.basis import Basis, basis_of
 from compare.model import FigureCaveat, FigureChange, Measure
 
 
@@ -73,10 +73,18 @@ def _has_moved(change: FigureChange) -> bool:
 
 def _compared(old: InContext, new: InContext) -> FigureChange:
     """Both figures, with what makes them no rise or fall: another basis, another part of the year."""
-    before, after = basis_of(old.text, old.figure), basis_of(new.text, new.figure)
+    before, after = _basis(old), _basis(new)
     caveat: FigureCaveat | None = None
     if after.remark or before.remark != after.remark or before.includes != after.includes:
         caveat = FigureCaveat.BASIS
     elif not before.same_period(after):
         caveat = FigureCaveat.PERIOD
     return FigureChange(old.figure, new.figure, caveat)
+
+
+def _basis(seen: InContext) -> Basis:
+    """As its sentence says; where that says nothing, what is summed up below `五年来` is so of five years."""
+    basis = basis_of(seen.text, seen.figure)
+    if basis.months or basis.since or seen.years == 1 or seen.level:
+        return basis
+    return replace(basis, months=(1, 12 * seen.years))

@@ -29,6 +29,10 @@ _TOTAL = re.compile(
     r"(?<!全年)(?<!年内)累计|总数|总量|总计|共有|已达"
     r"|(?:增加|提高|增长|扩大|发展|拓展|扩充|增|升)[到至为]|达到?$"
 )
+_LEVEL = re.compile(
+    r"(?:达到?|突破|超过?|(?:[升增提]\w{0,2}|稳定|保持|控制)[至到在])了?$|总[数量额里]|存量|保有量|拥有|余额|现有"
+)
+_SUMMED = re.compile(r"累计|共|新")
 _GONE = re.compile(r"收回|取消|撤销|废止|退出|调出|核减|注销|失效")
 _DOWN = re.compile(r"下降|降低|减少|缩短|压减|压缩|精简|缩减|削减|回落|下调|[低降]$")
 _STAGE = re.compile(r"收到|受理|办结|审结|结案|采纳|移送|纠正|纠错|驳回|撤销|维持|予以|不予|部分公开")
@@ -58,7 +62,10 @@ class PairingWeights:
 
 @dataclass(frozen=True, slots=True)
 class InContext:
-    """A figure as pairing sees it: its sentence, its `index` and place in its side, how it is meant."""
+    """A figure as pairing sees it: its sentence, its `index` and place in its side, how it is meant.
+
+    `years` says of how many its sentence tells, `level` that it is how things stand and no sum of these.
+    """
 
     figure: Figure
     text: str
@@ -71,6 +78,8 @@ class InContext:
     gone: bool
     stage: str
     down: bool
+    years: int
+    level: bool
 
 
 _USUAL: Final = PairingWeights()
@@ -81,6 +90,8 @@ def same_quantities(
 ) -> tuple[tuple[Figure, Figure], ...]:
     """The quantities that both sides give, moved or not, in the order of the current texts.
 
+    What one year's sentences sum up and five years' is not the same.
+
     Examples
     --------
     >>> from compare.figures.extract import extract_figures
@@ -90,7 +101,11 @@ def same_quantities(
     >>> [(old.text, new.text) for old, new in same_quantities(told("检查18次。"), told("检查18次。"))]
     [('18次', '18次')]
     """
-    return tuple((old.figure, new.figure) for old, new in pair_in_context(before, after, weights))
+    return tuple(
+        (old.figure, new.figure)
+        for old, new in pair_in_context(before, after, weights)
+        if old.years == new.years or old.level or new.level
+    )
 
 
 def pair_in_context(
@@ -117,12 +132,15 @@ def figures_of(measures: Sequence[Measure]) -> list[tuple[Measure, Figure]]:
 def _in_context(measures: Sequence[Measure]) -> list[InContext]:
     """A side's quantities, less the old ones a sentence recalls (`由87项` in `由87项增加到112项`)."""
     found = [
-        (simplified(measure.text), index, figure)
+        (measure, simplified(measure.text), index, figure)
         for index, (measure, figure) in enumerate(figures_of(measures))
         if not _recalled(simplified(measure.text), figure)
     ]
     last = max(len(found) - 1, 1)
-    return [_look(text, figure, index, place / last) for place, (text, index, figure) in enumerate(found)]
+    return [
+        _look(text, figure, index, place / last, measure.years)
+        for place, (measure, text, index, figure) in enumerate(found)
+    ]
 
 
 def _recalled(text: str, figure: Figure) -> bool:
@@ -136,23 +154,30 @@ def _leads_off(text: str, figure: Figure) -> bool:
     return bool(re.search(r"[由从]\D{0,12}$", clause))
 
 
-def _look(text: str, figure: Figure, index: int, place: float) -> InContext:
+def _look(text: str, figure: Figure, index: int, place: float, years: int) -> InContext:
     ahead = _CLAUSE.split(text[: figure.start])[-1]
     clause = ahead + _CLAUSE.split(text[figure.end :])[0]
-    total = bool(_TOTAL.search(ahead))
+    total, change = bool(_TOTAL.search(ahead)), _is_change(ahead, figure)
     return InContext(
         figure,
         text,
         index,
         _FILLERS.sub("", clause),
         place,
-        _is_change(ahead, figure),
+        change,
         total and not _NEW.search(ahead),
         bool(_NEW.search(ahead)) and not total,
         bool(_GONE.search(ahead)),
         _stage(ahead),
         bool(_DOWN.search(ahead)),
+        years,
+        not change and _is_level(ahead, figure),
     )
+
+
+def _is_level(ahead: str, figure: Figure) -> bool:
+    """Whether it says how things stand: a rate, `总里程达到1万公里`."""
+    return figure.kind is FigureKind.PERCENT or bool(_LEVEL.search(ahead) and not _SUMMED.search(ahead))
 
 
 def _stage(ahead: str) -> str:

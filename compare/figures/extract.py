@@ -7,6 +7,7 @@ from dataclasses import replace
 from compare.figures import units
 from compare.figures.lists import name_in_turn
 from compare.figures.numerals import CHINESE_DIGITS, half_width, scale_of, value_of
+from compare.figures.spans import years_told
 from compare.figures.subjects import name_figures
 from compare.language.characters import simplified
 from compare.model import Figure, FigureKind, Report
@@ -55,10 +56,13 @@ _SPAN_OF_YEARS = re.compile(r"(?:[，。；、）以内后期]|$)")
 
 
 def with_figures(report: Report) -> Report:
-    """The report with the figures of every measure."""
+    """The report with the figures of every measure, and of how many years what gives some tells."""
+    years = years_told(report.sections, report.measures)
     measured = (
-        replace(measure, figures=figures) if (figures := extract_figures(measure.text)) else measure
-        for measure in report.measures
+        replace(measure, figures=figures, years=told)
+        if (figures := extract_figures(measure.text))
+        else measure
+        for measure, told in zip(report.measures, years, strict=True)
     )
     return replace(report, measures=tuple(measured))
 

@@ -21,7 +21,9 @@ _COUNT: Final = re.compile(
 )
 
 
-_LIST: Final = re.compile(r"[^、，。；：！？]++(?:、[^、，。；：！？]++){2,}")  # of three things or more
+_LIST: Final = re.compile(  # of three things or more
+    r"(?<![^，。；：！？])[^、，。；：！？]++(?:、[^、，。；：！？]++){2,}"
+)
 
 
 @dataclass(frozen=True, slots=True)
