@@ -24,15 +24,18 @@ _FALLS_OR_RISES = re.compile(
     r"(?:减少|压减|压缩|缩短|下降|降低|精简|增长|上涨|缩减|削减|节约|节省)"
     r"(?![到至为率])(?!.{0,100}(?:率|比重|比例|占比|系数))"
 )
-_NEW = re.compile(r"新(?:增|建|设|添|创|培|招|发展|认定|聘)")
+_NEW = re.compile(r"净增|新(?:增|建|设|添|创|培|招|发展|认定|聘)")
 _TOTAL = re.compile(
-    r"(?<!全年)(?<!年内)累计|总数|总量|总计|共有|已达"
+    r"(?<!全年)(?<!年内)累计|总数|总量|总计|总里程|总面积|总规模|共有|已达"
     r"|(?:增加|提高|增长|扩大|发展|拓展|扩充|增|升)[到至为]|达到?$"
 )
 _LEVEL = re.compile(
     r"(?:达到?|突破|超过?|(?:[升增提]\w{0,2}|稳定|保持|控制)[至到在])了?$|总[数量额里]|存量|保有量|拥有|余额|现有"
 )
-_SUMMED = re.compile(r"累计|共|新")
+_TIMES = 4.0
+_TIMES_OF_UNITS = 10.0
+_INVESTED = re.compile(r"总投资|计划投资|协议投资|完成投资|投资完成")
+_SUMMED = re.compile(r"累计|共")
 _GONE = re.compile(r"收回|取消|撤销|废止|退出|调出|核减|注销|失效")
 _DOWN = re.compile(r"下降|降低|减少|缩短|压减|压缩|精简|缩减|削减|回落|下调|[低降]$")
 _STAGE = re.compile(r"收到|受理|办结|审结|结案|采纳|移送|纠正|纠错|驳回|撤销|维持|予以|不予|部分公开")
@@ -77,6 +80,7 @@ class InContext:
     addition: bool
     gone: bool
     stage: str
+    invested: str
     down: bool
     years: int
     level: bool
@@ -168,7 +172,8 @@ def _look(text: str, figure: Figure, index: int, place: float, years: int) -> In
         total and not _NEW.search(ahead),
         bool(_NEW.search(ahead)) and not total,
         bool(_GONE.search(ahead)),
-        _stage(ahead),
+        _last(_STAGE, ahead),
+        _last(_INVESTED, ahead),
         bool(_DOWN.search(ahead)),
         years,
         not change and _is_level(ahead, figure),
@@ -177,13 +182,16 @@ def _look(text: str, figure: Figure, index: int, place: float, years: int) -> In
 
 def _is_level(ahead: str, figure: Figure) -> bool:
     """Whether it says how things stand: a rate, `总里程达到1万公里`."""
-    return figure.kind is FigureKind.PERCENT or bool(_LEVEL.search(ahead) and not _SUMMED.search(ahead))
+    if figure.kind is FigureKind.PERCENT:
+        return True
+    stands = _LEVEL.search(ahead) or figure.text.startswith("突破")
+    return bool(stands) and not (_SUMMED.search(ahead) or _NEW.search(ahead))
 
 
-def _stage(ahead: str) -> str:
-    """What a case has come to, `受理` or `审结`: the numbers of two stages are not the same."""
-    stages: list[str] = _STAGE.findall(re.split(r"\d", ahead)[-1])
-    return stages[-1] if stages else ""
+def _last(words: re.Pattern[str], ahead: str) -> str:
+    """What a case has come to, `受理` or `审结`, what is invested: two of them are not the same."""
+    found: list[str] = words.findall(re.split(r"\d", ahead)[-1])
+    return found[-1] if found else ""
 
 
 def _is_change(ahead: str, figure: Figure) -> bool:
@@ -210,9 +218,13 @@ def _score(
         return -1.0
     if old.change and old.down is not new.down:
         return -1.0  # 下降3% and 增长2% are one indicator, but 3 → 2 would be read as a fall by a third
-    if _measures_other(one.subject, other.subject):
+    if _measures_other(one.subject, other.subject) or (
+        old.invested and new.invested and old.invested != new.invested
+    ):
         return -1.0
     if {old.addition, new.addition} == {True, False} and (old.total or new.total):
+        return -1.0
+    if _is_far(old, new):
         return -1.0
     specific_unit = one.unit == other.unit and one.unit not in VAGUE
     subject = _name_similarity(_bare_subject(one.subject), _bare_subject(other.subject))
@@ -227,6 +239,17 @@ def _score(
     if _alone(old, olds) and _alone(new, news):
         score += weights.alone + weights.specific_unit * specific_unit
     return score
+
+
+def _is_far(old: InContext, new: InContext) -> bool:
+    """Whether they are too far apart for what is counted in other units, or as a level in one year alone."""
+    one, other = old.figure, new.figure
+    if one.kind is not FigureKind.COUNT or one.value <= 0 or other.value <= 0:
+        return False
+    times = max(one.value, other.value) / min(one.value, other.value)
+    return (one.unit != other.unit and times > _TIMES_OF_UNITS) or (
+        old.level is not new.level and times > _TIMES
+    )
 
 
 def _measures_other(one: str, other: str) -> bool:

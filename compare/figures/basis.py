@@ -27,6 +27,7 @@ _PERIOD: Final = re.compile(
     rf"|(?<!\d)(?P<since>20\d\d)\s*+年\s*+(?:\d{{1,2}}\s*+月)?以来"
     rf"|(?<!\d)(?P<first>20\d\d)\s*+年?{_DASH}(?P<last>20\d\d)\s*+年(?!版|行动|规划|计划|工作)"
     rf"|(?P<term>任期内?以?来?|任职以来|本届(?:政府|人大)?(?:任期内?|以来|期间))"
+    rf"|(?<!\d)(?P<now>20\d\d)\s*+年[^。；]{{0,40}}?[比较]\s*+(?P<base>20\d\d)\s*+年(?=[^，。；\d]{{0,16}}[增长提升下降减])"
     rf"|(?:近|过去|最近|这)(?P<recent>{_MANY})年(?![级期])|(?<!\d)(?P<years>{_MANY})年(?:多)?(?:来|以来|间)"
 )
 _REMARK: Final = re.compile(
@@ -115,11 +116,20 @@ def _read(found: re.Match[str]) -> tuple[tuple[int, int] | None, int]:
         months = (1, int(value_of(found["until"] or found["months"])))
     elif found["since"]:
         return None, int(found["since"])
-    elif found["first"]:
-        months = (1, 12 * (int(found["last"]) - int(found["first"]) + 1))
-    elif found["term"] or found["recent"] or found["years"]:
-        months = (1, 12 * int(value_of(found["recent"] or found["years"] or _TERM)))
+    elif years := _years(found):
+        months = (1, 12 * years)
     return (None if months is None or months[1] - months[0] + 1 == _FULL[1] else months), 0
+
+
+def _years(found: re.Match[str]) -> int:
+    """How many years; 0 where it names none."""
+    if found["first"]:
+        return int(found["last"]) - int(found["first"]) + 1
+    if found["base"]:
+        return max(1, int(found["now"]) - int(found["base"]))
+    if found["term"] or found["recent"] or found["years"]:
+        return int(value_of(found["recent"] or found["years"] or _TERM))
+    return 0
 
 
 def _governs(plain: str, found: re.Match[str], figure: Figure) -> bool:
