@@ -243,7 +243,7 @@ def _noun_after(rest: str, figure: Figure) -> str:
     if len(words) > 1 and words[1] in ("到", "至", "为", "成"):
         return ""
     noun = _up_to_predicate(words) if words and words[0][0] not in "无未" else []
-    if noun and noun[0] in PLACES:
+    if noun and noun[0] in PLACES and (len(noun) == 1 or len(noun[0]) > 1):
         return noun[0]
     while noun and noun[-1] in ("和", "及", "以及"):
         noun.pop()
