@@ -48,6 +48,7 @@ _MARKS = re.compile(r"^[①-⓿●○■□◆◇▪\s]+|^[一二三四五六七
 _URGING = re.compile(
     "[盯抓办做用管守兜筑织压补打下落稳][好紧实细准牢住足稳优]|[紧狠严力][盯抓扣跟把守促保争]"
 )
+_AND = frozenset(("和", "及", "以及"))
 _CLIPPED = re.compile(r"(?<=..)(?:[提上]升|均为|[降升增][到至]|[保控][持制]在|拟按|[达降升增均占至拟])$")
 
 
@@ -243,11 +244,11 @@ def _noun_after(rest: str, figure: Figure) -> str:
     if len(words) > 1 and words[1] in ("到", "至", "为", "成"):
         return ""
     noun = _up_to_predicate(words) if words and words[0][0] not in "无未" else []
-    if noun and noun[0] in PLACES and (len(noun) == 1 or len(noun[0]) > 1):
+    if noun and noun[0] in PLACES and (len(noun[0]) > 1 or _AND.issuperset(noun[1:2])):
         return noun[0]
-    while noun and noun[-1] in ("和", "及", "以及"):
+    while noun and noun[-1] in _AND:
         noun.pop()
-    return _shorten(noun) if len("".join(noun).strip()) > 1 and noun[0] not in ("和", "及", "以及") else ""
+    return _shorten(noun) if len("".join(noun).strip()) > 1 and noun[0] not in _AND else ""
 
 
 def _up_to_predicate(words: Sequence[str]) -> list[str]:
