@@ -10,7 +10,6 @@ from itertools import pairwise, product
 from typing import Final
 
 from compare.figures.extract import quantities
-from compare.figures.units import kinship
 from compare.language.characters import simplified
 from compare.language.words import cut_words
 from compare.model import Figure, FigureKind, Measure, Reversal, ReversalKind
@@ -22,8 +21,18 @@ _NEGATION_WORDS: Final = """
     停止 暂停 暂缓 杜绝 不得 严禁 禁止 不准 不用 不许 不应 未有 未予 从不 绝不 决不 毋需 毋须 无一 没能
 """
 _BETWEEN_WORDS: Final = "再 曾 予 得 能 会 需 须 必 以 有 要 对 将 被 因 把"
+# What is spoken of after these is not wanted, however it is said: 严禁焚烧, 治理焚烧.
+_UNWANTED_WORDS: Final = """
+    打击 遏制 治理 整治 反对 严防 防止 防范 查处 严查 清理 取缔 制止 惩治 纠正 纠治 抵制 消除 整改 杜绝
+    严禁 禁止 不得 不准 不许 不搞 结束 排查 克服 根治
+"""
+_DENYING: Final = tuple("不未无没难勿")
+# Words that begin so and deny nothing.
+_DENY_NOTHING_WORDS: Final = "不断 不仅 不少 不低 不动产 不超 不同 未来 未成年 无人 无障碍 无论"
+_DENY_NOTHING: Final = tuple(_DENY_NOTHING_WORDS.split())
 _NEGATIONS: Final = frozenset(_NEGATION_WORDS.split())
 _BETWEEN: Final = frozenset(_BETWEEN_WORDS.split())
+_UNWANTED: Final = tuple(_UNWANTED_WORDS.split())
 # Words that the dictionary keeps together with what they deny: 暂缓执行, 停止使用.
 _JOINED: Final = ("不再", "停止", "暂停", "暂缓", "取消", "继续", "恢复", "需")
 _OPPOSITE_WORDS: Final = (
@@ -89,7 +98,9 @@ _FLAGS: Final = {word: _flags(word) for word in sorted(_TURNING_WORDS, key=lambd
 _BEGINNINGS: Final = "".join(sorted({word[0] for word in _FLAGS}))  # looked for first: it is quicker
 _TURNING: Final = re.compile(f"(?=[{_BEGINNINGS}])(?=({'|'.join(_FLAGS)}))")  # the longest word at each place
 _SHARED: Final = 0.5  # of the words that tell what a clause is about, in the clause that has fewer
+_SHARED_OF_MORE: Final = 0.5  # in the one that has more
 _MOST: Final = 400  # characters of a clause that are looked at
+_CURRENCY: Final = "元"
 _NO_WORD: Final = re.compile(r"[\d.,%％\s“”《》（）()、]+")
 
 
@@ -209,18 +220,28 @@ def _between(one: _Said, other: _Said) -> Iterator[Reversal]:
 
 
 def _about_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
-    shared = one & other
-    return bool(shared) and len(shared) > _SHARED * (min(len(one), len(other)) - 1)
+    shared, sizes = len(one & other), (len(one), len(other))
+    return shared > max(0.0, _SHARED * (min(sizes) - 1)) and shared >= _SHARED_OF_MORE * max(sizes)
 
 
 def _negated(one: _Said, other: _Said) -> tuple[str, str] | None:
     """A word that the first denies and the other affirms, as both print it."""
-    elsewhere = dict(_denied(other.words))
+    if any(word.endswith(_UNWANTED) and word not in _NEGATIONS for word in one.words):
+        return None
     for word, printed in _denied(one.words):
         said_too = one.words.count(word) > 1
-        if len(word) > 1 and word in other.words and word not in elsewhere and not said_too:
+        if len(word) > 1 and word in other.words and not _is_denied(word, other.words) and not said_too:
             return printed, word
     return None
+
+
+def _is_denied(word: str, words: Sequence[str]) -> bool:
+    """Whether a clause denies a word, however far before, or says anywhere that something is unwanted."""
+    return any(map(_denies, words[: words.index(word)])) or any(each.endswith(_UNWANTED) for each in words)
+
+
+def _denies(word: str) -> bool:
+    return word in _NEGATIONS or (word.startswith(_DENYING) and not word.startswith(_DENY_NOTHING))
 
 
 def _denied(words: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -279,12 +300,8 @@ def _other_unit(one: Figure, other: Figure) -> bool:
     if kinds == {FigureKind.POINTS, FigureKind.PERCENT}:
         return one.value == other.value
     same_kind = one.kind is other.kind is FigureKind.COUNT
-    return (
-        same_kind
-        and one.value == other.value
-        and bool(one.unit and other.unit)
-        and not kinship(one.unit, other.unit)
-    )
+    currencies = one.unit.endswith(_CURRENCY) and other.unit.endswith(_CURRENCY)
+    return same_kind and currencies and one.value == other.value and one.unit != other.unit
 
 
 def _quantities(measures: Sequence[Measure]) -> list[tuple[str, Figure]]:
