@@ -107,6 +107,8 @@ def test_what_was_put_off_of_another_thing_says_nothing_of_a_plan() -> None:
         ("完成可研编制", "建成泵站", ActStage.BEGUN),
         ("推进泵站建设", "建成泵站", ActStage.BEGUN),
         ("推进泵站建设", "推进泵站建设", ActStage.DONE),
+        ("盘活停缓建项目65个", "盘活停缓建项目", ActStage.DONE),
+        ("体育馆缓建", "建成体育馆", ActStage.PUT_OFF),
         ("暂停办理入户登记的工作延后", "办理登记", ActStage.PUT_OFF),
     ],
 )
