@@ -13,6 +13,7 @@ from compare.model import (
     Comparison,
     DiffOp,
     FigureChange,
+    Pledge,
     PledgeOutcome,
     PledgeState,
     Role,
@@ -100,13 +101,23 @@ def plausibility(figure: FigureChange) -> float:
     return min(1.0, log(_LIKELY_TIMES) / times) ** 2 if times else 0.0
 
 
+def _said_by(pledge: Pledge) -> list[str]:
+    """The programmes and figures of a plan; of one that is planned again, those that are named again."""
+    plan = pledge.baseline[0]
+    names = [each for each in plan.names if name_kind(each) is not NameKind.PHRASE]
+    said = [*names, *(each.text for each in plan.figures if each.kind.is_quantity)]
+    if pledge.outcome is not PledgeOutcome.CARRIED_OVER:
+        return said
+    again = "".join(measure.text for measure in pledge.again)
+    return [each for each in said if each in again]
+
+
 def _plans(comparison: Comparison) -> Iterator[Matter]:
     silent = sum(each.state is PledgeState.SILENT for each in comparison.pledges)
     rare = _rarity(silent, len(comparison.pledges))
     for pledge in comparison.pledges:
         plan = pledge.baseline[0]
-        names = [each for each in plan.names if name_kind(each) is not NameKind.PHRASE]
-        said = [*names, *(each.text for each in plan.figures if each.kind.is_quantity)]
+        said = _said_by(pledge)
         factor = (1.15 if said else 0.75) * min(1.0, len(plan.text) / _WHOLE_PLAN)
         reasons = [reason("plan_names", detail="、".join(said[:2]))] if said else []
         certainty = max(0.5, pledge.score)
