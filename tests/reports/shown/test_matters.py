@@ -108,9 +108,7 @@ def test_a_plan_without_an_answer_is_told_and_a_delivered_one_is_not() -> None:
 def test_of_a_plan_made_again_only_what_is_named_again_is_told() -> None:
     plan = named("b8", "推广“满园计划”，实施“雪亮计划”。", "“满园计划”", "“雪亮计划”", role=Role.PLAN)
     again = named("c8", "继续推广“满园计划”，惠及居民。", "“满园计划”", role=Role.PLAN)
-    pledge = Pledge(
-        PledgeState.SILENT, (plan,), (), 0.9, outcome=PledgeOutcome.CARRIED_OVER, again=(again,)
-    )
+    pledge = Pledge(PledgeState.SILENT, (plan,), (), 0.9, outcome=PledgeOutcome.CARRIED_OVER, again=(again,))
 
     why = told(rank(made(pledges=(pledge,)))[0], ZH).why
 
