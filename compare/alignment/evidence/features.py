@@ -14,9 +14,8 @@ from numpy.typing import NDArray
 from compare.alignment.evidence.matrices import PlacedSimilarity
 from compare.alignment.evidence.overlap import Places, Vector
 from compare.alignment.evidence.pairs import Likeness, Pairs, look_at
-from compare.alignment.evidence.profiles import Profile, counts_only
+from compare.alignment.evidence.profiles import Profile, told_by_thing
 from compare.alignment.similarity import Matrix
-from compare.language.commonness import telling
 
 _RAREST: Final = 3
 _NEIGHBOURS: Final = ((1, 1.0), (2, 0.7), (3, 0.4))  # how far away, and what it counts
@@ -166,7 +165,7 @@ def _told_by_exchange(before: Profile, after: Profile) -> float:
 
 
 def _most_told(words: Iterable[str]) -> float:
-    return max((telling(word) for word in words if not counts_only(word)), default=0.0)
+    return max(map(told_by_thing, words), default=0.0)
 
 
 def phrase_alone_shared(pairs: Pairs) -> Vector:

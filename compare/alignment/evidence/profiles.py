@@ -9,6 +9,7 @@ from typing import Final
 from compare.alignment.similarity import inverse_frequency
 from compare.language.characters import simplified
 from compare.language.clauses import split_clauses, without_manner
+from compare.language.commonness import telling
 from compare.language.normalise import LONGEST, normalise
 from compare.language.stopwords import STOPWORDS
 from compare.language.words import cut_words
@@ -133,15 +134,16 @@ def content_words(clause: str) -> frozenset[str]:
     return _clause_words(clause) - STOPWORDS
 
 
-def counts_only(word: str) -> bool:
-    """Whether a word is a count and nothing else, of which the next year has another.
+@remembered(1 << 14)
+def told_by_thing(word: str) -> float:
+    """How much a word tells that names a thing; a count tells nothing, as the next year has another.
 
     Examples
     --------
-    >>> [counts_only(word) for word in ("第六届", "八年", "亿斤", "三农")]
-    [True, True, True, False]
+    >>> [told_by_thing(word) > 0 for word in ("第六届", "八年", "亿斤", "三农")]
+    [False, False, False, True]
     """
-    return _COUNT.fullmatch(word) is not None
+    return 0.0 if _COUNT.fullmatch(word) else telling(word)
 
 
 def word_weights(measures: Iterable[Measure]) -> dict[str, float]:
