@@ -180,7 +180,7 @@ class Measure:
 
     `section` is an index into `Report.sections`, `paragraph` counts from 1 through the report, `names`
     are what stands in 《》 and “”, marks included. `odds` are the probabilities of its possible roles,
-    the likeliest first. `years` says of how many it tells: of five below `五年来`.
+    the likeliest first. `years` says of how many its figures tell: of five below `五年来`; 1 without figures.
     """
 
     id: str

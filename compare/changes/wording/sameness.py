@@ -17,6 +17,8 @@ _FILLER_WORDS: Final = """
 """
 _FILLERS: Final = frozenset(_FILLER_WORDS.split())
 _FILLER_SIGNS: Final = frozenset("".join(_FILLERS))
+_AT_LEAST: Final = re.compile("以上|不[少低]于|至少|超|逾|突破|高于")
+_AT_MOST: Final = re.compile("以[内下]|不超过|不[多高]于|(?<!不)低于|不[足到]")
 _YEAR_IN_WORDS: Final = re.compile(r"下一步|接下来|(?:过去|这)?一年来?|[今明来本下]一?年度?|年内")
 
 
@@ -36,7 +38,7 @@ def same_words(before: Iterable[Measure], after: Iterable[Measure]) -> bool:
 
 
 def same_figures(before: Iterable[Measure], after: Iterable[Measure]) -> bool:
-    """Whether both give the same figures and dates, the year aside: 13类 and 十三类 are the same.
+    """Whether both give the same figures and dates, the year aside: 13类 is 十三类, and not 13类以上.
 
     Examples
     --------
@@ -44,8 +46,9 @@ def same_figures(before: Iterable[Measure], after: Iterable[Measure]) -> bool:
     >>> from compare.model import Role
     >>> def told(text: str) -> list[Measure]:
     ...     return [Measure(text, text, Role.DONE, 1, 1, figures=extract_figures(text))]
-    >>> [same_figures(told("检查13类。"), told(after)) for after in ("检查十三类。", "检查。")]
-    [True, False]
+    >>> wordings = ("检查十三类。", "检查不少于13类。", "检查。")
+    >>> [same_figures(told("检查13类。"), told(after)) for after in wordings]
+    [True, False, False]
     """
     return _figures(before) == _figures(after)
 
@@ -86,8 +89,18 @@ def _is_filler(word: str) -> bool:
     return len(word) == 1 or word in STOPWORDS or is_place(word)
 
 
-def _figures(measures: Iterable[Measure]) -> Counter[tuple[float, str]]:
+def _figures(measures: Iterable[Measure]) -> Counter[tuple[str, ...]]:
     figures = [figure for measure in measures for figure in measure.figures]
     dates = (without_year(figure.text) for figure in figures if figure.kind is FigureKind.DATE)
-    numbers = ((figure.value, figure.unit) for figure in figures if figure.kind is not FigureKind.DATE)
-    return Counter(numbers) + Counter((0.0, date) for date in dates if date)
+    numbers = (
+        (str(figure.value), figure.unit, _bound(figure.text))
+        for figure in figures
+        if figure.kind is not FigureKind.DATE
+    )
+    return Counter(numbers) + Counter((date,) for date in dates if date)
+
+
+def _bound(figure: str) -> str:
+    if _AT_MOST.search(figure):
+        return "at most"
+    return "at least" if _AT_LEAST.search(figure) else ""

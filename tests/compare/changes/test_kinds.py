@@ -59,6 +59,18 @@ def test_what_has_another_word_that_tells_is_never_unchanged(before: str, after:
     assert ChangeKind.UNCHANGED not in (kind_of(before, after), kind_of(after, before))
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("社会消费品零售总额增长9%以上；", "社会消费品零售总额增长9%左右；"),
+        ("居民消费价格涨幅控制在3%以内。", "居民消费价格涨幅控制在3%左右。"),
+        ("每个街道建成口袋公园不少于3处。", "每个街道建成口袋公园3处。"),
+    ],
+)
+def test_a_bound_of_a_figure_that_changed_is_a_change_of_figures(before: str, after: str) -> None:
+    assert {kind_of(before, after), kind_of(after, before)} == {ChangeKind.FIGURES}
+
+
 def test_the_model_that_comes_along_weighs_every_feature_for_every_kind() -> None:
     model = default_change_model()
     assert set(model.weights) == set(model.intercepts) == set(ChangeKind)
