@@ -15,7 +15,7 @@ from compare.language.clauses import split_clauses
 from compare.language.normalise import normalise
 from compare.language.stopwords import STOPWORDS
 from compare.language.words import cut_words
-from compare.model import Measure, Report, Role
+from compare.model import Measure, Report, Role, TextPart
 
 BLOCK: Final = 256  # rows of a matrix that are worked on at a time, for memory's sake
 _LEAST_AGREEMENT: Final = 0.05  # of 2,054 labelled links 62 are below it
@@ -36,7 +36,10 @@ class PlacedSimilarity:
 
 @dataclass(frozen=True, slots=True)
 class RoleOdds:
-    """How likely each measure of both sides has which role: n × roles, and m × roles."""
+    """How likely each measure of both sides has which role: n × roles, and m × roles.
+
+    To explain a term is counted as a further role, for an explanation is the same only as another one.
+    """
 
     before: NDArray[np.float64]
     after: NDArray[np.float64]
@@ -125,8 +128,15 @@ def _numbered(text: str, number: dict[str, int]) -> list[int]:
 
 def _role_odds(measures: Sequence[Measure]) -> NDArray[np.float64]:
     """How likely each measure has which role; of one whose role is certain 1 for it."""
-    odds = [dict(measure.odds) or {measure.role: 1.0} for measure in measures]
-    return np.array([[each.get(role, 0.0) for role in Role] for each in odds]).reshape(-1, len(Role))
+    kinds = (*Role, TextPart.GLOSSARY)
+    odds = map(_odds, measures)
+    return np.array([[each.get(kind, 0.0) for kind in kinds] for each in odds]).reshape(-1, len(kinds))
+
+
+def _odds(measure: Measure) -> dict[Role | TextPart, float]:
+    if measure.part is TextPart.GLOSSARY:
+        return {TextPart.GLOSSARY: 1.0}
+    return {**dict(measure.odds)} or {measure.role: 1.0}
 
 
 def _of_places(

@@ -7,7 +7,7 @@ import numpy as np
 from compare.alignment.evidence.matrices import CharacterOverlap, SimilarityMatrices, similarity_matrices
 from compare.alignment.similarity import character_counts, cosine_of, ngram_similarity
 from compare.comparison import read_report
-from compare.model import Report, Role
+from compare.model import Report, Role, TextPart
 from tests.compare.pages import document, of_role
 
 
@@ -37,6 +37,17 @@ def test_a_plan_and_a_deed_cannot_be_the_same_and_a_sentence_in_doubt_perhaps() 
     assert deeds.roles.comparable().all()
     plans = matrices_of(baseline, of_role(report("归集目录1500条。"), Role.PLAN))
     assert not plans.roles.comparable().any()
+
+
+def test_an_explanation_of_a_term_is_the_same_only_as_another_explanation() -> None:
+    def explained(side: Report) -> Report:
+        last = replace(side.measures[-1], role=Role.PREAMBLE, part=TextPart.GLOSSARY)
+        return replace(side, measures=(*side.measures[:-1], last))
+
+    before = of_role(report("防范化解重大风险。", "三大攻坚战：防范化解重大风险等。"), Role.PREAMBLE)
+    after = of_role(report("防范化解重大风险。", "三大攻坚战：防范化解重大风险等。"), Role.PREAMBLE)
+    seen = matrices_of(explained(before), explained(after))
+    assert seen.roles.comparable().tolist() == [[True, False], [False, True]]
 
 
 def test_sentences_of_one_paragraph_share_its_likeness() -> None:
