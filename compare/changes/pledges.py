@@ -10,6 +10,7 @@ from compare.alignment.links import Alignment
 from compare.alignment.logistic import Logistic
 from compare.changes.answers import default_pledge_model, gather_answers
 from compare.changes.outcomes import judge_answered, judge_unanswered
+from compare.changes.outcomes.horizon import year_looked_back_on
 from compare.changes.outcomes.items import delays
 from compare.model import Measure, Pledge, Report, Role
 
@@ -54,6 +55,7 @@ def find_pledges(
     best, answers = _chosen(dict(zip(looked_at.pairs, probabilities.tolist(), strict=True)))
     again = _planned_again(baseline, current, alignment)
     delayed = delays(current.measures)
+    year = year_looked_back_on(current)
     return tuple(
         _pledge(
             plan,
@@ -61,6 +63,7 @@ def find_pledges(
             best.get(row, 0.0),
             again.get(row, ()),
             delayed,
+            year,
         )
         for row, plan in enumerate(baseline.measures)
         if plan.role is Role.PLAN
@@ -92,8 +95,9 @@ def _pledge(
     best: float,
     again: tuple[Measure, ...],
     delayed: Sequence[Measure],
+    year: int | None,
 ) -> Pledge:
-    judged = judge_answered(plan, answers) if answers else judge_unanswered(plan, delayed, again)
+    judged = judge_answered(plan, answers, year) if answers else judge_unanswered(plan, delayed, again)
     return Pledge(
         judged.state,
         (plan,),

@@ -1,13 +1,14 @@
 """What became of a plan, item by item: reached, begun, put off or not reported, in the words that say so."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from compare.changes.outcomes.horizon import later_from
 from compare.changes.outcomes.items import PlanItem, figure_is_done, find_items, put_off
 from compare.changes.outcomes.stages import ActStage
-from compare.changes.outcomes.targets import Target, clause_around, find_targets, unreported
+from compare.changes.outcomes.targets import Target, aims_of, clause_around, find_targets, unreported
 from compare.language.normalise import normalise
 from compare.model import Evidence, Figure, Measure, PledgeOutcome, PledgeState
 
@@ -53,8 +54,16 @@ def outcome_of(state: PledgeState, found: PledgeOutcome = PledgeOutcome.SILENT) 
     return found if state in _STATES[found] else _PLAIN[state]
 
 
-def judge_answered(plan: Measure, answers: Sequence[Measure]) -> Judgement:
+def judge_answered(plan: Measure, answers: Sequence[Measure], year: int | None = None) -> Judgement:
     """What the answers of a plan say became of it.
+
+    Parameters
+    ----------
+    plan, answers
+        What was planned and what is reported of it.
+    year
+        That the answers tell of: what is planned for a later one (到2025年, 年均增长8%) may be under way,
+        and is not missed. None takes everything for due.
 
     Examples
     --------
@@ -66,32 +75,30 @@ def judge_answered(plan: Measure, answers: Sequence[Measure]) -> Judgement:
     >>> judged.outcome.value, judged.share, judged.evidence[0].detail
     ('partly', 0.6, '新建口袋公园10个 → 建成口袋公园6个')
     """
+    later = later_from(plan, year)
     items = find_items(plan, answers)
+    seen = [item for item in items if item.stages]
     unsaid = [item.planned for item in items if not item.stages]
-    targets = tuple(
+    compared = tuple(
         target
         for target in find_targets(plan, answers, partial(figure_is_done, plan))
         if not any(clause_around(plan.text, target.planned) in planned for planned in unsaid)
     )
+    due = tuple(target for target in compared if target.is_met or target.planned.start < later)
     lacking = _Lacking(
-        _names_missing(plan, answers),
-        unreported(plan, answers, targets) if targets else (),
-        tuple(unsaid),
+        tuple(name for name in _names_missing(plan, answers) if plan.text.index(name) < later),
+        tuple(f for f in unreported(plan, answers, compared) if f.start < later) if compared else (),
+        tuple(clause for clause in unsaid if plan.text.index(clause) < later),
     )
-    seen = [item for item in items if item.stages]
-    outcome, share = _by_figures(targets) if targets else (_by_stages(seen), None)
-    aims = [target.planned for target in targets]
-    if targets and outcome is not PledgeOutcome.PARTLY:
-        begun_only = any(min(item.stages) < ActStage.DONE for item in seen if not _holds(plan, item, aims))
-        if begun_only or lacking.named or len(lacking.clauses) > len(seen):
-            outcome, share = PledgeOutcome.PARTLY, None
-    mostly_missing = bool(lacking.names) or len(lacking.clauses) >= max(1, len(seen))
-    if outcome is PledgeOutcome.MET and not targets and mostly_missing:
-        outcome = PledgeOutcome.PARTLY
+    outcome, share = _judged(plan, seen, due, lacking)
+    is_ahead = set(unsaid) > set(lacking.clauses) or _is_ahead(plan, compared, later)
+    if is_ahead and all(target.is_met for target in due):
+        outcome, share = PledgeOutcome.UNDER_WAY, _least_share(set(compared) - set(due))
     state = _STATES[outcome][0]
-    if outcome is PledgeOutcome.UNDER_WAY and mostly_missing:
+    if outcome is PledgeOutcome.UNDER_WAY and (is_ahead or lacking.mostly(seen)):
         state = PledgeState.PARTLY
-    evidence = (*_told_targets(plan, answers, targets), *_told_items(plan, seen, aims), *lacking.told(plan))
+    aims = [target.planned for target in compared]
+    evidence = (*_told_targets(plan, answers, compared), *_told_items(plan, seen, aims), *lacking.told(plan))
     return Judgement(state, outcome, share, evidence)
 
 
@@ -133,11 +140,42 @@ class _Lacking:
     def named(self) -> bool:
         return bool(self.names or self.figures)
 
+    def mostly(self, seen: Sequence[PlanItem]) -> bool:
+        """Whether as many clauses are missing as are reported on, or a document that is named."""
+        return bool(self.names) or len(self.clauses) >= max(1, len(seen))
+
     def told(self, plan: Measure) -> Iterator[Evidence]:
         figures = (clause_around(plan.text, figure) for figure in self.figures)
         parts = tuple(dict.fromkeys((*figures, *map(_shortened, self.clauses))))
         names = tuple(name for name in self.names if not any(name in part for part in parts))
         yield from _evidence("item_missing", (*names, *parts), -1.0)
+
+
+def _judged(
+    plan: Measure, seen: Sequence[PlanItem], targets: Sequence[Target], lacking: _Lacking
+) -> tuple[PledgeOutcome, float | None]:
+    if not targets:
+        outcome = _by_stages(seen)
+        is_less = outcome is PledgeOutcome.MET and lacking.mostly(seen)
+        return PledgeOutcome.PARTLY if is_less else outcome, None
+    outcome, share = _by_figures(targets)
+    if outcome is PledgeOutcome.PARTLY:
+        return outcome, share
+    aims = [target.planned for target in targets]
+    begun_only = any(min(item.stages) < ActStage.DONE for item in seen if not _holds(plan, item, aims))
+    if begun_only or lacking.named or len(lacking.clauses) > len(seen):
+        return PledgeOutcome.PARTLY, None
+    return outcome, share
+
+
+def _is_ahead(plan: Measure, compared: Sequence[Target], later: int) -> bool:
+    """Whether a planned figure is due later and was not reached already."""
+    met = {target.planned for target in compared if target.is_met}
+    return any(figure.start >= later and figure not in met for figure in aims_of(plan))
+
+
+def _least_share(targets: Iterable[Target]) -> float | None:
+    return min((target.share for target in targets if target.share is not None), default=None)
 
 
 def _names_missing(plan: Measure, answers: Sequence[Measure]) -> tuple[str, ...]:
@@ -148,8 +186,7 @@ def _names_missing(plan: Measure, answers: Sequence[Measure]) -> tuple[str, ...]
 def _by_figures(targets: Sequence[Target]) -> tuple[PledgeOutcome, float | None]:
     shares = [target.share for target in targets if target.share is not None]
     if not all(target.is_met for target in targets):
-        short = [target.share for target in targets if target.share is not None and not target.is_met]
-        return PledgeOutcome.PARTLY, min(short, default=None)
+        return PledgeOutcome.PARTLY, _least_share(target for target in targets if not target.is_met)
     if any(target.is_exceeded for target in targets):
         return PledgeOutcome.EXCEEDED, max(shares, default=None)
     return PledgeOutcome.MET, max(shares, default=None)

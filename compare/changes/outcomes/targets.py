@@ -87,7 +87,7 @@ def find_targets(
     >>> [target.share for target in targets]
     [0.6]
     """
-    planned = replace(plan, figures=tuple(figure for figure in plan.figures if _is_target(plan, figure)))
+    planned = replace(plan, figures=aims_of(plan))
     done = [
         replace(
             answer,
@@ -123,15 +123,29 @@ def _is_likely(aim: Figure, reached: Figure) -> bool:
     return aim.value <= _TIMES * reached.value and reached.value <= _TIMES * aim.value
 
 
+def aims_of(plan: Measure) -> tuple[Figure, ...]:
+    """The plan's figures that are to be reached: no dates, no 每月1次, no 总投资3亿元的 project.
+
+    Examples
+    --------
+    >>> from compare.figures.extract import extract_figures
+    >>> from compare.model import Role
+    >>> text = "每月巡查1次，新建驿站10个。"
+    >>> plan = Measure(text, text, Role.PLAN, 1, 1, figures=extract_figures(text))
+    >>> [figure.text for figure in aims_of(plan)]
+    ['10个']
+    """
+    return tuple(figure for figure in plan.figures if _is_target(plan, figure))
+
+
 def unreported(plan: Measure, answers: Sequence[Measure], targets: Sequence[Target]) -> tuple[Figure, ...]:
     """The plan's figures of which the answers give none that could be it."""
     given = [figure for answer in answers for figure in quantities(answer.figures)]
     reached = {target.planned for target in targets}
     return tuple(
         figure
-        for figure in plan.figures
-        if _is_target(plan, figure)
-        and figure not in reached
+        for figure in aims_of(plan)
+        if figure not in reached
         and not any(each.kind is figure.kind and kinship(each.unit, figure.unit) > 0.5 for each in given)
     )
 
@@ -143,7 +157,6 @@ def clause_around(text: str, figure: Figure) -> str:
 
 
 def _is_target(plan: Measure, figure: Figure) -> bool:
-    """Whether a planned figure is to be reached: no date, no `每月1次`, no `总投资3亿元的` project."""
     if not figure.kind.is_quantity or not figure.value or _is_each(plan, figure):
         return False
     if plan.text.startswith("的", figure.end):

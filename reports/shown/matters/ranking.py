@@ -7,6 +7,7 @@ from math import log, tanh
 from statistics import median
 from typing import Final
 
+from compare.changes.outcomes.horizon import later_from, year_looked_back_on
 from compare.model import (
     Change,
     ChangeKind,
@@ -31,6 +32,8 @@ _ORDINARY: Final = 0.6  # a share of the measures that makes a status nothing un
 _LIKELY_TIMES: Final = 4  # a figure that is more times another is seldom the same quantity
 _WHOLE_PLAN: Final = 24  # characters; a shorter plan promises less
 _FEWEST_OF_A_SECTION: Final = 3
+_ONLY_IN_PART: Final = 0.7  # what a plan says besides is often vague, a figure that fell short never
+_NOTHING_MISSED: Final = (PledgeOutcome.UNDER_WAY, PledgeOutcome.SILENT)  # of a plan that is not yet due
 
 
 def rank(comparison: Comparison, count: int = MOST) -> tuple[Matter, ...]:
@@ -115,8 +118,11 @@ def _said_by(pledge: Pledge) -> list[str]:
 def _plans(comparison: Comparison) -> Iterator[Matter]:
     silent = sum(each.state is PledgeState.SILENT for each in comparison.pledges)
     rare = _rarity(silent, len(comparison.pledges))
+    year = year_looked_back_on(comparison.current)
     for pledge in comparison.pledges:
         plan = pledge.baseline[0]
+        if later_from(plan, year) < len(plan.text) and pledge.outcome in _NOTHING_MISSED:
+            continue
         said = _said_by(pledge)
         factor = (1.15 if said else 0.75) * min(1.0, len(plan.text) / _WHOLE_PLAN)
         reasons = [reason("plan_names", detail="、".join(said[:2]))] if said else []
@@ -131,6 +137,7 @@ def _plans(comparison: Comparison) -> Iterator[Matter]:
             reasons.append(reason("plan_silent"))
         elif pledge.state is PledgeState.PARTLY:
             kind = MatterKind.PLAN_PARTLY
+            factor *= _ONLY_IN_PART if pledge.share is None else 1.0
             missing = [each.detail for each in pledge.evidence if each.code == "item_missing"]
             verbatim = [each for each in missing if each and each in plan.text]
             reasons += [reason("plan_missing", detail=each) for each in verbatim[:1]]

@@ -1,6 +1,7 @@
 """What became of a plan, by what the later report says of it."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -13,7 +14,7 @@ from compare.comparison import compare_reports, read_report
 from compare.figures.extract import extract_figures
 from compare.model import Measure, Pledge, PledgeOutcome, PledgeState, Role
 from tests.accuracy.pairs import COMMITTED
-from tests.compare.changes.told_plans import PLANNED_AGAIN, SET_IN, TOLD
+from tests.compare.changes.told_plans import PLANNED_AGAIN, PLANNED_FOR_LATER, SET_IN, TOLD
 from tests.compare.pages import document
 
 _WRONG = 0.1  # of what is set into a report; which deeds answer a plan is a model's doing
@@ -39,6 +40,22 @@ def test_the_deed_says_what_became_of_the_plan(
     assert judged.outcome is outcome
     assert judged.share == (share if share is None else pytest.approx(share))
     assert judged.state in STATES[outcome]
+
+
+@pytest.mark.parametrize(("plan", "deed", "outcome", "share"), PLANNED_FOR_LATER)
+def test_what_is_planned_for_a_later_year_is_under_way_until_it_is_reached(
+    plan: str, deed: str, outcome: PledgeOutcome, share: float | None
+) -> None:
+    judged = judge_answered(told(plan, Role.PLAN), [told(deed)], 2024)
+    assert judged.outcome is outcome
+    assert judged.share == (share if share is None else pytest.approx(share))
+    assert judged.state in STATES[outcome]
+
+
+def test_what_is_planned_for_five_years_is_under_way_after_one() -> None:
+    plan = replace(told("新增城镇就业10万人。", Role.PLAN), years=5)
+    judged = judge_answered(plan, [told("新增城镇就业3万人。")], 2024)
+    assert (judged.outcome, judged.state) == (PledgeOutcome.UNDER_WAY, PledgeState.PARTLY)
 
 
 @pytest.mark.parametrize(("plan", "deed"), [(plan, deed) for plan, deed, *_ in TOLD])

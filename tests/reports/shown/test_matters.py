@@ -105,6 +105,25 @@ def test_a_plan_without_an_answer_is_told_and_a_delivered_one_is_not() -> None:
     assert "“安居计划”" in told(matters[0], ZH).why
 
 
+def test_a_plan_that_is_not_due_yet_is_not_told_as_missed() -> None:
+    year = made().current.year or 0
+    due, later = (
+        named(f"b{by}", f"到{by}年建成口袋公园20个，方便群众就近休闲锻炼。", role=Role.PLAN)
+        for by in (year, year + 2)
+    )
+    matters = rank(made(pledges=tuple(Pledge(PledgeState.SILENT, (plan,), (), 0.9) for plan in (due, later))))
+    assert [each.pledge.baseline[0] for each in matters if each.pledge] == [due]
+
+
+def test_a_figure_that_fell_short_comes_before_a_clause_that_is_not_reported() -> None:
+    plans = [named(f"b{n}", f"新建第{n}批口袋公园10个，完善周边设施和绿化。", role=Role.PLAN) for n in (1, 2)]
+    partly = [
+        Pledge(PledgeState.PARTLY, (plan,), (), 0.9, outcome=PledgeOutcome.PARTLY, share=share)
+        for plan, share in zip(plans, (None, 0.6), strict=True)
+    ]
+    assert [each.pledge for each in rank(made(pledges=tuple(partly)))] == partly[::-1]
+
+
 def test_of_a_plan_made_again_only_what_is_named_again_is_told() -> None:
     plan = named("b8", "推广“满园计划”，实施“雪亮计划”。", "“满园计划”", "“雪亮计划”", role=Role.PLAN)
     again = named("c8", "继续推广“满园计划”，惠及居民。", "“满园计划”", role=Role.PLAN)
