@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from compare.changes.quantities import InContext, PairingWeights, figures_of, pair_in_context
 from compare.figures.basis import Basis, basis_of
+from compare.figures.subjects import change_before
 from compare.model import FigureCaveat, FigureChange, Measure
 
 
@@ -77,9 +78,13 @@ def _compared(old: InContext, new: InContext) -> FigureChange:
     caveat: FigureCaveat | None = None
     if after.remark or before.remark != after.remark or before.includes != after.includes:
         caveat = FigureCaveat.BASIS
-    elif not before.same_period(after):
+    elif not before.same_period(after) or _is_yearly_mean(old) is not _is_yearly_mean(new):
         caveat = FigureCaveat.PERIOD
     return FigureChange(old.figure, new.figure, caveat)
+
+
+def _is_yearly_mean(seen: InContext) -> bool:
+    return "年均" in change_before(seen.figure.subject)
 
 
 def _basis(seen: InContext) -> Basis:

@@ -41,8 +41,11 @@ _DOWN = re.compile(r"下降|降低|减少|缩短|压减|压缩|精简|缩减|削
 _STAGE = re.compile(r"收到|受理|办结|审结|结案|采纳|移送|纠正|纠错|驳回|撤销|维持|予以|不予|部分公开")
 _PEOPLE = re.compile(r"用户|市民|居民|受众|听众|观众|百姓")
 _PHASE = re.compile(r"[一二三四五六七八九十\d]{1,2}(?=期)")
+_LARGER = re.compile(r"([限规])(?:[额模]以)?上")
+_SUM_OF = re.compile(r"(增加值|产值|营(?=业?收)|利润|税收|零售|投资)(?:业?收入?|总?额)?(?: |$)")
 _PER_HEAD = re.compile(r"[人户亩村均]均")
 _RATE = re.compile(r"(\w{2})率$")
+_SAME_INDICATOR = 0.5  # of the names of two that rose or fell: there are many such, and any percentage fits
 _FILLERS = re.compile(r"[\d.,%％\s全年共累计达到等的了各类余多约]")
 
 
@@ -200,7 +203,7 @@ def _is_change(ahead: str, figure: Figure) -> bool:
     if figure.kind is FigureKind.POINTS:
         return True
     if figure.kind is FigureKind.PERCENT or figure.unit == "倍":
-        return bool(change_before(ahead) or _FALLS_OR_RISES.search(own))
+        return bool(change_before(ahead) or change_before(figure.subject) or _FALLS_OR_RISES.search(own))
     return bool(change_before(ahead) and _COMPARES.search(own))
 
 
@@ -228,6 +231,8 @@ def _score(
         return -1.0
     specific_unit = one.unit == other.unit and one.unit not in VAGUE
     subject = _name_similarity(_bare_subject(one.subject), _bare_subject(other.subject))
+    if old.change and subject < _SAME_INDICATOR and not (_alone(old, olds) and _alone(new, news)):
+        return -1.0
     clause = _name_similarity(old.clause, new.clause)
     if max(subject, clause) < weights.floor and not specific_unit:
         return -1.0
@@ -259,6 +264,11 @@ def _measures_other(one: str, other: str) -> bool:
         return True
     if bool(_PER_HEAD.search(one)) is not bool(_PER_HEAD.search(other)):
         return True
+    if _LARGER.findall(one) != _LARGER.findall(other):
+        return True
+    sum_, other_sum = _SUM_OF.search(one), _SUM_OF.search(other)
+    if sum_ and other_sum and sum_[1] != other_sum[1]:
+        return True
     rate, other_rate = _RATE.search(one), _RATE.search(other)
     if rate is None or other_rate is None:
         return False
@@ -271,6 +281,7 @@ def _alone(seen: InContext, side: Sequence[InContext]) -> bool:
 
 
 def _bare_subject(subject: str) -> str:
+    subject = subject.removesuffix(change_before(subject))
     return _PEOPLE.sub("群众", re.sub(r"[“”《》「」\s、（）的]", "", subject))
 
 

@@ -1,7 +1,7 @@
 """Figures that a sentence gives in a row for things in a row: `粮食、蔬菜产量分别为10万吨和20万吨`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -9,20 +9,19 @@ from compare.figures.subjects import change_before, noun_before
 from compare.language.words import cut_words
 from compare.model import Figure
 
-_IN_TURN: Final = "分别"
 _REACH: Final = 60  # characters before 分别 that may name what is counted
-_VERB: Final = re.compile(r"[^，。；：、\d]{0,8}")
-_DIGIT: Final = re.compile(r"\d")
-_BETWEEN: Final = re.compile(r"[、，]?(?:和|及|与|以及)?")
+_IN_TURN: Final = re.compile(r"分别[^，。；：、\d]{0,8}$")
+_MORE: Final = re.compile(r"(?:、|、?(?:和|及|与|以及))")
+_MORE_IN_TURN: Final = re.compile(r"[、，]?(?:和|及|与|以及)?")
 _AND: Final = re.compile(r"、|以及|[和及与]")
+_AGAINST: Final = re.compile(r"(?:同比|环比|[比较](?:上年|去年|上一年度?)(?:同期)?)?")
 _STOPS: Final = "，。；：！？"
-_FEWEST: Final = 2  # figures that make a row
 _BOTH: Final = ("城乡", ("城镇", "农村"))
 _INDICATORS: Final = tuple("率额幅值量入资数价度比重")  # what a name that needs no more ends with
 
 
 def name_in_turn(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """The figures of a sentence, those after 分别 each with the name of its own.
+    """The figures of a sentence, those in a row each with the name of its own, and as risen or fallen.
 
     Examples
     --------
@@ -30,45 +29,62 @@ def name_in_turn(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     >>> told = "粮食、蔬菜产量分别为10万吨和20万吨。"
     >>> [figure.subject for figure in name_in_turn(told, extract_figures(told))]
     ['粮食产量', '蔬菜产量']
+    >>> told = "接待游客80万人次，旅游收入6亿元，分别增长23%和26%。"
+    >>> [figure.subject for figure in name_in_turn(told, extract_figures(told))[2:]]
+    ['游客 增长', '旅游收入 增长']
     """
     named = list(figures)
-    for found in re.finditer(_IN_TURN, text):
-        run = _run_after(text, found.end(), figures)
-        if len(run) < _FEWEST:
-            continue
-        names = _names_before(text[max(0, found.start() - _REACH) : found.start()], len(run))
-        if not names:
-            continue
-        change = change_before(text[found.end() : figures[run[0]].start])
-        for place, name in zip(run, names, strict=True):
-            named[place] = replace(figures[place], subject=f"{name} {change}".strip())
+    for run in _rows(text, figures):
+        ahead = text[: figures[run[0]].start]
+        change = change_before(ahead)
+        names = _names_in_turn(ahead, change, named[: run[0]], len(run))
+        if not names and change:
+            names = [named[place].subject.split(" ")[0] for place in run]
+        for place, name in zip(run, names, strict=bool(names)):
+            named[place] = replace(named[place], subject=f"{name} {change}".strip())
     return tuple(named)
 
 
-def _run_after(text: str, start: int, figures: Sequence[Figure]) -> list[int]:
-    """The places of the figures that follow one after another from there on."""
-    run: list[int] = []
-    end = start
-    for place, figure in enumerate(figures):
-        if figure.start < start:
-            continue
-        between = text[end : figure.start]
-        if not (_BETWEEN if run else _VERB).fullmatch(between):
-            break
-        run.append(place)
-        end = figure.end
-    return run
+def _rows(text: str, figures: Sequence[Figure]) -> Iterator[range]:
+    """The places of two or more figures that follow one another with nothing but 、 or 和 between them."""
+    start = 0
+    for place in range(1, len(figures) + 1):
+        in_turn = _IN_TURN.search(text[max(0, figures[start].start - _REACH) : figures[start].start])
+        more = _MORE_IN_TURN if in_turn else _MORE
+        if place == len(figures) or not more.fullmatch(text[figures[place - 1].end : figures[place].start]):
+            if place - start > 1:
+                yield range(start, place)
+            start = place
 
 
-def _names_before(before: str, count: int) -> list[str]:
-    """So many names as stand in a row at the end of some words; none where there are not just as many."""
-    clause = before[max(before.rfind(stop) for stop in _STOPS) + 1 :]
+def _names_in_turn(ahead: str, change: str, earlier: Sequence[Figure], count: int) -> list[str]:
+    """What so many figures behind some words count, one each; none where the words do not name as many."""
+    found = _IN_TURN.search(ahead)
+    ahead = ahead[: found.start()] if found else ahead.removesuffix(change)
+    start = max(ahead.rfind(stop) for stop in _STOPS) + 1
+    of_clause = [figure for figure in earlier if figure.end > start]
+    if any(figure.kind.is_quantity for figure in of_clause):
+        return []
+    clause = ahead[max([start, len(ahead) - _REACH, *(figure.end for figure in of_clause)]) :]
+    if (found or change) and _AGAINST.fullmatch(clause):
+        return _names_of_last(earlier, count)
+    return _names_before(clause, count)
+
+
+def _names_of_last(earlier: Sequence[Figure], count: int) -> list[str]:
+    """Of `游客80万人次，旅游收入6亿元，分别增长` the two that were counted."""
+    last = [figure.subject for figure in earlier if figure.kind.is_quantity][-count:]
+    return last if len(last) == count and all(last) and len(set(last)) == count else []
+
+
+def _names_before(clause: str, count: int) -> list[str]:
+    """So many names as stand in a row in some words; none where there are not just as many."""
     both, sides = _BOTH
     if count == len(sides) and clause.count(both) == 1 and not _AND.search(clause):
         pieces = [clause.replace(both, side) for side in sides]
     else:
         pieces = [piece for piece in _AND.split(clause) if piece]
-    if len(pieces) != count or _DIGIT.search(clause):
+    if len(pieces) != count:
         return []
     whole = [_completed(piece, pieces[-1]) for piece in pieces]
     return [noun_before(piece) or piece for piece in whole]
@@ -80,4 +96,6 @@ def _completed(piece: str, last: str) -> str:
     end = "".join(words[-2:]) if len(words[-1]) == 1 else words[-1]
     if piece.endswith((*_INDICATORS, end)) or len(words) == 1:
         return piece
+    if piece.isascii() and words[0].isascii():  # PM2.5, of PM2.5、PM10平均浓度
+        return piece + "".join(words[1:])
     return piece + ("".join(words[1:]) if piece in _BOTH[1] else end)

@@ -41,6 +41,11 @@ _CHANGED = re.compile(rf"((?:同比|环比|年均|平均)?(?:{_RISE_OR_FALL}|[�
 
 _LISTING = re.compile(r"^.*等(?:领域|方面|环节|内容|渠道)?的?(?=[^、级候待]{2,60}$)")  # no name is longer
 _AGAINST = re.compile(r"[比较](?:上一?年度?|去年|前一?年)(?:同期|预算|实际)?(?:再|又)?")
+# What a quantity passed, which is no name of one: of 突破千亿元大关、达到1050亿元, or 新台阶 behind a number.
+_PASSED = re.compile(
+    r"(?:^新?|(?:突破|迈上|跨上|跃上|登上|站上|跨过|迈过|越过)[^，。；、]{0,8})(?:台阶|大关|关口|门槛)、?"
+)
+_PASSES = re.compile(r"(?:突破|迈上|跨上|跃上|登上|站上|跨过|迈过|越过)$")
 _RECALLING = re.compile(r"[由从]|[到至为达]$")
 # Of lists and of footnotes.
 _MARKS = re.compile(r"^[①-⓿●○■□◆◇▪\s]+|^[一二三四五六七八九十]{1,3}[是要]|[\[［]\d{1,3}[\]］]")
@@ -110,8 +115,10 @@ class _Past:
     by_unit: Mapping[str, str]
     clause: str
 
-    def root(self, unit: str) -> str:
-        return self.by_unit.get(unit, self.subject).split(" ")[0]
+    def root(self, figure: Figure, ahead: str) -> str:
+        """What was counted last by its unit; of a rise or fall by a share the very last, whose it is."""
+        is_move = figure.kind in (FigureKind.PERCENT, FigureKind.POINTS) and change_before(ahead)
+        return (self.subject if is_move else self.by_unit.get(figure.unit, self.subject)).split(" ")[0]
 
 
 def _earlier_clause(text: str, ahead: str, figure: Figure) -> str:
@@ -125,7 +132,7 @@ def _subject(figure: Figure, ahead: str, behind: str, rest: str, past: _Past) ->
     """The best name there is: the noun after, the noun before, what was counted last, what follows."""
     if behind:
         return behind
-    before, root = noun_before(ahead), past.root(figure.unit)
+    before, root = noun_before(ahead), past.root(figure, ahead)
     if ahead.endswith("等"):  # 发布《…目录》，包括民生实事、执法监管等18项 counts the list, not its last item
         before = noun_before(past.clause) or before
     if before and before not in _NO_NAMES:
@@ -191,6 +198,7 @@ def noun_before(ahead: str) -> str:
     >>> noun_before("全年办理法律援助案件")
     '法律援助案件'
     """
+    ahead = _PASSES.sub("", _PASSED.sub("", ahead))
     words = _words_and_names(_LISTING.sub("", _AGAINST.sub("", _CHANGED.sub("", ahead))))
     words = _less_trailing(words)
     acts = [word for word in words if word in ACTS]
@@ -237,6 +245,8 @@ def _after_last_verb(words: list[str]) -> list[str]:
 def _noun_after(rest: str, figure: Figure) -> str:
     """The noun that follows the number at once: `3项“一件事”服务` has it, `3项，` has not."""
     if (figure.kind is not FigureKind.COUNT or figure.unit.endswith("元")) and not rest.startswith("的"):
+        return ""
+    if _PASSED.match(rest):
         return ""
     blank = _NAME.sub(lambda name: "x" * len(name[0]), rest)
     stop = re.search(rf"[{_STOPS}、（(]", blank)

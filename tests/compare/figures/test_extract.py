@@ -140,6 +140,23 @@ def test_ranges_have_two_ends(text: str, low: float, high: float, unit: str) -> 
     assert (figure.value, figure.high, figure.unit) == (low, high, unit)
 
 
+RISES = [
+    ("零售总额77亿元，增长10%；工业增加值32亿元，增长18%。", ["零售总额", "工业增加值"]),
+    ("进出口总值120亿元，增长5%，其中出口80亿元，增长8%。", ["进出口总值", "出口"]),
+    ("网上办件率95%，提高3个百分点，满意率98%，提高1个百分点。", ["网上办件率", "满意率"]),
+    ("生产总值迈上千亿元台阶、达到1050亿元，增长6%。", ["生产总值"]),
+    ("生产总值迈上3万亿元新台阶、增长6%。", ["生产总值"]),
+    ("经营主体突破10万户大关，增长12%。", ["经营主体"]),
+]
+
+
+@pytest.mark.parametrize(("text", "named"), RISES)
+def test_a_rise_is_of_what_was_counted_last(text: str, named: list[str]) -> None:
+    subjects = [figure.subject.split(" ") for figure in extract_figures(text)]
+    assert [name for name, *change in subjects if change] == named
+    assert {name for name, *_ in subjects} == set(named)
+
+
 @pytest.mark.parametrize(("text", "subjects"), SUBJECTS)
 def test_subject_is_what_a_reader_would_call_it(text: str, subjects: list[str]) -> None:
     assert [figure.subject for figure in extract_figures(text)] == subjects
