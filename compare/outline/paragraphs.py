@@ -87,7 +87,7 @@ class Paragraph:
     `breaks` are the offsets at which its lines ended, `gaps` those at which wide characters stood apart,
     `pages` pairs of offset and page; `alone` says that the paragraph is a line without a full stop, as titles
     and headings are; `heading` is the level of one that the format marks, else 0; `line` is the document's
-    line that it begins with, from 0.
+    line that it begins with, from 0; `cells` says that it is the cells of a table without their bounds.
     """
 
     text: str
@@ -97,6 +97,7 @@ class Paragraph:
     gaps: tuple[int, ...] = ()
     heading: int = 0
     line: int = 0
+    cells: bool = False
 
     def page_at(self, offset: int) -> int | None:
         """The page that the character at `offset` stands on."""

@@ -27,6 +27,7 @@ from compare.outline.tables import report_tables
 from compare.outline.tree import Outline, Sentence, build_outline
 
 _SMALLEST_ODD: Final = 0.01
+_SHOWN: Final = 30  # characters of a row
 
 
 def build_report(document: Document, models: RoleModels | None = None) -> Report:
@@ -47,7 +48,8 @@ def build_report(document: Document, models: RoleModels | None = None) -> Report
     paragraphs = _title_joined(paragraphs, identity.title_lines)
     texts = [paragraph.text for paragraph in paragraphs]
     marked = [number for number, paragraph in enumerate(paragraphs) if paragraph.heading]
-    lines = label_lines(texts, identity.year, identity.kind, models, marked)
+    cells = [number for number, paragraph in enumerate(paragraphs) if paragraph.cells]
+    lines = label_lines(texts, identity.year, identity.kind, models, marked, cells)
     outline = build_outline(paragraphs, lines)
     if not any(sentence.section or ends_sentence(sentence.text) for sentence in outline.sentences):
         raise InputError(Path(document.source), Notice("no_text"))
@@ -61,10 +63,22 @@ def build_report(document: Document, models: RoleModels | None = None) -> Report
         sha256=document.sha256,
         sections=outline.sections,
         measures=measures,
-        notices=(*notices, *identity.notices, *doubts_of(outline.sections, measures)),
+        notices=(
+            *notices,
+            *identity.notices,
+            *_rows_as_text([texts[number] for number in cells]),
+            *doubts_of(outline.sections, measures),
+        ),
         tables=report_tables(document, outline.sections, outline.lines),
         asides=_asides(document),
     )
+
+
+def _rows_as_text(rows: Sequence[str]) -> tuple[Notice, ...]:
+    """That cells which lost their bounds were read as the page's own, and as no table."""
+    if not rows:
+        return ()
+    return (Notice("table_rows_as_text", (("count", str(len(rows))), ("text", rows[0][:_SHOWN]))),)
 
 
 def _title_joined(paragraphs: Sequence[Paragraph], lines: Sequence[int]) -> tuple[Paragraph, ...]:

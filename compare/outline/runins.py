@@ -5,12 +5,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from compare.language.characters import holds_stop, width_of
 from compare.outline.headings import find_marker
 from compare.outline.paragraphs import Paragraph
+from compare.outline.tables import form_parts
 from compare.outline.titles import title_end
 
 # Numberings that part a paragraph, from the top down; （1） and 一是 count what a sentence lists.
@@ -28,9 +30,20 @@ _TITLE_ENDS: Final = ("报告", "年报", "总结", "情况")
 
 
 def part_run_ins(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """The paragraphs, each parted where a numbered heading begins inside it."""
+    """The paragraphs, each parted where a numbered heading begins inside it, or the cells of a form."""
     apart = [*_title_apart(paragraphs[0]), *paragraphs[1:]] if paragraphs else []
-    return tuple(part for paragraph in apart for part in _part(paragraph))
+    return tuple(part for paragraph in apart for whole in _part(paragraph) for part in _cells_apart(whole))
+
+
+def _cells_apart(paragraph: Paragraph) -> Iterator[Paragraph]:
+    parts = form_parts(paragraph.text)
+    if not parts:
+        yield paragraph
+        return
+    ends = [*(start for start, _ in parts[1:]), len(paragraph.text)]
+    for (start, cells), end in zip(parts, ends, strict=True):
+        if start < end:
+            yield replace(paragraph.part(start, end), cells=cells)
 
 
 def _title_apart(first: Paragraph) -> tuple[Paragraph, ...]:

@@ -12,6 +12,20 @@ _UNIT: Final = re.compile(r"单位[:：]\s*([^\s）)，,]{1,8})")
 _CAPTION: Final = re.compile(
     r"附?表\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?![\d是中个])|[（(]?(?:计量)?单位[:：]|编制(?:部门|单位)[:：]|（[^（）]{0,6}勾稽关系"
 )
+# What the form of every 信息公开年报 calls its rows and columns, by which cells without bounds are known.
+_FORM: Final = re.compile(
+    r"（本列数据的勾稽关系[^（）]{0,60}）|第二十条第（[一二三四五六七八九]）项|信息内容|本年制发件数|现行有效件数"
+    r"|本年新收政府信息公开申请|上年结转政府信息公开申请|结转下年度继续办理|属于国家秘密|其他法律行政法规禁止公开"
+    r"|危及“三安全一稳定”|保护第三方合法权益|属于三类内部事务信息|属于四类过程性信息|属于行政执法案卷|属于行政查询事项"
+    r"|本机关不掌握相关政府信息|没有现成信息需要另行制作|补正后申请内容仍不明确|信访举报投诉类申请|要求提供公开出版物"
+    r"|无正当理由大量反复申请|确认或重新出具已获取信息|逾期不补正|逾期未按收费通知要求缴纳费用|结果维持|结果纠正|尚未审结"
+    r"|未经复议直接起诉|复议后起诉"
+)
+_FORM_HEADING: Final = re.compile(
+    r"[二三四]、(?:主动公开政府信息|收到和处理政府信息公开申请|政府信息公开行政复议、行政诉讼)情况"
+)
+_NUMBER: Final = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]{1,2}$")
+_FEWEST_OF_FORM: Final = 3
 _LONGEST_TITLE: Final = 60
 _TITLE_WITHIN: Final = 2  # lines above a table
 _CODE: Final = re.compile(r"\d{2,3}")
@@ -38,6 +52,32 @@ def captions_of(document: Document) -> frozenset[int]:
         place for table in document.tables for place in range(max(0, table.line - _TITLE_WITHIN), table.line)
     )
     return frozenset(place for place in above if _is_caption(document.lines[place].text.strip()))
+
+
+def form_parts(text: str) -> tuple[tuple[int, bool], ...]:
+    """Where a paragraph's parts begin that are cells of a 信息公开年报 without bounds (True), or are none.
+
+    Empty where it holds no such cells; the headings of the form are parts of their own.
+
+    Examples
+    --------
+    >>> form_parts("二、主动公开情况第二十条第（一）项信息内容本年制发件数规章00行政规范性文件81")
+    ((0, False), (8, True))
+    >>> form_parts("其中属于国家秘密2件，属于行政查询事项3件，结果维持1件。")
+    ()
+    """
+    found = list(_FORM.finditer(text))
+    if len({each[0] for each in found}) < _FEWEST_OF_FORM:
+        return ()
+    start = found[0].start()
+    others = _FORM.sub("", text[start:])
+    if holds_stop(others) or "，" in others:
+        return ()
+    number = _NUMBER.search(text[:start])
+    parts = {0: False, (number.start() if number else start): True}
+    for heading in _FORM_HEADING.finditer(text, start):
+        parts |= {heading.start(): False, heading.end(): True}
+    return tuple(sorted(parts.items()))
 
 
 def _is_caption(text: str) -> bool:

@@ -42,8 +42,9 @@ def label_lines(
     kind: str,
     models: RoleModels,
     headings: Collection[int] = (),
+    furniture: Collection[int] = (),
 ) -> tuple[LabelOdds, ...]:
-    """How likely each line of a report is which label; `headings` are lines known to be some.
+    """How likely each line of a report is which label; `headings` and `furniture` are lines known to be some.
 
     `三、存在的不足` is a heading, `执法力量薄弱。` below it a problem.
     """
@@ -52,7 +53,8 @@ def label_lines(
     shapes = [shape_of(text) for text in texts]
     shown = models.line.scores(line_features(shapes, year, kind))
     shown = _normalised(shown) - models.prior
-    shown[list(headings), LABELS.index(LineLabel.HEADING)] += _CERTAIN
+    for known, label in ((headings, LineLabel.HEADING), (furniture, LineLabel.FURNITURE)):
+        shown[list(known), LABELS.index(label)] += _CERTAIN
     odds = decode(shown, chapter_beginnings(shapes), models.courses, models.shares)
     return tuple(dict(zip(LABELS, map(float, row), strict=True)) for row in odds)
 

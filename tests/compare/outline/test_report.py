@@ -5,8 +5,9 @@ from typing import Final
 
 import pytest
 
-from compare.model import Aside, Line, TextPart
+from compare.model import Aside, Line, Role, TextPart
 from compare.outline.report import build_report
+from tests.compare.outline.outlined import report_of
 from tests.compare.pages import document
 
 _WIDE: Final = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -49,3 +50,32 @@ def test_a_title_goes_on_in_its_second_line_wherever_it_is_broken(title: str, *,
         assert [replace(each, odds=()) for each in broken.measures] == [
             replace(each, odds=()) for each in whole.measures
         ]
+
+
+def test_the_cells_of_a_form_that_lost_their_bounds_are_no_measures_and_told() -> None:
+    report = report_of(
+        "青岚区2023年政府信息公开工作年度报告",
+        "一、总体情况",
+        "全年公开信息120条，其中属于行政处罚案卷2条，结果维持3条，结果纠正1条。",
+        "二、主动公开政府信息情况第二十条第（一）项信息内容本年制发件数现行有效件数规章000行政规范性文件81132",
+        "三、收到和处理政府信息公开申请情况（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+        "申请人情况自然人总计本年新收政府信息公开申请数量8081二、上年结转政府信息公开申请数量00",
+        "1.属于国家秘密002.属于行政执法案卷113.属于行政查询事项22",
+        "四、结转下年度继续办理00四、政府信息公开行政复议、行政诉讼情况结果维持结果纠正尚未审结总计1102",
+        "五、存在的主要问题",
+        "信息更新不及时。",
+    )
+    told = {measure.text for measure in report.measures if measure.role is not Role.PREAMBLE}
+    assert told == {
+        "全年公开信息120条，其中属于行政处罚案卷2条，结果维持3条，结果纠正1条。",
+        "信息更新不及时。",
+    }
+    assert [section.heading for section in report.sections if section.path] == [
+        "一、总体情况",
+        "二、主动公开政府信息情况",
+        "三、收到和处理政府信息公开申请情况",
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "五、存在的主要问题",
+    ]
+    (notice,) = (each for each in report.notices if each.code == "table_rows_as_text")
+    assert dict(notice.values)["count"] == "5"
