@@ -9,7 +9,7 @@ from compare.model import Change, Comparison, FigureChange, Measure, Pledge, Ple
 from reports.html.markup_words import MarkupWords
 from reports.html.rows import Label, PageLink, RowIndex, ShownReview, shown_review
 from reports.shown.matters.naming import NameKind, NameUse, names_gone, names_new
-from reports.shown.numbers import Movement, movement, movement_weight, percent, quantity
+from reports.shown.numbers import Movement, movement, movement_weight, quantity, share_reached
 from reports.shown.places import is_counted
 from reports.shown.signs import SIGNS
 from reports.shown.texts import excerpt
@@ -197,6 +197,6 @@ def _pledge(pledge: Pledge, index: RowIndex, words: MarkupWords) -> PledgeRow:
         answer_ids=tuple(each.id for each in pledge.current),
         review=shown_review(pledge.review, words),
         outcome=words.label(pledge.outcome) if pledge.outcome in _FINER else "",
-        share=percent(pledge.share) if pledge.share is not None else "",
+        share=share_reached(pledge.share) if pledge.share is not None else "",
         again=tuple(PageLink(each.text, index.current(each)) for each in pledge.again),
     )

@@ -11,6 +11,7 @@ from reports.words import Words
 
 NO_BREAK = "\u00a0"
 _ODD: Final = re.compile(r"[余多]")  # stands between the number and its unit
+_EXACT: Final = 1e-9  # what a float may lack of a whole per cent
 _WAN, _YI, _MILLION, _BILLION = 1e4, 1e8, 1e6, 1e9
 
 
@@ -78,6 +79,17 @@ def figure_line(change: FigureChange, words: Words) -> str:
 def percent(share: float, digits: int = 0) -> str:
     """A share in per cent: 0.925 → `92%`; thousands of per cent as a multiple would only be noise."""
     return f"{share * 100:.{digits}f}%"
+
+
+def share_reached(share: float) -> str:
+    """How much of a planned figure was reached; what falls short is never all of it.
+
+    Examples
+    --------
+    >>> share_reached(0.6), share_reached(0.997), share_reached(1.2)
+    ('60%', '99%', '120%')
+    """
+    return percent(share if share >= 1 else math.floor(share * 100 + _EXACT) / 100)
 
 
 def movement_weight(change: FigureChange) -> float:

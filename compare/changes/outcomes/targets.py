@@ -20,6 +20,7 @@ _AT_MOST: Final = re.compile(
 _BETTER_LOW: Final = re.compile(
     r"失业率|败诉率|纠错率|差错率|投诉率|发案|事故|死亡|浓度|消费价格|赤字|负债|用时|时限|时长"
 )
+_DECIMALS: Final = re.compile(r"\d+[.．](\d+)")
 _ABOUT: Final = 0.05  # of a figure that was planned with 左右
 _TIMES: Final = 5.0  # counted by other units and farther apart, 456户 and 5个 are not the same thing
 _EACH: Final = re.compile(r"每[^，。；：]{0,8}$")
@@ -49,8 +50,8 @@ class Target:
     def is_met(self) -> bool:
         """Whether what was planned was reached, of a range its lower end."""
         if self.at_most:
-            return self.reached.value <= self._most
-        return self.reached.value >= self.planned.value
+            return self.reached.value <= self._most + self._half_step
+        return self.reached.value >= self.planned.value - self._half_step
 
     @property
     def is_exceeded(self) -> bool:
@@ -59,6 +60,15 @@ class Target:
         if self.at_most:
             return self.reached.value < self.planned.value - slack
         return self.reached.value > self._most + slack
+
+    @property
+    def _half_step(self) -> float:
+        """Half of the last decimal that was planned: 58.08% is 58.1%."""
+        found = _DECIMALS.search(self.planned.text)
+        if found is None:
+            return 0.0
+        step: float = self.planned.value / float(found[0].replace("．", ".")) / 10 ** len(found[1])
+        return step / 2
 
     @property
     def _most(self) -> float:

@@ -13,6 +13,7 @@ from compare.model import (
     ChangeKind,
     Comparison,
     DiffOp,
+    Figure,
     FigureChange,
     Pledge,
     PledgeOutcome,
@@ -22,7 +23,7 @@ from compare.model import (
 )
 from reports.shown.matters.kinds import Matter, MatterKind, reason, weigh
 from reports.shown.matters.naming import NameKind, NameUse, name_kind, names_gone, names_new
-from reports.shown.numbers import movement_weight
+from reports.shown.numbers import movement_weight, share_reached
 from reports.shown.places import is_counted
 from reports.shown.summary import counted_changes
 
@@ -32,6 +33,7 @@ _ORDINARY: Final = 0.6  # a share of the measures that makes a status nothing un
 _LIKELY_TIMES: Final = 4  # a figure that is more times another is seldom the same quantity
 _WHOLE_PLAN: Final = 24  # characters; a shorter plan promises less
 _FEWEST_OF_A_SECTION: Final = 3
+_FEW: Final = 10
 _ONLY_IN_PART: Final = 0.7  # what a plan says besides is often vague, a figure that fell short never
 _NOTHING_MISSED: Final = (PledgeOutcome.UNDER_WAY, PledgeOutcome.SILENT)  # of a plan that is not yet due
 
@@ -108,11 +110,16 @@ def _said_by(pledge: Pledge) -> list[str]:
     """The programmes and figures of a plan; of one that is planned again, those that are named again."""
     plan = pledge.baseline[0]
     names = [each for each in plan.names if name_kind(each) is not NameKind.PHRASE]
-    said = [*names, *(each.text for each in plan.figures if each.kind.is_quantity)]
+    said = [*names, *(each.text for each in plan.figures if each.kind.is_quantity and _tells(each))]
     if pledge.outcome is not PledgeOutcome.CARRIED_OVER:
         return said
     again = "".join(measure.text for measure in pledge.again)
     return [each for each in said if each in again]
+
+
+def _tells(figure: Figure) -> bool:
+    """Whether a reader would look for a figure: for 39个, and not for the 两个 of 抓住两个关键."""
+    return figure.value >= _FEW or any(map(str.isdigit, figure.text))
 
 
 def _plans(comparison: Comparison) -> Iterator[Matter]:
@@ -128,7 +135,7 @@ def _plans(comparison: Comparison) -> Iterator[Matter]:
         reasons = [reason("plan_names", detail="、".join(said[:2]))] if said else []
         certainty = max(0.5, pledge.score)
         if pledge.share is not None and pledge.share < 1:
-            reasons.append(reason("plan_share", share=f"{pledge.share:.0%}"))
+            reasons.append(reason("plan_share", share=share_reached(pledge.share)))
         if pledge.outcome in (PledgeOutcome.POSTPONED, PledgeOutcome.CARRIED_OVER):
             kind = MatterKind.PLAN_PUT_OFF
             reasons.append(reason(f"plan_{pledge.outcome.value}"))

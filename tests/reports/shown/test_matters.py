@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from compare.figures.extract import extract_figures
 from compare.model import (
     Change,
     ChangeKind,
@@ -103,6 +104,15 @@ def test_a_plan_without_an_answer_is_told_and_a_delivered_one_is_not() -> None:
 
     assert kinds_of(matters) == [MatterKind.PLAN_SILENT]
     assert "“安居计划”" in told(matters[0], ZH).why
+
+
+def test_a_plan_names_no_count_that_every_text_has() -> None:
+    plan = named("b8", "抓住消费、投资两个关键，对39个安置区制定方案。", role=Role.PLAN)
+    plan = replace(plan, figures=extract_figures(plan.text))
+    (matter,) = rank(made(pledges=(Pledge(PledgeState.SILENT, (plan,), (), 0.9),)))
+    why = told(matter, ZH).why
+    assert "39个" in why
+    assert "两个" not in why
 
 
 def test_a_plan_that_is_not_due_yet_is_not_told_as_missed() -> None:
