@@ -88,8 +88,11 @@ def _is_yearly_mean(seen: InContext) -> bool:
 
 
 def _basis(seen: InContext) -> Basis:
-    """As its sentence says; where that says nothing, what is summed up below `五年来` is so of five years."""
+    """As its sentence says; where that says nothing, what is summed up below `五年来` is so of five years.
+
+    So is what is to be reached after five, a level or not.
+    """
     basis = basis_of(seen.text, seen.figure)
-    if basis.months or basis.since or seen.years == 1 or seen.level:
+    if basis.months or basis.since or seen.years == 1 or (seen.level and not seen.planned):
         return basis
     return replace(basis, months=(1, 12 * seen.years))

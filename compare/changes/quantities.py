@@ -14,7 +14,7 @@ from compare.figures.extract import quantities
 from compare.figures.subjects import change_before
 from compare.figures.units import VAGUE, kinship
 from compare.language.characters import simplified
-from compare.model import Figure, FigureKind, Measure
+from compare.model import Figure, FigureKind, Measure, Role
 
 _CLAUSE = re.compile(r"[，。；：！？,;]")
 _ORIGIN = re.compile(r"[由从](?:原来的?|上年的?|去年的?)?$")
@@ -70,7 +70,8 @@ class PairingWeights:
 class InContext:
     """A figure as pairing sees it: its sentence, its `index` and place in its side, how it is meant.
 
-    `years` says of how many its sentence tells, `level` that it is how things stand and no sum of these.
+    `years` says of how many its sentence tells, `level` that it is how things stand and no sum of these,
+    `planned` that it is an aim.
     """
 
     figure: Figure
@@ -87,6 +88,7 @@ class InContext:
     down: bool
     years: int
     level: bool
+    planned: bool
 
 
 _USUAL: Final = PairingWeights()
@@ -145,7 +147,7 @@ def _in_context(measures: Sequence[Measure]) -> list[InContext]:
     ]
     last = max(len(found) - 1, 1)
     return [
-        _look(text, figure, index, place / last, measure.years)
+        _look(measure, text, figure, index, place / last)
         for place, (measure, text, index, figure) in enumerate(found)
     ]
 
@@ -161,7 +163,7 @@ def _leads_off(text: str, figure: Figure) -> bool:
     return bool(re.search(r"[由从]\D{0,12}$", clause))
 
 
-def _look(text: str, figure: Figure, index: int, place: float, years: int) -> InContext:
+def _look(measure: Measure, text: str, figure: Figure, index: int, place: float) -> InContext:
     ahead = _CLAUSE.split(text[: figure.start])[-1]
     clause = ahead + _CLAUSE.split(text[figure.end :])[0]
     total, change = bool(_TOTAL.search(ahead)), _is_change(ahead, figure)
@@ -178,8 +180,9 @@ def _look(text: str, figure: Figure, index: int, place: float, years: int) -> In
         _last(_STAGE, ahead),
         _last(_INVESTED, ahead),
         bool(_DOWN.search(ahead)),
-        years,
+        measure.years,
         not change and _is_level(ahead, figure),
+        measure.role is Role.PLAN,
     )
 
 

@@ -1,11 +1,13 @@
 """Of how many years a report's sentences tell."""
 
+from dataclasses import replace
+
 import pytest
 
 from compare.changes.figures import pair_figures
 from compare.comparison import read_report
 from compare.figures.spans import years_told
-from compare.model import FigureCaveat, Report
+from compare.model import FigureCaveat, Report, Role
 from tests.compare.pages import document
 
 
@@ -86,3 +88,12 @@ def test_a_sum_of_five_years_is_no_rise_and_a_level_is(
     old, new = _report(before), _report("五年来，我们攻坚克难。", after)
     (moved,) = pair_figures(old.measures, new.measures[1:])
     assert moved.caveat is caveat
+
+
+def test_a_level_to_be_reached_in_five_years_is_no_aim_of_this_year() -> None:
+    soon, later = (
+        replace(measure, role=Role.PLAN, years=years)
+        for measure, years in zip(_report("城镇化率达到62%。城镇化率达到65%。").measures, (1, 5), strict=True)
+    )
+    (moved,) = pair_figures([later], [soon])
+    assert moved.caveat is FigureCaveat.PERIOD
