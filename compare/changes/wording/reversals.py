@@ -30,6 +30,8 @@ _DENYING: Final = tuple("不未无没难勿")
 # Words that begin so and deny nothing.
 _DENY_NOTHING_WORDS: Final = "不断 不仅 不少 不低 不动产 不超 不同 未来 未成年 无人 无障碍 无论"
 _DENY_NOTHING: Final = tuple(_DENY_NOTHING_WORDS.split())
+# Who is called by what is denied: 未就业高校毕业生 denies nothing of what is done for them.
+_PEOPLE: Final = tuple("毕业生 人员 人口 家庭 学生".split())
 _NEGATIONS: Final = frozenset(_NEGATION_WORDS.split())
 _BETWEEN: Final = frozenset(_BETWEEN_WORDS.split())
 _UNWANTED: Final = tuple(_UNWANTED_WORDS.split())
@@ -251,7 +253,8 @@ def _denied(words: Sequence[str]) -> Iterator[tuple[str, str]]:
             end = place + 1
             while end < len(words) - 1 and words[end] in _BETWEEN:
                 end += 1
-            if end < len(words):
+            is_attribute = any(word.endswith(_PEOPLE) for word in words[end + 1 : end + 3])
+            if end < len(words) and not is_attribute:
                 yield words[end], "".join(words[place : end + 1])
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.changes.outcomes import judge_answered, judge_unanswered, outcome_of
-from compare.changes.outcomes.stages import ActStage, stage_of
+from compare.changes.outcomes.stages import ActStage, speaks_of_delay, stage_of
 from compare.comparison import compare_reports, read_report
 from compare.figures.extract import extract_figures
 from compare.model import Measure, Pledge, PledgeOutcome, PledgeState, Role
@@ -144,3 +144,8 @@ def test_the_outcome_of_a_reviewed_state_fits_it(state: PledgeState, found: Pled
 def test_whatever_stands_there_is_judged(plan: str, deeds: list[str]) -> None:
     judged = judge_answered(told(plan, Role.PLAN), [told(deed) for deed in deeds])
     assert judged.state in STATES[judged.outcome]
+
+
+@pytest.mark.parametrize("text", ["群众关心的问题未能得到及时解决。", "新的增长点尚未形成规模。"])
+def test_a_vague_problem_puts_no_plan_off(text: str) -> None:
+    assert not speaks_of_delay(text)
