@@ -20,7 +20,7 @@ _AT_MOST: Final = re.compile(
 _BETTER_LOW: Final = re.compile(
     r"失业率|败诉率|纠错率|差错率|投诉率|发案|事故|死亡|浓度|消费价格|赤字|负债|用时|时限|时长"
 )
-_DECIMALS: Final = re.compile(r"\d+[.．](\d+)")
+_DECIMALS: Final = re.compile(r"(?<!\d)\d++[.．](\d++)")
 _ABOUT: Final = 0.05  # of a figure that was planned with 左右
 _TIMES: Final = 5.0  # counted by other units and farther apart, 456户 and 5个 are not the same thing
 _EACH: Final = re.compile(r"每[^，。；：]{0,8}$")

@@ -31,7 +31,7 @@ _DENYING: Final = tuple("不未无没难勿")
 _DENY_NOTHING_WORDS: Final = "不断 不仅 不少 不低 不动产 不超 不同 未来 未成年 无人 无障碍 无论"
 _DENY_NOTHING: Final = tuple(_DENY_NOTHING_WORDS.split())
 # Who is called by what is denied: 未就业高校毕业生 denies nothing of what is done for them.
-_PEOPLE: Final = tuple("毕业生 人员 人口 家庭 学生".split())
+_PEOPLE: Final = ("毕业生", "人员", "人口", "家庭", "学生")
 _NEGATIONS: Final = frozenset(_NEGATION_WORDS.split())
 _BETWEEN: Final = frozenset(_BETWEEN_WORDS.split())
 _UNWANTED: Final = tuple(_UNWANTED_WORDS.split())
