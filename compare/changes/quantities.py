@@ -17,7 +17,7 @@ from compare.language.characters import simplified
 from compare.model import Figure, FigureKind, Measure, Role
 
 _CLAUSE = re.compile(r"[，。；：！？,;]")
-_ORIGIN = re.compile(r"[由从](?:原来的?|上年的?|去年的?)?$")
+_ORIGIN = re.compile(r"[由从](?:原来的?|上年的?|去年的?|\d{4}年[的底末]{0,2})?$")
 _SHIFTED = re.compile(r"^[^，。；\d]{0,8}?(?:到|至|为)")
 _COMPARES = re.compile(r"[比较](?:上|去|前)|同比|环比|增速|增幅|降幅")
 _FALLS_OR_RISES = re.compile(
@@ -230,6 +230,9 @@ def _score(
         return -1.0
     if {old.addition, new.addition} == {True, False} and (old.total or new.total):
         return -1.0
+    phases, other_phases = _PHASE.findall(old.clause), _PHASE.findall(new.clause)
+    if phases and other_phases and set(phases).isdisjoint(other_phases):
+        return -1.0  # 一期投资3亿元 and 二期投资5亿元
     if _is_far(old, new):
         return -1.0
     specific_unit = one.unit == other.unit and one.unit not in VAGUE
@@ -261,10 +264,7 @@ def _is_far(old: InContext, new: InContext) -> bool:
 
 
 def _measures_other(one: str, other: str) -> bool:
-    """Whether two names say of themselves that they are not of the same: 办结率 and 满意率, 一期 and 二期."""
-    phase, other_phase = _PHASE.findall(one), _PHASE.findall(other)
-    if phase and other_phase and phase != other_phase:
-        return True
+    """Whether two names say of themselves that they are not of the same: 办结率 and 满意率, 限上 and all."""
     if bool(_PER_HEAD.search(one)) is not bool(_PER_HEAD.search(other)):
         return True
     if _LARGER.findall(one) != _LARGER.findall(other):

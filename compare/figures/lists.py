@@ -15,6 +15,7 @@ _MORE: Final = re.compile(r"(?:、|、?(?:和|及|与|以及))")
 _MORE_IN_TURN: Final = re.compile(r"[、，]?(?:和|及|与|以及)?")
 _AND: Final = re.compile(r"、|以及|[和及与]")
 _AGAINST: Final = re.compile(r"(?:同比|环比|[比较](?:上年|去年|上一年度?)(?:同期)?)?")
+_BASE_YEAR: Final = re.compile(r"[比较]20\d\d年(?:同期|底|末)?$")
 _STOPS: Final = "，。；：！？"
 _BOTH: Final = ("城乡", ("城镇", "农村"))
 _INDICATORS: Final = tuple("率额幅值量入资数价度比重")  # what a name that needs no more ends with
@@ -60,9 +61,9 @@ def _rows(text: str, figures: Sequence[Figure]) -> Iterator[range]:
 def _names_in_turn(ahead: str, change: str, earlier: Sequence[Figure], count: int) -> list[str]:
     """What so many figures behind some words count, one each; none where the words do not name as many."""
     found = _IN_TURN.search(ahead)
-    ahead = ahead[: found.start()] if found else ahead.removesuffix(change)
+    ahead = _BASE_YEAR.sub("", ahead[: found.start()] if found else ahead.removesuffix(change))
     start = max(ahead.rfind(stop) for stop in _STOPS) + 1
-    of_clause = [figure for figure in earlier if figure.end > start]
+    of_clause = [figure for figure in earlier if start < figure.end <= len(ahead)]
     if any(figure.kind.is_quantity for figure in of_clause):
         return []
     clause = ahead[max([start, len(ahead) - _REACH, *(figure.end for figure in of_clause)]) :]

@@ -40,12 +40,19 @@ _RISE_OR_FALL = (
 _CHANGED = re.compile(rf"((?:同比|环比|年均|平均)?(?:{_RISE_OR_FALL}|[高低升降]))[了近约]*$")
 
 _LISTING = re.compile(r"^.*等(?:领域|方面|环节|内容|渠道)?的?(?=[^、级候待]{2,60}$)")  # no name is longer
+_LISTS = re.compile(r"包括|包含|涉及|涵盖|含|其中|分别[是为]|如")
 _AGAINST = re.compile(r"[比较](?:上一?年度?|去年|前一?年)(?:同期|预算|实际)?(?:再|又)?")
 # What a quantity passed, which is no name of one: of 突破千亿元大关、达到1050亿元, or 新台阶 behind a number.
 _PASSED = re.compile(
     r"(?:^新?|(?:突破|迈上|跨上|跃上|登上|站上|跨过|迈过|越过)[^，。；、]{0,8})(?:台阶|大关|关口|门槛)、?"
 )
-_PASSES = re.compile(r"(?:突破|迈上|跨上|跃上|登上|站上|跨过|迈过|越过)$")
+_PASSED_BEHIND = re.compile(r"(?:台阶|大关|关口|门槛)$")
+_PASSES = re.compile(r"(?:连续)?(?:突破|迈上|跨上|跃上|登上|站上|跨过|迈过|越过|跨越|连跨|连上)$")
+_RECALLED = re.compile(r"[由从比较]$")  # 浓度由2017年的76降至64
+_IN_A_ROW = re.compile(r"连续$")  # 优良天数连续6年稳定在325天
+_ASIDE = re.compile(
+    r"(?:已|近)?连续\d+(?:多|余)?个?[年月](?:稳定|保持)?(?:在)?$|[由从比较]\d{4}年(?:的|底|末)?(?:分别|均)?$"
+)
 _RECALLING = re.compile(r"[由从]|[到至为达]$")
 # Of lists and of footnotes.
 _MARKS = re.compile(r"^[①-⓿●○■□◆◇▪\s]+|^[一二三四五六七八九十]{1,3}[是要]|[\[［]\d{1,3}[\]］]")
@@ -72,17 +79,24 @@ def name_figures(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     for place, figure in enumerate(figures):
         if not figure.kind.is_quantity:
             named.append(figure)
-            free = figure.end
+            free = free if _RECALLED.search(text[: figure.start]) else figure.end
             continue
         limit = figures[place + 1].start if place + 1 < len(figures) else len(text)
         rest = text[figure.end : limit]
         ahead, behind = _clause_before(text, free, figure.start), _noun_after(rest, figure)
-        past = _Past(subject, last, _earlier_clause(text, ahead, figure))
+        touches = not ahead and free > 0 and text[free : figure.start].strip() == ""
+        past = _Past(subject, last, _earlier_clause(text, ahead, figure), touches)
         subject = _told_apart(_subject(figure, ahead, behind, rest, past), figure, ahead, rest, past)
         subject = _MARKS.sub("", subject)
+        name = subject
+        if _PASSED_BEHIND.search(
+            subject
+        ):  # 生产总值跨越3个千亿元台阶，达到1.5万亿元: what follows is of 生产总值
+            subject = noun_before(ahead) or past.subject
         last[figure.unit] = subject
-        named.append(replace(figure, subject=_with_change(subject, ahead, behind)))
-        free = figure.end + (rest.find(behind) + len(behind) if behind else 0)
+        named.append(replace(figure, subject=_with_change(name, ahead, behind)))
+        if not _IN_A_ROW.search(ahead):
+            free = figure.end + (rest.find(behind) + len(behind) if behind else 0)
     return tuple(named)
 
 
@@ -109,16 +123,21 @@ def _clause_before(text: str, free: int, start: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Past:
-    """What was named before a number: the last subject, the last of each unit, the clause before."""
+    """What was named before a number: the last subject, the last of each unit, the clause before.
+
+    `touches` says that nothing but the last subject stands before it in its clause.
+    """
 
     subject: str
     by_unit: Mapping[str, str]
     clause: str
+    touches: bool = False
 
     def root(self, figure: Figure, ahead: str) -> str:
         """What was counted last by its unit; of a rise or fall by a share the very last, whose it is."""
         is_move = figure.kind in (FigureKind.PERCENT, FigureKind.POINTS) and change_before(ahead)
-        return (self.subject if is_move else self.by_unit.get(figure.unit, self.subject)).split(" ")[0]
+        is_its = is_move or self.touches
+        return (self.subject if is_its else self.by_unit.get(figure.unit, self.subject)).split(" ")[0]
 
 
 def _earlier_clause(text: str, ahead: str, figure: Figure) -> str:
@@ -133,7 +152,7 @@ def _subject(figure: Figure, ahead: str, behind: str, rest: str, past: _Past) ->
     if behind:
         return behind
     before, root = noun_before(ahead), past.root(figure, ahead)
-    if ahead.endswith("等"):  # 发布《…目录》，包括民生实事、执法监管等18项 counts the list, not its last item
+    if ahead.endswith("等") and _LISTS.match(ahead):  # 发布《…目录》，包括民生实事、执法监管等18项
         before = noun_before(past.clause) or before
     if before and before not in _NO_NAMES:
         return before
@@ -198,8 +217,8 @@ def noun_before(ahead: str) -> str:
     >>> noun_before("全年办理法律援助案件")
     '法律援助案件'
     """
-    ahead = _PASSES.sub("", _PASSED.sub("", ahead))
-    words = _words_and_names(_LISTING.sub("", _AGAINST.sub("", _CHANGED.sub("", ahead))))
+    ahead = _PASSES.sub("", _PASSED.sub("", _ASIDE.sub("", _CHANGED.sub("", ahead))))
+    words = _words_and_names(_without_list(_AGAINST.sub("", ahead)))
     words = _less_trailing(words)
     acts = [word for word in words if word in ACTS]
     rate = bool(words) and words[-1].endswith(_RATES)
@@ -210,6 +229,13 @@ def noun_before(ahead: str) -> str:
     if not words or (words[0] in LEADING and len(words) == 1):
         return acts[-1] if acts else ""
     return _shorten(words)
+
+
+def _without_list(ahead: str) -> str:
+    """Less the list whose kind is named behind it: 审批 of 投资、用地等领域审批; no 等 of a name."""
+    blank = _NAME.sub(lambda name: "x" * len(name[0]), ahead)
+    found = _LISTING.search(blank)
+    return ahead[found.end() :] if found else ahead
 
 
 def _less_trailing(words: list[str]) -> list[str]:
@@ -237,8 +263,9 @@ def _tells_manner(word: str) -> bool:
 def _after_last_verb(words: list[str]) -> list[str]:
     for place in range(len(words) - 2, -1, -1):
         after = words[place + 1 :]
-        if words[place] in VERBS and not after[0].startswith(("率", "比", "的")) and len("".join(after)) > 1:
-            return after
+        name = "".join(after)
+        if words[place] in VERBS and not after[0].startswith(("率", "比", "的")) and len(name) > 1:
+            return words if name in GENERIC else after
     return words
 
 

@@ -47,6 +47,7 @@ _THINGS = (
 
 # Signs for what has a Chinese name, too.
 SPELLED = {
+    "平米": "平方米",
     "㎡": "平方米",
     "m²": "平方米",
     "km²": "平方公里",

@@ -140,6 +140,24 @@ def test_ranges_have_two_ends(text: str, low: float, high: float, unit: str) -> 
     assert (figure.value, figure.high, figure.unit) == (low, high, unit)
 
 
+NAMES = [
+    ("浓度由2017年的76微克/立方米降至64微克/立方米，同比下降15%。", ["", "浓度", "浓度", "浓度 同比下降"]),
+    ("设施投资超600亿元，推动11个能源项目投资突破2000亿元。", ["设施投资", "能源项目投资", "能源项目投资"]),
+    ("推出“立等可取”事项52项。", ["“立等可取”事项"]),
+    ("建设1.46万平米的科创大厦。", ["科创大厦"]),
+    ("优良天数连续6年稳定在325天以上。", ["稳定", "优良天数"]),
+    ("环境持续改善，改造老旧小区、农房等23万多户。", ["改造老旧小区、农房"]),
+    ("生产总值跨越3个千亿元台阶，达到1.5万亿元。", ["千亿元台阶", "生产总值"]),
+    ("研发经费增长9%，工业企业研发投入占比60%。", ["研发经费 增长", "工业企业研发投入占比"]),
+    ("三期项目获核准。", [""]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES)
+def test_what_stands_around_a_number_does_not_take_its_name_from_it(text: str, names: list[str]) -> None:
+    assert [figure.subject for figure in extract_figures(text)] == names
+
+
 RISES = [
     ("零售总额77亿元，增长10%；工业增加值32亿元，增长18%。", ["零售总额", "工业增加值"]),
     ("进出口总值120亿元，增长5%，其中出口80亿元，增长8%。", ["进出口总值", "出口"]),
