@@ -72,7 +72,7 @@ ACTS = _word_set(
 # Names that say only what sort of number it is: `总数` of what was counted before.
 GENERIC = _word_set(
     """
-    总数 总量 总计 合计 金额 总金额 数量 总额 规模 增幅 占比 比例 人数 面积 涉及金额 总数达
+    总数 总量 总计 合计 金额 总金额 数量 总额 规模 增幅 增速 强度 占比 比例 人数 面积 涉及金额 总数达
     """
 )
 # Nouns that every report counts: a reader asks which of them, 走访企业 or 惠及企业.

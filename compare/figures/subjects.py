@@ -48,10 +48,11 @@ _PASSED = re.compile(
 )
 _PASSED_BEHIND = re.compile(r"(?:台阶|大关|关口|门槛)$")
 _PASSES = re.compile(r"(?:连续)?(?:突破|迈上|跨上|跃上|登上|站上|跨过|迈过|越过|跨越|连跨|连上)$")
+_PER = re.compile(r"^/[年月日人户亩]")  # 842元/月
 _RECALLED = re.compile(r"[由从比较]$")  # 浓度由2017年的76降至64
 _IN_A_ROW = re.compile(r"连续$")  # 优良天数连续6年稳定在325天
 _ASIDE = re.compile(
-    r"(?:已|近)?连续\d+(?:多|余)?个?[年月](?:稳定|保持)?(?:在)?$|[由从比较]\d{4}年(?:的|底|末)?(?:分别|均)?$"
+    r"(?:已|近)?连续\d+(?:多|余)?个?[年月](?:稳定|保持)?(?:在)?$|连续$|[由从比较]\d{4}年(?:的|底|末)?(?:分别|均)?$"
 )
 _RECALLING = re.compile(r"[由从]|[到至为达]$")
 # Of lists and of footnotes.
@@ -217,7 +218,7 @@ def noun_before(ahead: str) -> str:
     >>> noun_before("全年办理法律援助案件")
     '法律援助案件'
     """
-    ahead = _PASSES.sub("", _PASSED.sub("", _ASIDE.sub("", _CHANGED.sub("", ahead))))
+    ahead = _PASSES.sub("", _PASSED.sub("", _ASIDE.sub("", _CHANGED.sub("", _PER.sub("", ahead)))))
     words = _words_and_names(_without_list(_AGAINST.sub("", ahead)))
     words = _less_trailing(words)
     acts = [word for word in words if word in ACTS]
@@ -275,10 +276,11 @@ def _noun_after(rest: str, figure: Figure) -> str:
         return ""
     if _PASSED.match(rest):
         return ""
+    rest = _PER.sub("", rest)
     blank = _NAME.sub(lambda name: "x" * len(name[0]), rest)
     stop = re.search(rf"[{_STOPS}、（(]", blank)
     words = _words_and_names(rest[: stop.start() if stop else len(rest)].removeprefix("的"))
-    if len(words) > 1 and words[1] in ("到", "至", "为", "成"):
+    if (words and words[0] in TRAILING) or (len(words) > 1 and words[1] in ("到", "至", "为", "成")):
         return ""
     noun = _up_to_predicate(words) if words and words[0][0] not in "无未" else []
     if noun and noun[0] in PLACES and (len(noun[0]) > 1 or _AND.issuperset(noun[1:2])):
