@@ -34,6 +34,7 @@ _LIKELY_TIMES: Final = 4  # a figure that is more times another is seldom the sa
 _WHOLE_PLAN: Final = 24  # characters; a shorter plan promises less
 _FEWEST_OF_A_SECTION: Final = 3
 _FEW: Final = 10
+_LASTING: Final = 0.4  # what is planned every year without a name or a number was not put off
 _ONLY_IN_PART: Final = 0.7  # what a plan says besides is often vague, a figure that fell short never
 _NOTHING_MISSED: Final = (PledgeOutcome.UNDER_WAY, PledgeOutcome.SILENT)  # of a plan that is not yet due
 
@@ -131,7 +132,8 @@ def _plans(comparison: Comparison) -> Iterator[Matter]:
         if later_from(plan, year) < len(plan.text) and pledge.outcome in _NOTHING_MISSED:
             continue
         said = _said_by(pledge)
-        factor = (1.15 if said else 0.75) * min(1.0, len(plan.text) / _WHOLE_PLAN)
+        is_lasting = pledge.outcome is PledgeOutcome.CARRIED_OVER and not said
+        factor = (1.15 if said else _LASTING if is_lasting else 0.75) * min(1.0, len(plan.text) / _WHOLE_PLAN)
         reasons = [reason("plan_names", detail="、".join(said[:2]))] if said else []
         certainty = max(0.5, pledge.score)
         if pledge.share is not None and pledge.share < 1:

@@ -106,6 +106,19 @@ def test_a_plan_without_an_answer_is_told_and_a_delivered_one_is_not() -> None:
     assert "“安居计划”" in told(matters[0], ZH).why
 
 
+def test_what_is_planned_every_year_without_a_number_comes_after_a_plan_that_names_one() -> None:
+    lasting = named("b8", "牢固树立大农业观、大食物观，加快构建多元化食物供给体系。", role=Role.PLAN)
+    counted_plan = named("b9", "推进停车楼建设，新增有偿错时共享停车位10000个，方便居民。", role=Role.PLAN)
+    counted_plan = replace(counted_plan, figures=extract_figures(counted_plan.text))
+    pledges = tuple(
+        Pledge(PledgeState.SILENT, (plan,), (), 0.99, outcome=PledgeOutcome.CARRIED_OVER, again=(plan,))
+        for plan in (lasting, counted_plan)
+    )
+    first, last = rank(made(pledges=pledges))
+    assert first.pledge == pledges[1]
+    assert last.weight < first.weight / 2
+
+
 def test_a_plan_names_no_count_that_every_text_has() -> None:
     plan = named("b8", "抓住消费、投资两个关键，对39个安置区制定方案。", role=Role.PLAN)
     plan = replace(plan, figures=extract_figures(plan.text))
