@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log
 from operator import add
 from typing import Any, Final
@@ -254,5 +255,5 @@ def inverse_frequency(counts: Iterable[Iterable[str]]) -> dict[str, float]:
     (1.0, True)
     """
     held = [set(count) for count in counts]
-    frequency = Counter(gram for grams in held for gram in grams)
+    frequency = Counter(chain.from_iterable(held))
     return {gram: log((1 + len(held)) / (1 + n)) + 1.0 for gram, n in frequency.items()}

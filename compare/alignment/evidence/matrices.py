@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.alignment.evidence.overlap import Holdings, Places, Vector, containment, shared_weight
+from compare.alignment.evidence.overlap import Holdings, Places, Vector, containment, distinct, shared_weight
 from compare.alignment.similarity import Matrix, character_counts, cosine_of, gram_counts, thing_counts
 from compare.language.clauses import split_clauses
 from compare.language.normalise import normalise
@@ -158,7 +158,7 @@ class CharacterOverlap:
         self._clauses = [[_clauses(each) for each in side] for side in (before, after)]
         texts = [[normalise(each.text) for each in side] for side in (before, after)]
         codes = [_codes(side) for side in texts]
-        self._known = np.unique(np.concatenate(codes))
+        self._known = distinct(np.concatenate(codes))
         self._whole = [self._holdings(side, coded) for side, coded in zip(texts, codes, strict=True)]
         held = np.bincount(np.concatenate([side.things for side in self._whole]), minlength=len(self._known))
         self._weights = np.log((1 + len(before) + len(after)) / (1 + held)) + 1.0
@@ -193,7 +193,7 @@ class CharacterOverlap:
         """The characters of texts, each once and in order, by their places among all."""
         width = len(self._known)
         owner = np.repeat(np.arange(len(texts)), np.array([len(text) for text in texts], dtype=np.intp))
-        held = np.unique(owner * width + np.searchsorted(self._known, codes))
+        held = distinct(owner * width + np.searchsorted(self._known, codes))
         return Holdings(np.searchsorted(held, np.arange(len(texts) + 1) * width), held % width, width)
 
 

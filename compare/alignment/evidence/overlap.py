@@ -48,6 +48,18 @@ class Holdings:
         return matrix
 
 
+def distinct(numbers: Places) -> Places:
+    """Some numbers from 0 on in order, each once: `np.unique`, which hashes them first, takes longer.
+
+    Examples
+    --------
+    >>> distinct(np.array([3, 0, 3])).tolist()
+    [0, 3]
+    """
+    ordered = np.sort(numbers)
+    return ordered[np.diff(ordered, prepend=-1) > 0]
+
+
 def spread(starts: Places, rows: Places) -> tuple[Places, Places]:
     """For each of some rows everything from its start to the next: which of the rows, and where.
 

@@ -19,7 +19,7 @@ from compare.alignment.evidence.matrices import (
     SimilarityMatrices,
     similarity_matrices,
 )
-from compare.alignment.evidence.overlap import Holdings, Places, Vector, shared_things
+from compare.alignment.evidence.overlap import Holdings, Places, Vector, distinct, shared_things
 from compare.alignment.evidence.profiles import Profile, profile
 from compare.alignment.similarity import Matrix, inverse_frequency
 from compare.language.commonness import telling
@@ -78,7 +78,7 @@ class Likeness:
     def numbered(self, texts: Iterable[frozenset[str]]) -> Holdings:
         """The words of some texts by their numbers; none that neither report has."""
         number = self._number
-        return Holdings.of([sorted(number[word] for word in words) for words in texts], len(number))
+        return Holdings.of([sorted(map(number.__getitem__, words)) for words in texts], len(number))
 
     @cached_property
     def _number(self) -> dict[str, int]:
@@ -242,7 +242,8 @@ def _places_looked_at(likeness: Likeness, comparable: NDArray[np.bool_]) -> Plac
     worded = _likeliest(likeness.matrices.overall, comparable)
     if likeness.meaning is None:
         return worded
-    return np.union1d(worded, _likeliest(likeness.meaning, comparable, _BY_MEANING))
+    by_meaning = _likeliest(likeness.meaning, comparable, _BY_MEANING)
+    return distinct(np.concatenate([worded, by_meaning]))
 
 
 def _likeliest(similarity: Matrix, comparable: NDArray[np.bool_], most: int = _COUNTERPARTS) -> Places:
@@ -250,7 +251,7 @@ def _likeliest(similarity: Matrix, comparable: NDArray[np.bool_], most: int = _C
     width = similarity.shape[1]
     of_rows = [row * width + column for row, column in _best_of_rows(similarity, comparable, most)]
     of_columns = [row * width + column for column, row in _best_of_rows(similarity.T, comparable.T, most)]
-    return np.unique(np.concatenate([np.zeros(0, dtype=np.intp), *of_rows, *of_columns]))
+    return distinct(np.concatenate([np.zeros(0, dtype=np.intp), *of_rows, *of_columns]))
 
 
 def _best_of_rows(
