@@ -8,7 +8,7 @@ from markupsafe import Markup
 from compare.model import Change, Comparison, FigureChange, Measure, Pledge, PledgeOutcome, PledgeState
 from reports.html.markup_words import MarkupWords
 from reports.html.rows import Label, PageLink, RowIndex, ShownReview, shown_review
-from reports.shown.matters.naming import NameKind, NameUse, names_gone, names_new
+from reports.shown.matters.naming import NameKind, NameUse
 from reports.shown.numbers import Movement, movement, movement_weight, quantity, share_reached
 from reports.shown.places import is_counted
 from reports.shown.signs import SIGNS
@@ -73,8 +73,8 @@ class PledgeRow:
     plans: tuple[PageLink, ...]
     answers: tuple[PageLink, ...]
     reason: Markup
-    plan_ids: tuple[str, ...]
-    answer_ids: tuple[str, ...]
+    plan_ids: str
+    answer_ids: str
     review: ShownReview | None
     outcome: str
     share: str
@@ -130,14 +130,13 @@ def _others(comparison: Comparison, words: MarkupWords) -> Iterator[OtherFigure]
             yield OtherFigure(excerpt(name, _NAME_LENGTH), change.key, before, after, why)
 
 
-def new_names(comparison: Comparison) -> Names:
-    """What only the current report names: `“综合查一次”`, `《公平竞争审查条例》`."""
-    return _links(names_new(comparison))
-
-
-def gone_names(comparison: Comparison) -> Names:
-    """What only the baseline names; next year's edition of a document is the same document."""
-    return _links(names_gone(comparison))
+def name_links(uses: Sequence[NameUse]) -> Names:
+    """Documents and programmes first; turns of speech, of which every report is full, where one asks."""
+    ordered = sorted(uses, key=lambda each: -each.weight)
+    telling = [each for each in ordered if each.kind is not NameKind.PHRASE][:_NAMES_AT_ONCE]
+    rest = [each for each in ordered if each not in telling]
+    first, others = ([PageLink(each.name, each.change.key) for each in part] for part in (telling, rest))
+    return Names(tuple(first), tuple(others))
 
 
 def pledges(comparison: Comparison, index: RowIndex, words: MarkupWords) -> Pledges:
@@ -151,15 +150,6 @@ def pledges(comparison: Comparison, index: RowIndex, words: MarkupWords) -> Pled
         groups.append(PledgeGroup(label, rows, start, round(100 * len(rows) / total, 2) if total else 0.0))
     answered = total - len(groups[-1].rows)
     return Pledges(total, answered, tuple(groups))
-
-
-def _links(uses: Sequence[NameUse]) -> Names:
-    """Documents and programmes first; turns of speech, of which every report is full, where one asks."""
-    ordered = sorted(uses, key=lambda each: -each.weight)
-    telling = [each for each in ordered if each.kind is not NameKind.PHRASE][:_NAMES_AT_ONCE]
-    rest = [each for each in ordered if each not in telling]
-    first, others = ([PageLink(each.name, each.change.key) for each in part] for part in (telling, rest))
-    return Names(tuple(first), tuple(others))
 
 
 def _identity(change: FigureChange) -> tuple[object, ...]:
@@ -193,8 +183,8 @@ def _pledge(pledge: Pledge, index: RowIndex, words: MarkupWords) -> PledgeRow:
             PageLink(each.text, index.current(each), index.current_heading(each)) for each in pledge.current
         ),
         reason=words.reason_markup(pledge.evidence),
-        plan_ids=tuple(each.id for each in pledge.baseline),
-        answer_ids=tuple(each.id for each in pledge.current),
+        plan_ids=" ".join(each.id for each in pledge.baseline),
+        answer_ids=" ".join(each.id for each in pledge.current),
         review=shown_review(pledge.review, words),
         outcome=words.label(pledge.outcome) if pledge.outcome in _FINER else "",
         share=share_reached(pledge.share) if pledge.share is not None else "",

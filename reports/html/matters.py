@@ -11,6 +11,7 @@ from compare.model import Comparison
 from reports.html.rows import RowIndex
 from reports.shown.matters.brief import brief
 from reports.shown.matters.kinds import Matter
+from reports.shown.matters.naming import NameUses
 from reports.shown.matters.ranking import rank
 from reports.shown.matters.telling import Told, told
 from reports.shown.numbers import percent
@@ -49,15 +50,15 @@ class Matters:
     briefs: tuple[Brief, ...]
 
 
-def matters(comparison: Comparison, index: RowIndex, words: Words) -> Matters:
+def matters(comparison: Comparison, names: NameUses, index: RowIndex, words: Words) -> Matters:
     """What matters most of a comparison."""
     lines: list[MatterLine] = []
-    for each in rank(comparison):
+    for each in rank(comparison, names):
         said = told(each, words)
         why = quoting(said.why, words.language)
         lines.append(MatterLine(said, why, _anchor(each, index), percent(each.certainty)))
     zh, en = (
-        Brief(code, name, quoting(brief(comparison, Words(language)), language))
+        Brief(code, name, quoting(brief(comparison, names, Words(language)), language))
         for code, name, language in (("zh-CN", "中文", "zh"), ("en", "English", "en"))
     )
     return Matters(tuple(lines), (zh, en) if words.language == "zh" else (en, zh))

@@ -16,7 +16,7 @@ from compare.model import Change, Comparison, Report, Role
 from reports.html import assets
 from reports.html.checks import Check, TableCard, checks, table_cards
 from reports.html.flow import Flow, flow, pledge_flow
-from reports.html.highlights import Movers, Names, Pledges, gone_names, movers, new_names, pledges
+from reports.html.highlights import Movers, Names, Pledges, movers, name_links, pledges
 from reports.html.marks import marked
 from reports.html.markup_words import MarkupWords
 from reports.html.matters import Matters, matters
@@ -27,6 +27,7 @@ from reports.html.review_order import review_ranks
 from reports.html.rows import Label, PageLink, Row, RowIndex, row
 from reports.html.whole_texts import WholeText, whole_texts
 from reports.shown.agreement import told_agreement
+from reports.shown.matters.naming import NameUses
 from reports.shown.places import Layout, Node, is_counted, lay_out, tally
 from reports.shown.safe_text import showable
 from reports.shown.signs import SIGNS
@@ -159,7 +160,7 @@ def _page(comparison: Comparison, words: MarkupWords) -> Page:
     layout = lay_out(comparison)
     index = RowIndex(comparison, layout, review_ranks(comparison))
     years = _years(comparison, words)
-    counts = count_measures(comparison)
+    counts, names = count_measures(comparison), NameUses.of(comparison)
     return Page(
         language="zh-CN" if words.language == "zh" else words.language,
         title=comparison.current.body + comparison.current.kind or comparison.current.title,
@@ -168,11 +169,11 @@ def _page(comparison: Comparison, words: MarkupWords) -> Page:
         ),
         current=_card("current", comparison.current, counts.after, words.gettext("本期"), years[1], words),
         notices=tuple(words.notice_markup(notice) for notice in comparison.notices),
-        matters=matters(comparison, index, words),
+        matters=matters(comparison, names, index, words),
         overview=overview(comparison, layout, words),
         movers=movers(comparison, words),
-        new_names=new_names(comparison),
-        gone_names=gone_names(comparison),
+        new_names=name_links(names.new),
+        gone_names=name_links(names.gone),
         pledges=pledges(comparison, index, words),
         checks=checks(comparison, index, years, words),
         tables=table_cards(comparison),

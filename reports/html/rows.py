@@ -102,17 +102,19 @@ class Row:
     folded: bool
     baseline: tuple[MarkedText, ...]
     current: tuple[MarkedText, ...]
+    baseline_ids: str
+    current_ids: str
     chips: tuple[Chip, ...]
     nearest: PageLink | None
     candidates: tuple[PageLink, ...]
-    sources: tuple[str, ...]
+    sources: str
     review_rank: int
     review: ShownReview | None
     other_role: str = ""
     sure: bool = False
     flags: tuple[Flag, ...] = ()
-    added: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
+    added: str = ""
+    left_out: str = ""
 
 
 class RowIndex:
@@ -129,10 +131,10 @@ class RowIndex:
         """The change's place in the queue of the review, the most doubtful at 0."""
         return self._ranks[change.key]
 
-    def sources(self, change: Change) -> tuple[str, ...]:
-        """The anchors of the groups of baseline sections that a change comes from."""
+    def sources(self, change: Change) -> str:
+        """The anchors of the groups of baseline sections that a change comes from: `b-3 b-5`."""
         groups = self._layout.baseline_groups.of
-        return tuple(sorted({f"b-{groups[measure.section]}" for measure in change.baseline}))
+        return " ".join(sorted({f"b-{groups[measure.section]}" for measure in change.baseline}))
 
     def baseline(self, measure: Measure) -> str:
         """The key of the change that a baseline measure stands in."""
@@ -178,6 +180,8 @@ def row(change: Change, index: RowIndex, words: MarkupWords) -> Row:
         or change.role is Role.PREAMBLE,
         baseline=marked_texts(change.baseline, change.diff, DiffOp.DELETE),
         current=marked_texts(change.current, change.diff, DiffOp.INSERT, _elsewhere(change, index)),
+        baseline_ids=" ".join(each.id for each in change.baseline),
+        current_ids=" ".join(each.id for each in change.current),
         chips=tuple(_chips(change.figures, words)),
         nearest=_nearest(change, index),
         candidates=tuple(_candidate(change, each, index) for each in change.candidates[:3]),
@@ -190,9 +194,13 @@ def row(change: Change, index: RowIndex, words: MarkupWords) -> Row:
             Flag(Label(each.kind.value, REVERSED, words.label(each.kind)), each.before, each.after)
             for each in change.reversals
         ),
-        added=tuple(excerpt(each, _CLAUSE_LENGTH) for each in change.added[:_CLAUSES_TOLD]),
-        left_out=tuple(excerpt(each, _CLAUSE_LENGTH) for each in change.left_out[:_CLAUSES_TOLD]),
+        added=_told(change.added),
+        left_out=_told(change.left_out),
     )
+
+
+def _told(clauses: tuple[str, ...]) -> str:
+    return "；".join(excerpt(each, _CLAUSE_LENGTH) for each in clauses[:_CLAUSES_TOLD])
 
 
 def is_sure(change: Change) -> bool:

@@ -5,14 +5,13 @@ Every cell is written as a string or a number by name, so that no text can turn 
 
 import datetime
 import io
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from compare.decisions.standing import Action
+from compare.language.characters import width_of
 from compare.model import Comparison, PledgeState, Status
 from reports.shown.safe_text import in_xml, upright
 from reports.shown.signs import SIGNS
@@ -186,9 +185,12 @@ def _write_cell(
 
 def _fitting(text: str) -> str:
     """What a cell can hold: no characters that XML forbids, and at most 32,767 units of UTF-16."""
-    encoded = in_xml(upright(text)).encode("utf-16-le")
+    printed = in_xml(upright(text))
+    if 2 * len(printed) <= _CELL_LIMIT:
+        return printed
+    encoded = printed.encode("utf-16-le")
     if len(encoded) <= 2 * _CELL_LIMIT:
-        return encoded.decode("utf-16-le")
+        return printed
     kept = encoded[: 2 * (_CELL_LIMIT - len(_CUT))].decode("utf-16-le", errors="ignore")
     return kept + _CUT
 
@@ -210,9 +212,8 @@ def cell_lines(cell: object, width: float) -> int:
     return sum(-(-_columns(line) // int(1.05 * width)) or 1 for line in str(cell or "").splitlines())
 
 
-@lru_cache(maxsize=4096)
 def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+    return int(2 * width_of(text))
 
 
 def _set_up(worksheet: "Worksheet", sheet: _Sheet, rows: int) -> None:

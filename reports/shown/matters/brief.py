@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from compare.model import Change, ChangeKind, Comparison, PledgeState
-from reports.shown.matters.naming import NameKind, NameUse, names_gone, names_new
+from reports.shown.matters.naming import NameKind, NameUse, NameUses
 from reports.shown.matters.ranking import plausibility
 from reports.shown.numbers import figure_line, movement_weight
 from reports.shown.summary import MeasureCounts, count_measures, counted_changes
@@ -18,12 +18,12 @@ _NAMES_TOLD: Final = 4
 _PLAN_LENGTH: Final = 26
 
 
-def brief(comparison: Comparison, words: Words) -> str:
+def brief(comparison: Comparison, names: NameUses, words: Words) -> str:
     """A paragraph: the counts, figures that moved most, plans without an answer, names, the doubt.
 
     `青岚县2024年报告共6条，上年8条：…`.
     """
-    return "".join(_sentences(comparison, words))
+    return "".join(_sentences(comparison, names, words))
 
 
 def merged_sentence(counts: MeasureCounts, words: Words) -> str:
@@ -37,7 +37,7 @@ def merged_sentence(counts: MeasureCounts, words: Words) -> str:
     return said + words.gettext("。")
 
 
-def _sentences(comparison: Comparison, words: Words) -> Iterator[str]:
+def _sentences(comparison: Comparison, names: NameUses, words: Words) -> Iterator[str]:
     changes = counted_changes(comparison)
     counts = count_measures(comparison)
     kinds = Counter(change.change for change in changes)
@@ -54,7 +54,7 @@ def _sentences(comparison: Comparison, words: Words) -> Iterator[str]:
     yield words.gettext("。")
     yield from _figures(changes, words)
     yield from _plans(comparison, words)
-    yield from _names(comparison, words)
+    yield from _names(names, words)
     uncertain = sum(each.uncertain for each in changes)
     if uncertain:
         yield words.gettext("有 {count} 条判断把握不大，引用前请核对原文。").format(count=uncertain)
@@ -102,8 +102,8 @@ def _plans(comparison: Comparison, words: Words) -> Iterator[str]:
     yield words.gettext("。")
 
 
-def _names(comparison: Comparison, words: Words) -> Iterator[str]:
-    gone, new = _listed(names_gone(comparison), words), _listed(names_new(comparison), words)
+def _names(names: NameUses, words: Words) -> Iterator[str]:
+    gone, new = _listed(names.gone, words), _listed(names.new, words)
     if gone:
         yield words.gettext("不再出现的文件和做法有{list}。").format(list=gone)
     if new:

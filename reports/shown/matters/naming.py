@@ -5,10 +5,9 @@ what a turn of speech (`“一对一”`) is told by their marks and by what the
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import Final
 
 from compare.model import Change, Comparison, Measure, Report
@@ -64,14 +63,27 @@ class NameUse:
         )
 
 
-def names_new(comparison: Comparison) -> tuple[NameUse, ...]:
-    """What only the current report names, in its order: `《公平竞争审查条例》`, `“检查码”`."""
-    return tuple(_uses(comparison, comparison.current, comparison.baseline, "current"))
+@dataclass(frozen=True, slots=True)
+class NameUses:
+    """What only the current report names (`《公平竞争审查条例》`, `“检查码”`), and what only the baseline.
 
+    Each in the order of its report; next year's edition of a document is the same document.
+    """
 
-def names_gone(comparison: Comparison) -> tuple[NameUse, ...]:
-    """What only the baseline names; next year's edition of a document is the same document."""
-    return tuple(_uses(comparison, comparison.baseline, comparison.current, "baseline"))
+    new: tuple[NameUse, ...]
+    gone: tuple[NameUse, ...]
+
+    @classmethod
+    def of(cls, comparison: Comparison) -> "NameUses":
+        """Those of a comparison."""
+        before, after = (
+            letters("".join(each.text for each in report.measures))
+            for report in (comparison.baseline, comparison.current)
+        )
+        return cls(
+            tuple(_uses(comparison.current, after, before, _change_of(comparison, "current"))),
+            tuple(_uses(comparison.baseline, before, after, _change_of(comparison, "baseline"))),
+        )
 
 
 def name_kind(name: str) -> NameKind:
@@ -94,14 +106,12 @@ def letters(text: str) -> str:
     return _SAID_OR_NOT.sub("", text)
 
 
-@lru_cache(maxsize=4)  # what is new and what is gone is asked of both reports for several parts of a page
-def _letters_of(report: str) -> str:
-    return letters(report)
+def _change_of(comparison: Comparison, side: str) -> dict[str, Change]:
+    return {measure.id: change for change in comparison.changes for measure in getattr(change, side)}
 
 
-def _uses(comparison: Comparison, report: Report, other: Report, side: str) -> Iterator[NameUse]:
-    own, text = (_letters_of("".join(each.text for each in side.measures)) for side in (report, other))
-    change_of = {measure.id: change for change in comparison.changes for measure in getattr(change, side)}
+def _uses(report: Report, own: str, other: str, change_of: Mapping[str, Change]) -> Iterator[NameUse]:
+    """What a report names and the other's letters do not say, with how often its own say it."""
     told: set[str] = set()
     for measure in report.measures:
         change = change_of.get(measure.id)
@@ -109,6 +119,6 @@ def _uses(comparison: Comparison, report: Report, other: Report, side: str) -> I
             continue
         for name in measure.names:
             said = letters(name)
-            if len(said) >= _SHORTEST and said not in text and said not in told:
+            if len(said) >= _SHORTEST and said not in other and said not in told:
                 told.add(said)
                 yield NameUse(name, name_kind(name), own.count(said), change, measure)

@@ -22,7 +22,7 @@ from compare.model import (
     Status,
 )
 from reports.shown.matters.kinds import Matter, MatterKind, reason, weigh
-from reports.shown.matters.naming import NameKind, NameUse, name_kind, names_gone, names_new
+from reports.shown.matters.naming import NameKind, NameUse, NameUses, name_kind
 from reports.shown.numbers import movement_weight, share_reached
 from reports.shown.places import is_counted
 from reports.shown.summary import counted_changes
@@ -39,10 +39,10 @@ _ONLY_IN_PART: Final = 0.7  # what a plan says besides is often vague, a figure 
 _NOTHING_MISSED: Final = (PledgeOutcome.UNDER_WAY, PledgeOutcome.SILENT)  # of a plan that is not yet due
 
 
-def rank(comparison: Comparison, count: int = MOST) -> tuple[Matter, ...]:
+def rank(comparison: Comparison, names: NameUses, count: int = MOST) -> tuple[Matter, ...]:
     """What matters most, the weightiest first, a row once and no more of one kind than the others allow."""
-    finders = (_reversals, _names, _figures, _plans, _sections, _measures)
-    found = chain.from_iterable(finder(comparison) for finder in finders)
+    finders = (_figures, _plans, _sections, _measures)
+    found = chain(_reversals(comparison), _names(names), *(finder(comparison) for finder in finders))
     left = sorted(found, key=lambda each: (-each.weight, each.key))
     chosen: list[Matter] = []
     of_kind: Counter[MatterKind] = Counter()
@@ -63,11 +63,8 @@ def _reversals(comparison: Comparison) -> Iterator[Matter]:
             yield Matter(MatterKind.REVERSED, weight, change.score, (why,), change)
 
 
-def _names(comparison: Comparison) -> Iterator[Matter]:
-    for kind, uses in (
-        (MatterKind.NAME_GONE, names_gone(comparison)),
-        (MatterKind.NAME_NEW, names_new(comparison)),
-    ):
+def _names(names: NameUses) -> Iterator[Matter]:
+    for kind, uses in ((MatterKind.NAME_GONE, names.gone), (MatterKind.NAME_NEW, names.new)):
         yield from (_named(kind, use) for use in uses if is_counted(use.change))
 
 

@@ -13,8 +13,9 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from compare.comparison import compare_reports, open_report
 from compare.model import Comparison
-from reports.html.highlights import new_names
+from reports.html.highlights import name_links
 from reports.html.page import render_report
+from reports.shown.matters.naming import NameUses
 from tests.builders import comparison, large_comparison
 from tests.conftest import nothing_reported
 
@@ -319,5 +320,5 @@ def test_paper_cuts_no_text_and_hides_no_list(
     text = "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
 
     assert text.count("…") < 10  # in the paragraph that sums up, which names plans in short
-    for name in new_names(seeds_compared).rest:
+    for name in name_links(NameUses.of(seeds_compared).new).rest:
         assert "".join(name.text.split()) in text

@@ -19,8 +19,8 @@ from compare.model import (
 )
 from reports.shown.matters.brief import brief, merged_sentence
 from reports.shown.matters.kinds import Matter, MatterKind
-from reports.shown.matters.naming import NameKind, name_kind, names_gone, names_new
-from reports.shown.matters.ranking import rank
+from reports.shown.matters.naming import NameKind, NameUses, name_kind
+from reports.shown.matters.ranking import MOST, rank
 from reports.shown.matters.telling import told
 from reports.shown.summary import count_measures
 from reports.words import Words
@@ -59,6 +59,14 @@ def counted(before: int, after: int, score: float = 0.95, key: str = "2023-f") -
     return replace(found, score=score)
 
 
+def ranked(comparison: Comparison, count: int = MOST) -> tuple[Matter, ...]:
+    return rank(comparison, NameUses.of(comparison), count)
+
+
+def told_briefly(comparison: Comparison, words: Words) -> str:
+    return brief(comparison, NameUses.of(comparison), words)
+
+
 def kinds_of(matters: tuple[Matter, ...]) -> list[MatterKind]:
     return [each.kind for each in matters]
 
@@ -67,25 +75,25 @@ def test_a_programme_that_is_gone_comes_before_a_phrase() -> None:
     phrase = change("2023-p", [named("b1", "落实“一对一”联系。", "“一对一”")])
     programme = change("2023-q", [named("b2", "推出“信易贷”。", "“信易贷”")])
 
-    assert [each.name for each in rank(made(phrase, programme))] == ["“信易贷”", "“一对一”"]
+    assert [each.name for each in ranked(made(phrase, programme))] == ["“信易贷”", "“一对一”"]
 
 
 def test_what_fell_comes_before_what_rose_as_far() -> None:
-    matters = rank(made(counted(500, 700, key="2023-r"), counted(700, 500, key="2023-f")))
+    matters = ranked(made(counted(500, 700, key="2023-r"), counted(700, 500, key="2023-f")))
 
     assert kinds_of(matters) == [MatterKind.FIGURE_FELL, MatterKind.FIGURE_ROSE]
 
 
 def test_doubt_takes_weight_and_is_told() -> None:
     sure, doubtful = counted(900, 500, 0.97, "2023-s"), counted(900, 500, 0.55, "2023-d")
-    matters = rank(made(sure, doubtful))
+    matters = ranked(made(sure, doubtful))
 
     assert [each.key for each in matters] == ["2023-s", "2023-d"]
     assert [told(each, ZH).is_doubtful for each in matters] == [False, True]
 
 
 def test_a_figure_fifty_times_another_is_not_what_matters_most() -> None:
-    matters = rank(made(counted(10_000, 200, key="2023-x"), counted(900, 400, key="2023-y")))
+    matters = ranked(made(counted(10_000, 200, key="2023-x"), counted(900, 400, key="2023-y")))
 
     assert matters[0].key == "2023-y"
 
@@ -93,7 +101,7 @@ def test_a_figure_fifty_times_another_is_not_what_matters_most() -> None:
 def test_a_plan_without_an_answer_is_told_and_a_delivered_one_is_not() -> None:
     plan = named("b8", "启动“安居计划”，改造老旧小区12个，惠及居民。", "“安居计划”", role=Role.PLAN)
     other = named("b9", "启动数字档案馆建设，按期建成并投入使用。", role=Role.PLAN)
-    matters = rank(
+    matters = ranked(
         made(
             pledges=(
                 Pledge(PledgeState.SILENT, (plan,), (), 0.9),
@@ -114,7 +122,7 @@ def test_what_is_planned_every_year_without_a_number_comes_after_a_plan_that_nam
         Pledge(PledgeState.SILENT, (plan,), (), 0.99, outcome=PledgeOutcome.CARRIED_OVER, again=(plan,))
         for plan in (lasting, counted_plan)
     )
-    first, last = rank(made(pledges=pledges))
+    first, last = ranked(made(pledges=pledges))
     assert first.pledge == pledges[1]
     assert last.weight < first.weight / 2
 
@@ -122,7 +130,7 @@ def test_what_is_planned_every_year_without_a_number_comes_after_a_plan_that_nam
 def test_a_plan_names_no_count_that_every_text_has() -> None:
     plan = named("b8", "抓住消费、投资两个关键，对39个安置区制定方案。", role=Role.PLAN)
     plan = replace(plan, figures=extract_figures(plan.text))
-    (matter,) = rank(made(pledges=(Pledge(PledgeState.SILENT, (plan,), (), 0.9),)))
+    (matter,) = ranked(made(pledges=(Pledge(PledgeState.SILENT, (plan,), (), 0.9),)))
     why = told(matter, ZH).why
     assert "39个" in why
     assert "两个" not in why
@@ -134,7 +142,9 @@ def test_a_plan_that_is_not_due_yet_is_not_told_as_missed() -> None:
         named(f"b{by}", f"到{by}年建成口袋公园20个，方便群众就近休闲锻炼。", role=Role.PLAN)
         for by in (year, year + 2)
     )
-    matters = rank(made(pledges=tuple(Pledge(PledgeState.SILENT, (plan,), (), 0.9) for plan in (due, later))))
+    matters = ranked(
+        made(pledges=tuple(Pledge(PledgeState.SILENT, (plan,), (), 0.9) for plan in (due, later)))
+    )
     assert [each.pledge.baseline[0] for each in matters if each.pledge] == [due]
 
 
@@ -144,7 +154,7 @@ def test_a_figure_that_fell_short_comes_before_a_clause_that_is_not_reported() -
         Pledge(PledgeState.PARTLY, (plan,), (), 0.9, outcome=PledgeOutcome.PARTLY, share=share)
         for plan, share in zip(plans, (None, 0.6), strict=True)
     ]
-    assert [each.pledge for each in rank(made(pledges=tuple(partly)))] == partly[::-1]
+    assert [each.pledge for each in ranked(made(pledges=tuple(partly)))] == partly[::-1]
 
 
 def test_of_a_plan_made_again_only_what_is_named_again_is_told() -> None:
@@ -152,7 +162,7 @@ def test_of_a_plan_made_again_only_what_is_named_again_is_told() -> None:
     again = named("c8", "继续推广“满园计划”，惠及居民。", "“满园计划”", role=Role.PLAN)
     pledge = Pledge(PledgeState.SILENT, (plan,), (), 0.9, outcome=PledgeOutcome.CARRIED_OVER, again=(again,))
 
-    why = told(rank(made(pledges=(pledge,)))[0], ZH).why
+    why = told(ranked(made(pledges=(pledge,)))[0], ZH).why
 
     assert "“满园计划”" in why
     assert "“雪亮计划”" not in why
@@ -160,7 +170,7 @@ def test_of_a_plan_made_again_only_what_is_named_again_is_told() -> None:
 
 def test_a_section_of_which_nothing_is_left_is_told_once() -> None:
     gone = [change(f"2023-{n}", [measure(f"b{n}", f"开展第{n}项监督。", section=3)]) for n in range(4)]
-    matters = rank(made(*gone))
+    matters = ranked(made(*gone))
 
     assert [(each.kind, each.name) for each in matters if each.kind is MatterKind.SECTION_GONE] == [
         (MatterKind.SECTION_GONE, "（二）加强监督")
@@ -173,19 +183,19 @@ def test_no_row_is_told_twice_and_no_kind_takes_all_places() -> None:
         for n in range(20)
     ]
     rose = [counted(100, 180 + n, key=f"2023-r{n}") for n in range(5)]
-    matters = rank(made(*gone, *rose))
+    matters = ranked(made(*gone, *rose))
 
     assert len({each.key for each in matters}) == len(matters) == 10
     assert MatterKind.FIGURE_ROSE in kinds_of(matters)
 
 
 def test_two_runs_rank_alike() -> None:
-    assert rank(large_comparison(90)) == rank(large_comparison(90))
+    assert ranked(large_comparison(90)) == ranked(large_comparison(90))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_matter_has_words(language: str) -> None:
-    for each in rank(comparison(), count=99):
+    for each in ranked(comparison(), count=99):
         said = told(each, Words(language))
         assert said.line
         assert said.label
@@ -209,7 +219,7 @@ def test_next_years_edition_of_a_document_neither_came_nor_went() -> None:
     old, new = "《2023年工作要点》", "《2024年工作要点》"
     same = change("2023-e", [named("b1", f"印发{old}。", old)], [named("c1", f"印发{new}。", new)])
 
-    assert names_gone(made(same)) == names_new(made(same)) == ()
+    assert NameUses.of(made(same)) == NameUses((), ())
 
 
 def test_the_sums_of_the_counts_come_out() -> None:
@@ -227,7 +237,7 @@ def test_merges_are_explained_in_one_sentence() -> None:
 
 
 def test_the_paragraph_counts_what_the_page_counts() -> None:
-    paragraph = brief(comparison(), ZH)
+    paragraph = told_briefly(comparison(), ZH)
 
     assert paragraph.startswith(
         "青岚县法治政府建设情况报告：今年 6 条，上年 8 条；新增 2 条，未再提及 3 条，延续 4 组"
@@ -243,9 +253,9 @@ def test_the_paragraph_counts_what_the_page_counts() -> None:
 def test_a_comparison_of_nothing_has_a_paragraph() -> None:
     empty = made()
 
-    assert rank(empty) == ()
-    assert "今年 0 条" in brief(empty, ZH)
-    assert "0 measures this year" in brief(empty, Words("en"))
+    assert ranked(empty) == ()
+    assert "今年 0 条" in told_briefly(empty, ZH)
+    assert "0 measures this year" in told_briefly(empty, Words("en"))
 
 
 def test_only_changes_of_a_status_are_counted_in_it() -> None:
