@@ -10,6 +10,7 @@ from rapidfuzz.distance import LCSseq
 from rapidfuzz.fuzz import ratio
 
 from compare.alignment.assignment import assign
+from compare.expressions import expression
 from compare.figures.extract import quantities
 from compare.figures.subjects import change_before
 from compare.figures.units import VAGUE, kinship
@@ -19,7 +20,7 @@ from compare.model import Figure, FigureKind, Measure, Role
 _CLAUSE = re.compile(r"[，。；：！？,;]")
 _ORIGIN = re.compile(r"[由从](?:原来的?|上年的?|去年的?|\d{4}年[的底末]{0,2})?$")
 _SHIFTED = re.compile(r"^[^，。；\d]{0,8}?(?:到|至|为)")
-_COMPARES = re.compile(r"[比较](?:上|去|前)|同比|环比|增速|增幅|降幅")
+_COMPARES = expression(r"[比较](?:上|去|前)|同比|环比|增速|增幅|降幅")
 _FALLS_OR_RISES = re.compile(
     r"(?:减少|压减|压缩|缩短|下降|降低|精简|增长|上涨|缩减|削减|节约|节省)"
     r"(?![到至为率])(?!.{0,100}(?:率|比重|比例|占比|系数))"

@@ -1,17 +1,17 @@
 """Which table of last year's report this year's is, and what became of each of its cells."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
 from rapidfuzz.fuzz import ratio
 
+from compare.expressions import expression
 from compare.language.characters import simplified, squeeze
 from compare.model import CellChange, NamedCell, ReportTable, TableChange
 
-_YEAR: Final = re.compile(r"(?:19|20)\d\d年?度?")
-_NUMBERING: Final = re.compile(r"^(?:表?\d+[.、]?|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)")
+_YEAR: Final = expression(r"(?:19|20)\d\d年?度?")
+_NUMBERING: Final = expression(r"^(?:表?\d+[.、]?|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)")
 _ALIKE: Final = 0.5
 _SAME_NAME: Final = 80.0
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from compare.expressions import expression
 from compare.figures.numerals import half_width, value_of
 from compare.language.characters import simplified
 from compare.model import Figure
@@ -34,7 +35,7 @@ _REMARK: Final = re.compile(
     r"(?<![同可])(?<!可比|统一|规范|明确|完善|对外|宣传)(?:统计|计算|核算|指标|数据)?口径|统计(?:范围|标准|方法|方式|规则|制度)"
     r"|(?:首次|新|开始|不再)[^，。；\d]{0,12}[纳计列]入统计"
 )
-_CHANGED: Final = re.compile(
+_CHANGED: Final = expression(
     r"调整|变化|变动|改变|变更|扩大|缩小|扩展|修订|不同|有别|新|不可比|不一致|差异|放宽|有变|不再|首次|开始"
 )
 _OF_ALL: Final = re.compile(r"(?:数据|统计|上述|以上)[^，。；]{0,4}$")

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from compare.expressions import expression
 from compare.language.characters import HAN
 
 _PROVINCES: Final = (
@@ -57,16 +58,16 @@ _ACTING: Final = re.compile(
 )
 _PARTY: Final = re.compile(rf"^中共.{{1,40}}?(?:委员会|委)(?:[ 、和]|(?={HAN}{{1,40}}人民政府))")
 # Words for a body that say nothing of which one it is: 县, 区政府, 我市, 省人民政府.
-_GENERIC: Final = re.compile(
+_GENERIC: Final = expression(
     r"^(?:我|本|全|各|该|此|上级|有关|相关|所属|辖区|两级|地方|基层|国家|中央|中国)*"
     r"(?:省|市|县|区|盟|旗|镇|乡|街道|州(?!县)|自治[区州县旗]|特别行政区|新区|开发区|高新区|经开区|园区|片区|示范区|管委会|党工委)*"
     r"(?:级)?(?:人民|各级)?(?:政府|党委|党工委)?$"
 )
-_WORD: Final = re.compile(r"^(?:[城门集上超]市|[社山辖小库校灾牧城]区|[城乡集小]镇|城乡)$")
-_GENERIC_OFFICE: Final = re.compile(
+_WORD: Final = expression(r"^(?:[城门集上超]市|[社山辖小库校灾牧城]区|[城乡集小]镇|城乡)$")
+_GENERIC_OFFICE: Final = expression(
     rf"^(?:我|本|全|各|该|省|市|县|区|州|盟|旗|镇|乡|街道|自治[区州县旗])*+{HAN}{{0,14}}(?:局|委员会|委|厅|部|办公室|办|中心)$"
 )
-_GENERIC_ZONE: Final = re.compile(
+_GENERIC_ZONE: Final = expression(
     r"^(?:国家级?|省级|综合|经济|技术|高新|新|产业|保税|旅游|农业|循环|工业|边境|自由|贸易|临空|临港|城乡|协调|发展"
     rf"|一体化|高技术|科技)*{_ZONE}$"
 )
@@ -74,14 +75,14 @@ _SUPERIOR: Final = re.compile(
     rf"^{HAN}{{2,9}}?(?:特别行政区|自治[区州]|省|市|地区|盟)(?![区县旗])(?={HAN}{{2,}}$)"
 )
 _COUNTY: Final = re.compile(rf"^{HAN}{{1,9}}?(?:自治[县旗]|区|县|市|旗)(?![区县旗])(?={HAN}{{2,}}$)")
-_TOWN_NAME: Final = re.compile(rf"^{HAN}{{2,}}{_TOWN}$")
+_TOWN_NAME: Final = expression(rf"^{HAN}{{2,}}{_TOWN}$")
 _MINISTRY: Final = re.compile(
     r"(?:外交|国防|教育|科学技术|工业和信息化|公安|国家安全|民政|司法|财政|人力资源和社会保障|自然资源|生态环境"
     r"|住房和城乡建设|交通运输|水利|农业农村|商务|文化和旅游|退役军人事务|应急管理)部"
 )
 _MADE_OF: Final = re.compile(rf"(?:{HAN}|[()·“”、])+")
 _GOVERNMENT_OF_TOWN: Final = re.compile(rf"(?:人民)?政府(?={HAN}{{1,40}}(?:街道|镇|乡))")
-_LEVEL: Final = re.compile(
+_LEVEL: Final = expression(
     rf"(?:(?:壮|回|维吾尔|{HAN}{{1,10}}?族)*自治[区州县旗]|特别行政区|省|市|区|县|州|盟|旗|镇|乡|街道|地区|新区)$"
 )
 

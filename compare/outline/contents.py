@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from compare.expressions import expression
 from compare.language.characters import ends_sentence, squeeze
 from compare.outline.headings import find_marker
 
 # Both are held against a line read backwards, where the end that tells them comes first.
 _ENTRY: Final = re.compile(r"\s*+(?:\d++(?:(?:\s*+[.．·]){3}|\s*+…)|(?:\s*+[.．·…]){6})")
-_NUMBERED: Final = re.compile(r"\s*+(?:\d{1,3})?+[.．…·\s\-—]*+(?P<title>[^\d.．…·\s\-—].*)")
+_NUMBERED: Final = expression(r"\s*+(?:\d{1,3})?+[.．…·\s\-—]*+(?P<title>[^\d.．…·\s\-—].*)")
 _BEFORE_YEAR: Final = re.compile(r"^\d{1,2}[.．](?=20\d\d年)")
 _TITLE: Final = re.compile(r"(?:目[录錄次]|目录CONTENTS|CONTENTS)", re.IGNORECASE)
 _FARTHEST: Final = 3  # lines between two entries, of one that was wrapped

@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 from statistics import median
 from typing import Final
 
+from compare.expressions import expression
 from compare.language.characters import HAN, clean, ends_sentence, holds_stop, squeeze, width_of
 from compare.model import Document, Notice, TextPart
 from compare.outline.contents import contents_of
@@ -32,7 +33,7 @@ _RAGGED: Final = 2.5  # em; how far a full line falls short where punctuation ma
 _INDENT: Final = 2.0  # em; a paragraph's first line is indented, though the text no longer shows it
 _DEEPEST_INDENT: Final = 4
 _LOOSE: Final = 1.0  # em; widths are estimates: spaces beside numbers are gone, punctuation is compressed
-_UNBREAKABLE: Final = re.compile(r"(?:[\x21-\x7e]+|.)[，。；：、！？”’）》】%]*")
+_UNBREAKABLE: Final = expression(r"(?:[\x21-\x7e]+|.)[，。；：、！？”’）》】%]*")
 # The share of a wrapped text's lines that are full (of a clean one hardly two are alike), and of these the
 # share that stops in mid-sentence; where lists and forms stand among them fewer are full, nearly all torn,
 # and there are many of them.

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from compare.expressions import expression
 from compare.language.characters import clean, holds_stop
 from compare.model import Document, NamedCell, ReportTable, Section, Table
 from compare.reading.tables import is_blank, is_number
 
-_UNIT: Final = re.compile(r"单位[:：]\s*([^\s）)，,]{1,8})")
-_CAPTION: Final = re.compile(
+_UNIT: Final = expression(r"单位[:：]\s*([^\s）)，,]{1,8})")
+_CAPTION: Final = expression(
     r"附?表\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?![\d是中个])|[（(]?(?:计量)?单位[:：]|编制(?:部门|单位)[:：]|（[^（）]{0,6}勾稽关系"
 )
 # What the form of every 信息公开年报 calls its rows and columns, by which cells without bounds are known.

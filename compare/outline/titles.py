@@ -5,7 +5,6 @@ elsewhere is counted on labelled reports and kept in titles.json, as the logarit
 """
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,10 +12,11 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
+from compare.expressions import expression
 from compare.language.words import cut_words
 
 _KEPT: Final = Path(__file__).with_name("titles.json")
-_PAUSE: Final = re.compile(r"[，,。；;：:、！!]")
+_PAUSE: Final = expression(r"[，,。；;：:、！!]")
 _SHORTEST: Final = 4
 _LONGEST: Final = 28
 _LONGEST_WORD: Final = 6

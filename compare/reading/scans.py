@@ -5,7 +5,6 @@ at a time as there are processors and gigabytes.
 """
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from compare.errors import InputError
+from compare.expressions import expression
 from compare.language.characters import HAN
 from compare.model import Content, Line, Notice
 from compare.reading.confined import Limits, read_confined
@@ -36,9 +36,9 @@ _DOUBTFUL: Final = 0.8
 _PDF: Final = b"%PDF-"
 _HEADER_WITHIN: Final = 1024
 
-_PAGE_NUMBER: Final = re.compile(r"[一\-—–－~]\s*(\d{1,4})\s*[一\-—–－~]")
+_PAGE_NUMBER: Final = expression(r"[一\-—–－~]\s*(\d{1,4})\s*[一\-—–－~]")
 _WIDE: Final = dict(zip("(),:;?!", "（），：；？！", strict=True))
-_HALF_BESIDE_HAN: Final = re.compile(rf"(?<={HAN})[(),:;?!]|[(),:;?!](?={HAN})")
+_HALF_BESIDE_HAN: Final = expression(rf"(?<={HAN})[(),:;?!]|[(),:;?!](?={HAN})")
 
 
 def can_recognise() -> bool:

@@ -1,7 +1,6 @@
 """Whether what was read is a comparison as the schema has it; where it is not, at which place."""
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import chain
@@ -9,10 +8,11 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, Final, NoReturn
 
+from compare.expressions import expression
 from reports.words import EVIDENCE, FINDINGS, NOTICES
 
 _SCHEMA: Final = Path(__file__).with_name("changes.schema.json")
-_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")  # how JSON writes the halves of a pair
+_HALF: Final = expression(r"\\u[dD][89a-fA-F]")  # how JSON writes the halves of a pair
 _LONGEST: Final = 200
 _SIDES: Final = ("baseline", "current")
 

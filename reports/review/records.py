@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 from compare.decisions.standing import Action, Decision, Named
+from compare.expressions import expression
 from compare.model import ChangeKind, PledgeState, Role, Status
 
-_ID: Final = re.compile(r"[0-9A-Za-z-]{8,64}")
-_WHEN: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
+_ID: Final = expression(r"[0-9A-Za-z-]{8,64}")
+_WHEN: Final = expression(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 _VALUES: Final[dict[Action, type[StrEnum]]] = {
     Action.ACCEPT: Status,
     Action.STATUS: Status,
@@ -20,7 +21,7 @@ _VALUES: Final[dict[Action, type[StrEnum]]] = {
 }
 _LONGEST: Final = {"who": 100, "note": 10_000, "text": 1_000_000}
 _MOST: Final = 1_000
-_HALF: Final = re.compile(r"[\ud800-\udfff]")  # of a pair, which JSON can write and no file hold
+_HALF: Final = expression(r"[\ud800-\udfff]")  # of a pair, which JSON can write and no file hold
 _SHOWN: Final = 40
 _Value = TypeVar("_Value", bound=StrEnum)
 

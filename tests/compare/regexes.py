@@ -18,11 +18,12 @@ from typing import Any, Final
 
 import compare
 import reports
+from compare.expressions import Expression
 
 Pattern = re.Pattern[str] | re.Pattern[bytes]
 
-# What Roundup runs, and what only reads the user's own command line.
-_LEFT_OUT: Final = ("reports.trackers.roundup.home", "reports.cli.usage")
+# What Roundup runs, what only reads the user's own command line, and what compiles those of other modules.
+_LEFT_OUT: Final = ("reports.trackers.roundup.home", "reports.cli.usage", "compare.expressions")
 _ANCHORED: Final = {"match", "fullmatch"}
 _METHODS: Final = {*_ANCHORED, "search", "finditer", "findall", "sub", "subn", "split"}
 # What names stand for in expressions that are put together in a function.
@@ -159,6 +160,8 @@ def _evaluated(call: Any, module: ModuleType, place: str) -> Regex:
 def _patterns_in(value: object, module: str) -> Iterator[Pattern]:
     if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, Expression):
+        yield value.compiled()
     elif isinstance(value, dict):
         yield from (found for each in (*value, *value.values()) for found in _patterns_in(each, module))
     elif isinstance(value, list | tuple | set | frozenset):

@@ -16,6 +16,7 @@ _ORDER = (
         "terms",
         "model",
         "errors",
+        "expressions",
         "remembered",
         "language",
         "reading",

@@ -7,6 +7,7 @@ from typing import Final
 
 from compare.changes.findings.pairs import QuantityPair, in_same_words
 from compare.changes.findings.places import finding, of_figure
+from compare.expressions import expression
 from compare.model import Figure, FigureKind, Finding, Measure, Report
 
 _RISE: Final = r"增长|上升|提高|增加|提升|增|上涨|攀升|多"
@@ -34,12 +35,12 @@ _SPAN: Final = re.compile(
     r"[两三四五六七八九十]年(?!级|行动|计划|规划|攻坚|提升|专项|前|内|底|度)|十[一二三四五六]五”?(?:[时期末以五收和及]|圆满)"
     r"|(?<!今年)(?<!年初)以来|任期|[本上]届|届政府"
 )
-_AVERAGE: Final = re.compile(r"年均|累计|平均")
+_AVERAGE: Final = expression(r"年均|累计|平均")
 # What is compared at other prices, or is counted anew each few years: only what contradicts itself is told.
-_CONSTANT: Final = re.compile(
+_CONSTANT: Final = expression(
     r"生产总值|增加值|产值|GDP|可比|同口径|不变价|剔除|投资|零售|收入|产量|进出口|存款|贷款"
 )
-_OTHER_BASIS: Final = re.compile(r"可比|口径|不变价|剔除|名义|实际增长")
+_OTHER_BASIS: Final = expression(r"可比|口径|不变价|剔除|名义|实际增长")
 _SHARE_WITHIN: Final = 0.2
 _POINTS_WITHIN: Final = 2.0
 _AMOUNT_WITHIN: Final = 0.5

@@ -10,15 +10,16 @@ from rapidfuzz.distance import Levenshtein
 from compare.changes.findings.places import at, finding, of_figure
 from compare.changes.findings.shares import rates, shares
 from compare.changes.findings.sums import sums
+from compare.expressions import expression
 from compare.language.characters import squeeze
 from compare.model import Figure, Finding, Measure, Report, Role
 
 _DATE: Final = re.compile(r"(?<!\d)(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?")
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_AHEAD: Final = re.compile(
+_AHEAD: Final = expression(
     r"将|拟|计划|预计|力争|规划|目标|到期|有效期|届满|[至到—\-－~～]|前|底|起|施行|实施|拟于|安排|下一"
 )
-_DONE: Final = re.compile(
+_DONE: Final = expression(
     r"(?:举办|召开|开展|印发|完成|建成|出台|组织|成立|启动|举行)了|(?<!不)已(?:经)?[举召开印完建出组成启办受]"
 )
 _QUOTED: Final = re.compile(r"《[^》]{0,200}》|“[^”]{0,200}”|（[^）]{0,200}）|〔[^〕]{0,200}〕")

@@ -6,30 +6,31 @@ from itertools import pairwise
 from typing import Final
 
 from compare.changes.findings.places import at, finding, of_figure
+from compare.expressions import expression
 from compare.model import Figure, FigureKind, Finding, Measure
 
-_RATE: Final = re.compile(
+_RATE: Final = expression(
     r"(?:合格|覆盖|满意|办结|结案|审结|通过|达标|规范|及时|出庭|履约|知晓|采纳|答复|回复|公开|参与|调解成功|"
     r"配备|优良|合规|备案|审查|整改|处理|处置|销号|录入|归集)率[^，。；\d]{0,8}$|占比[^，。；\d]{0,6}$|占(?:全|总|到)?[^，。；\d]{0,10}的?$"
 )
 _MOST: Final = 100.0
-_OF_PLAN: Final = re.compile(r"计划|目标|任务|预算|预期|年初|上年|去年|同期|指标|定额|基期|入学率|负债|偿付")
+_OF_PLAN: Final = expression(r"计划|目标|任务|预算|预期|年初|上年|去年|同期|指标|定额|基期|入学率|负债|偿付")
 _CLAUSE: Final = 20  # characters before a rate that tell of what it is one
 
 _TAKEN: Final = re.compile(
     r"(?:受理|收到|接收|接到|收件|登记|检查|抽检|抽查|评查)[^，。；\d]{0,14}$|应(?!急|用|诉|对)[^，。；\d]{1,8}$"
 )
-_ENDED: Final = re.compile(
+_ENDED: Final = expression(
     r"(?:办结|审结|答复|回复|办理完成|结案|合格|(?:实际|已|实)[^，。；\d率]{1,3})[^，。；\d率]{0,8}$"
 )
-_ENDED_RATE: Final = re.compile(
+_ENDED_RATE: Final = expression(
     r"(?:^|[，；。（])(?:案件|总体|整体)?(?:办结|审结|答复|回复|结案|合格|出庭|公开|到位|完成|参会|参训)率[^，。；\d]{0,6}$"
 )
-_CARRIED: Final = re.compile(r"结转|上年|去年|往年|存量|历年|积案|旧存|含")
+_CARRIED: Final = expression(r"结转|上年|去年|往年|存量|历年|积案|旧存|含")
 _HALF: Final = 0.5
 _FEWEST_SHARES: Final = 2
 
-_OF_ONE: Final = re.compile(r"(?:构成|结构|类型|类别|分布|来源)|[从按][^，。；]{1,10}[看分]|其中")
+_OF_ONE: Final = expression(r"(?:构成|结构|类型|类别|分布|来源)|[从按][^，。；]{1,10}[看分]|其中")
 _ITS_SHARE: Final = re.compile(r"^[、，和及]?[^，。；、\d%占]{1,12}占(?:比)?(?:为|约)?$")
 _SHARES: Final = re.compile(r"(?:构成|结构)[^。；]{0,30}(?:分别占|占比分别|比重分别)[^，。；\d]{0,10}$")
 _SUBJECT_BEFORE: Final = 7

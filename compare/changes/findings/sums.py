@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from compare.changes.findings.places import at, finding, of_figure
+from compare.expressions import expression
 from compare.model import Figure, FigureKind, Finding, Measure
 
-_TOTAL: Final = re.compile(r"(?:共计?|合计|总计|总共|累计)[^，。；、\d]{0,12}$")
+_TOTAL: Final = expression(r"(?:共计?|合计|总计|总共|累计)[^，。；、\d]{0,12}$")
 _AMONG: Final = re.compile(
     r"^[^，。；\d]{0,4}[，（]?\s*(?:其中|包括|包含|分别(?:为|是))[，:：]?|^（(?=[^（）\d]{1,12}\d)"
 )
 _CLASSES: Final = ("级", "类", "型")
 _REST: Final = ("其他", "其它", "其余", "另外")
-_NAME: Final = re.compile(r"^[^，。；、\d%]{1,16}$")
-_AVERAGE: Final = re.compile(r"均|每|率|价")
-_NUMBER: Final = re.compile(r"\d[\d,]*(?:\.(?P<decimals>\d+))?")
+_NAME: Final = expression(r"^[^，。；、\d%]{1,16}$")
+_AVERAGE: Final = expression(r"均|每|率|价")
+_NUMBER: Final = expression(r"\d[\d,]*(?:\.(?P<decimals>\d+))?")
 _HAIR: Final = 1e-6  # sums of binary fractions
 _NEAR: Final = 0.1
 _LEAST_PARTS: Final = 2
@@ -33,7 +34,7 @@ _WHOLES: Final = (
         ("男", "女"),
     ),
 )
-_SHARE: Final = re.compile(r"[，、（(]?占(?:比|总数|总量|全部)?(?:的|为|达)?(?P<share>\d+(?:\.\d+)?)%")
+_SHARE: Final = expression(r"[，、（(]?占(?:比|总数|总量|全部)?(?:的|为|达)?(?P<share>\d+(?:\.\d+)?)%")
 _REACH: Final = 16  # characters before a total
 _NO: Final = ("不", "非", "未")
 

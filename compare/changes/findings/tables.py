@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from typing import Final
 
 from compare.changes.findings.places import finding, of_figure
+from compare.expressions import expression
 from compare.model import Finding, FindingPlace, NamedCell, Report, ReportTable, Role
 
-_TOTAL: Final = re.compile(r"(?:[（(][一二三四五六七八九十]{1,2}[）)])?(?:总\s*计|合\s*计)")
+_TOTAL: Final = expression(r"(?:[（(][一二三四五六七八九十]{1,2}[）)])?(?:总\s*计|合\s*计)")
 _SUBTOTAL: Final = re.compile(r"小\s*计")
 _BALANCE: Final = "第一项加第二项之和，等于第三项加第四项之和"
 _NEW, _OLD, _ENDED, _LEFT = "一、", "二、", "三、", "四、"
 _SUM_ALLOWS: Final = 0.51  # a rounding of each part
-_APPLIED: Final = re.compile(
+_APPLIED: Final = expression(
     r"(?:新收|收到|受理)(?:的)?(?:各类)?(?:政府信息公开|信息公开|依申请公开)[^，。；\d]{0,6}申请[^，。；\d]{0,4}$|依申请公开申请[^，。；\d]{0,3}$"
 )
-_NARROW: Final = re.compile(r"(?:其中|代表|本级|机关|政府办|办公室|部门|街道|乡镇|[镇乡])[^。；]*$")
-_REVIEWED: Final = re.compile(r"政府信息公开[^，。；\d]{0,4}(行政复议|行政诉讼)[^，。；\d]{0,4}$")
+_NARROW: Final = expression(r"(?:其中|代表|本级|机关|政府办|办公室|部门|街道|乡镇|[镇乡])[^。；]*$")
+_REVIEWED: Final = expression(r"政府信息公开[^，。；\d]{0,4}(行政复议|行政诉讼)[^，。；\d]{0,4}$")
 
 
 def within_tables(report: Report, side: str) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from typing import Final
 from compare.changes.findings.claims import against_claim, spans_of_years, year_told
 from compare.changes.findings.pairs import QuantityPair, in_same_words, pairs_of
 from compare.changes.findings.places import finding, of_figure
+from compare.expressions import expression
 from compare.model import Change, Figure, FigureKind, Finding, Measure, Report, Role, Status
 
 _BASIS: Final = re.compile(
@@ -16,7 +17,7 @@ _MONTHS: Final = re.compile(r"1\s*(?:月?[-—－–~～至到]|月至)\s*(\d{1,
 _FROM: Final = re.compile(
     r"由(?:上年|去年)?的?(?P<before>\d[\d.,]*)(?P<unit>[^\d，。；至到增]{0,4}?)(?:[增提上扩减下降压调变精缩拓][^，。；\d]{0,2})?[至到为]"
 )
-_LONGER: Final = re.compile(r"[两三四五十]年|十[一二三四五]五|以来|任期|届|20\d\d年")
+_LONGER: Final = expression(r"[两三四五十]年|十[一二三四五]五|以来|任期|届|20\d\d年")
 _SO_FAR: Final = re.compile(
     r"截至[^，。；]{0,14}[，]?[^。；]{0,20}(?:累计|总数|总量)|(?:已|历年|历史)累计|累计已"
 )
@@ -25,7 +26,7 @@ _NEAR: Final = 0.02
 _SURE: Final = 0.8
 _YEAR_MONTHS: Final = 12
 _BESIDE: Final = 2
-_COMPARED: Final = re.compile(r"[从由比较超]$")
+_COMPARED: Final = expression(r"[从由比较超]$")
 _REACH: Final = 30  # characters before a figure in which its part of the year stands
 
 

@@ -8,6 +8,8 @@ import re
 from enum import IntEnum
 from typing import Final
 
+from compare.expressions import expression
+
 
 class ActStage(IntEnum):
     """How far a thing has come, the least first."""
@@ -24,7 +26,7 @@ _PUT_OFF: Final = re.compile(
     r"|(?<!从)(?<!前所)未(?:如期|按期|按时|按计划|完成|启动|开工|动工|建成|出台|印发|落地|实施|实现|开展|推进|推行|投用|开放|组建|成立)"
     r"|不再(?:实施|推进|建设|开展|举办)|取消(?:举办|建设|实施)?(?=$|[，。；])"
 )
-_OF_OTHERS: Final = re.compile(r"^[^，。；]{0,8}的[^，。；]")  # 对尚未整改的单位: said of what the act is for
+_OF_OTHERS: Final = expression(r"^[^，。；]{0,8}的[^，。；]")  # 对尚未整改的单位: said of what the act is for
 _AHEAD: Final = re.compile(
     r"正在|着手|抓紧|预计(?![^，。；]{0,24}(?<!\d)\d[\d.]*(?![\d.年月日]))|有望|即将|[明次]年|下一?年|将[于在]|将(?:适时|择机|尽快|陆续)|(?<![虚模草])拟(?![订定稿])"
     r"|计划[于在明次下]|(?:争取|力争)[于在明次下早尽年]|待.{1,12}后|(?:办理|建设|推进|审批|招标|洽谈|谈判|施工|修订|制定|编制|验收|调试|审核|审查|论证|进行|报批|评审)中(?=$|[，。；])"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from compare.changes.quantities import PairingWeights, same_quantities
+from compare.expressions import expression
 from compare.figures.extract import quantities
 from compare.figures.units import kinship
 from compare.model import Figure, FigureKind, Measure
@@ -13,11 +14,11 @@ from compare.model import Figure, FigureKind, Measure
 # A deed says more than a plan does, and a wrong pair says of a plan what is not so: surer than for links.
 _SURE: Final = PairingWeights(cutoff=0.5)
 _STOPS: Final = re.compile(r"[，。；：！？,;:!?]")
-_PARTS: Final = re.compile(r"[，。；：！？、,;:!?]")
-_AT_MOST: Final = re.compile(
+_PARTS: Final = expression(r"[，。；：！？、,;:!?]")
+_AT_MOST: Final = expression(
     r"控制在|不超过|不高于|不多于|低于|以内|以下|(?:压[减缩降]|缩[短减]|减少?|下?降低?|精简)[^\d]{0,8}[至到为]"
 )
-_BETTER_LOW: Final = re.compile(
+_BETTER_LOW: Final = expression(
     r"失业率|败诉率|纠错率|差错率|投诉率|发案|事故|死亡|浓度|消费价格|赤字|负债|用时|时限|时长"
 )
 _DECIMALS: Final = re.compile(r"(?<!\d)\d++[.．](\d++)")
@@ -25,8 +26,8 @@ _ABOUT: Final = 0.05  # of a figure that was planned with 左右
 _TIMES: Final = 5.0  # counted by other units and farther apart, 456户 and 5个 are not the same thing
 _EACH: Final = re.compile(r"每[^，。；：]{0,8}$")
 _WHOLE: Final = "全覆盖"
-_COVERED: Final = re.compile(r"覆盖[率面]?(?:已|为|达|达到|提高到|提升至|扩大到|至|到)?$")
-_INTERVAL: Final = re.compile(r"(?:个?工作日|个?小时|学时|课时|天|日|分钟|秒|个?月|周|个星期|年|岁)$")
+_COVERED: Final = expression(r"覆盖[率面]?(?:已|为|达|达到|提高到|提升至|扩大到|至|到)?$")
+_INTERVAL: Final = expression(r"(?:个?工作日|个?小时|学时|课时|天|日|分钟|秒|个?月|周|个星期|年|岁)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
+from compare.expressions import expression
 from compare.language.bodies import body_named, is_place, is_province, is_zone, local_name, longest_body
 from compare.language.characters import HAN, simplified
 from compare.language.years import find_years
@@ -21,32 +22,32 @@ _BESIDES: Final = re.compile(r"\([^()]*\)|〔[^〕]{0,200}〕|【[^】]{0,200}�
 _LIKE_A_NAME: Final = re.compile(rf"{HAN}{{2,15}}")
 _OFFICE: Final = re.compile(r"政府办公[厅室]$")
 _SESSION: Final = r"第?[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大)"
-MET: Final = re.compile(rf"(?:在|日|^[—\-(]*)(?P<body>(?:(?!在){HAN}){{1,25}}?){_SESSION}")
+MET: Final = expression(rf"(?:在|日|^[—\-(]*)(?P<body>(?:(?!在){HAN}){{1,25}}?){_SESSION}")
 _OFFICER: Final = r"(?:代理?|副)?(?:[省市区县州旗镇乡盟]长|主席|行政长官|总理)"
 _SPEAKERS: Final = (
     re.compile(rf"^(?P<body>{HAN}{{1,20}}?)(?:人民)?政府{_OFFICER}"),
     re.compile(rf"^(?P<body>{HAN}{{1,20}}?){_OFFICER}"),
 )
-SPEAKS_FOR: Final = re.compile(
+SPEAKS_FOR: Final = expression(
     rf"(?:我(?:谨)?代表|受)(?P<body>{HAN}{{0,20}}?(?:政府|国务院|委员会|管委会|法院|检察院))(?:委托)?[,向作就对]"
 )
 # A body names itself where a paragraph begins, after the year, or where it says whose report this is.
-_NAMES_ITSELF: Final = re.compile(
+_NAMES_ITSELF: Final = expression(
     r"(?:^(?:\0,?|(?:今年|一年|近年|本年度|\0)以?来,)?|\0,|现将|编制|公布|发布)"
     rf"(?P<body>(?!深入|落实|推[进动]|加快|全面|建设|打造|创建|提升|支持|完善|实施|[在以把对向按经由受为]){HAN}{{2,25}}?)"
     r"(?:人民政府|政府)?"
     r"(?=在|坚持|认真|深入|全面|紧|切实|积极|始终|围绕|持续|牢牢|高度|严格|按照|根据|扎实|聚焦|坚决|以|把|将|着力|\0)"
 )
-_PLANS: Final = re.compile(rf"《(?P<body>{HAN}{{2,25}}?)国民经济和社会发展")
+_PLANS: Final = expression(rf"《(?P<body>{HAN}{{2,25}}?)国民经济和社会发展")
 _FIELD: Final = re.compile(
     r"^(?:预算(?:主管)?部门|部门(?:\(?单位\)?)?(?:名称)?|单位(?:名称)?|编制单位|填报单位|报告单位)"
     rf":(?P<body>{HAN}{{2,40}})"
 )
-_OWN_LEVEL: Final = re.compile(r"代表(?P<level>自治区|[省市区县])(?:人民)?政府")
+_OWN_LEVEL: Final = expression(r"代表(?P<level>自治区|[省市区县])(?:人民)?政府")
 _OFTEN: Final = 3
 _LAST_LINES: Final = 3
-_SENT_TO: Final = re.compile(r"报送|呈报|抄送|[呈送致]")
-_HEADS_PAPER: Final = re.compile(rf"^(?P<body>{HAN}{{2,25}}?)文件$")
+_SENT_TO: Final = expression(r"报送|呈报|抄送|[呈送致]")
+_HEADS_PAPER: Final = expression(rf"^(?P<body>{HAN}{{2,25}}?)文件$")
 
 
 def read_body(title: Title | None, text: ReportText) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
+from compare.expressions import expression
 from compare.language.characters import HAN, canonical, clean, is_traditional, simplified
 
 _FRONT_LINES: Final = 60
@@ -29,17 +30,17 @@ _SITE: Final = re.compile(
     r"|扫一扫|无障碍|QQ空间|微博|ICP备|今天是|星期[一二三四五六日天]|农历|简体"
 )
 _CRUMB: Final = re.compile(rf"(?:(?<={HAN})|(?<=\s))[>＞»›](?={HAN}|\s)")
-_NAVIGATION: Final = re.compile(
+_NAVIGATION: Final = expression(
     r"^.*(?:首页|政务公开|信息公开(?:目录|专栏)|公开内容|主动公开|(?:最新|部门|政策)文件|通知公告|公告公示|栏目|正文"
     r"|位置:?|专栏|目录)"
 )
-_RUN_ON_TITLE: Final = re.compile(
+_RUN_ON_TITLE: Final = expression(
     r"^[^,。;!?\n]{4,60}?(?:报告|总结|年报)"
     r"(?=\d{4}年|[—(]*\d{4}年\d{1,2}月|一、|各位|根据|按照|本报告|现将|今年|一年来|为)"
 )
 _DATED: Final = re.compile(r"(?<=报告)(?=[—(（]*(?:\d{4}|[二一][〇○零九]..)年.{1,2}月)")
 _WITH_STOP: Final = 12  # characters; a line with a full stop at its end is text, unless it is a caption
-_HANDED_ON: Final = re.compile(r"印发给|转发给|予公布")
+_HANDED_ON: Final = expression(r"印发给|转发给|予公布")
 MEETING: Final = re.compile(r"会议上|届\w{0,20}(?:代表大会|人大)|作政府工作报告|摄$")
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from compare.expressions import expression
 from compare.outline.identity.body import named_in_title
 from compare.outline.identity.front import ReportText
 from compare.outline.identity.title import Title, without_years
@@ -13,8 +14,8 @@ _KINDS: Final = (
     (re.compile(r"政府信息公开"), "政府信息公开工作年度报告"),
     (re.compile(r"政府工作(?:的|情况的?)?报告"), WORK_REPORT),
 )
-_DELIVERED: Final = re.compile(r"代表.{0,20}(?:政府|国务院).{0,12}(?:报告|作).{0,12}工作|作政府工作报告")
-_ADDRESS: Final = re.compile(r"各位代表[!,:！，：]")
+_DELIVERED: Final = expression(r"代表.{0,20}(?:政府|国务院).{0,12}(?:报告|作).{0,12}工作|作政府工作报告")
+_ADDRESS: Final = expression(r"各位代表[!,:！，：]")
 _DISCLOSURE: Final = re.compile(r"信息公开条例.{0,200}(?:报告|年报)", re.DOTALL)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Final
 
+from compare.expressions import expression
 from compare.language.bodies import body_named, longest_body
 from compare.language.words import cut_words
 from compare.language.years import YearMention, find_years
@@ -25,10 +26,10 @@ _FAMILY: Final = re.compile(
 _ISSUED: Final = re.compile(
     r"关于(?:印发|公布|发布|报送|呈报|上报|转发)《(?P<inner>.{1,200})》的(?:通知|报告|函)"
 )
-_PAPER_HEAD: Final = re.compile(r"[〔\[(]\d{4}[〕\])]\d+号|文件$")
-_JOINED: Final = re.compile(r"^(?:[和及与暨]|的?(?:报告|总结|汇报|年报)(?:\(|$))")
+_PAPER_HEAD: Final = expression(r"[〔\[(]\d{4}[〕\])]\d+号|文件$")
+_JOINED: Final = expression(r"^(?:[和及与暨]|的?(?:报告|总结|汇报|年报)(?:\(|$))")
 _ADDS: Final = re.compile(r"^\([^()]*\)$")
-_NUMBER_GOES_ON: Final = re.compile(r"\d\n[\d年]|[〇零一二三四五六七八九]\n[〇零一二三四五六七八九年]")
+_NUMBER_GOES_ON: Final = expression(r"\d\n[\d年]|[〇零一二三四五六七八九]\n[〇零一二三四五六七八九年]")
 _WORD_WITHIN: Final = 8  # characters
 _STOPS: Final = re.compile(r"[。;!?]")
 _NUMBERED: Final = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d+[、.])")

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from compare.expressions import expression
 from compare.language.years import YearMention, find_years
 from compare.outline.identity.body import MET, SPEAKS_FOR
 from compare.outline.identity.front import MEETING, ReportText
 from compare.outline.identity.kind import WORK_REPORT
 from compare.outline.identity.title import Title
 
-_REVIEW: Final = re.compile(r"回顾|总结|成效|成绩|成就|完成|开展|举措|做法|工作情况|取得|关于.{0,8}政府工作$")
-_OUTLOOK: Final = re.compile(r"安排|打算|计划|任务|目标|要求|重点|部署|思路|谋划|展望|下一|建议|工作")
-_LAST_YEAR: Final = re.compile(r"(?:过去的|回[首顾望])(?P<year>20\d\d)年?")
+_REVIEW: Final = expression(r"回顾|总结|成效|成绩|成就|完成|开展|举措|做法|工作情况|取得|关于.{0,8}政府工作$")
+_OUTLOOK: Final = expression(r"安排|打算|计划|任务|目标|要求|重点|部署|思路|谋划|展望|下一|建议|工作")
+_LAST_YEAR: Final = expression(r"(?:过去的|回[首顾望])(?P<year>20\d\d)年?")
 _NAMED: Final = re.compile("《[^《》]*》")  # 《…二〇三五年远景目标纲要》
 _SIGNED_EARLY: Final = 6  # by June a report is on the year before, later on its own
 

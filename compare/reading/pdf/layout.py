@@ -1,10 +1,10 @@
 """From the rows of a document's pages to its lines and tables, in the order in which they are read."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from compare.expressions import expression
 from compare.model import Content, Line, Notice, Table, TextPart
 from compare.reading.pdf.columns import gutter_of, in_reading_order, is_unclear, usual_gutter
 from compare.reading.pdf.notes import (
@@ -21,7 +21,7 @@ from compare.reading.pdf.tables import Grid, aligned, go_on, goes_on
 from compare.reading.scans import spans_of
 from compare.reading.tables import from_boxes
 
-_LEADS: Final = re.compile(r"\s*+(?:[…·．]|\.{3}).*\d\s*$")
+_LEADS: Final = expression(r"\s*+(?:[…·．]|\.{3}).*\d\s*$")
 _DEEPEST: Final = 5.0  # em; what stands further in is centred
 _LARGE: Final = 1000.0  # points; a table is never small print
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from compare.expressions import expression
 from compare.language.characters import ends_sentence, squeeze
 from compare.reading.pdf.rows import PrintedRow
 
@@ -13,7 +14,7 @@ _SMALL: Final = 0.92  # of the size of the text
 _ENOUGH: Final = 3  # pages that share a running head
 _SHORTEST_HEAD: Final = 4
 _LONGEST_HEAD: Final = 40
-_MARK: Final = re.compile(
+_MARK: Final = expression(
     r"\s*([①-⑳]|[\[［〔【(（]?\d{1,3}[\]］〕】)）]?(?![\d.．、年月])|\*+|[†‡※])\s*(?=[^\s\d])"
 )
 _DIGITS: Final = re.compile(r"\d+")

@@ -1,10 +1,10 @@
 """The tables of a PDF's pages: those whose cells lines enclose, and those of aligned cells."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from compare.expressions import expression
 from compare.language.characters import ends_sentence, holds_stop, width_of
 from compare.reading.pdf.glyphs import Glyph
 from compare.reading.pdf.rows import PrintedRow, rows_of
@@ -15,11 +15,11 @@ _SAME_WIDTH: Final = 12.0  # points
 _SMALLEST: Final = 2.0  # points; a cell that is less high or wide is a gap between two lines
 _WHOLE: Final = 0.95
 _LONGEST_TITLE: Final = 25.0  # em; of a row across a table that names what follows
-_MARKER: Final = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
-_CAPTION: Final = re.compile(r"\s*(?:附?表\s*[\d一二三四五六七八九十]|单位：|附件)")
+_MARKER: Final = expression(r"\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
+_CAPTION: Final = expression(r"\s*(?:附?表\s*[\d一二三四五六七八九十]|单位：|附件)")
 _FEWEST_ROWS: Final = 3
 _CELL: Final = 24.0  # em; longer runs are prose
-_FIGURE: Final = re.compile(r"[-－—+]?[\d,.]+[%％‰]?|[-—－/]")
+_FIGURE: Final = expression(r"[-－—+]?[\d,.]+[%％‰]?|[-—－/]")
 
 
 @dataclass(frozen=True, slots=True)

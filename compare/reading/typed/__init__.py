@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Final
 
+from compare.expressions import expression
 from compare.model import Cell, Content, Notice, Table
 from compare.reading.tables import is_tabular
 from compare.reading.typed.heads import Head, head_of
 from compare.reading.typed.rows import TypedRow, rows_in
 
-_ITEM: Final = re.compile(r"第.{1,4}条")
+_ITEM: Final = expression(r"第.{1,4}条")
 _RANKS: Final = tuple(
     map(
         re.compile,

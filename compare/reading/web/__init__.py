@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from compare.errors import InputError
+from compare.expressions import expression
 from compare.language.characters import clean, holds_stop
 from compare.model import Content, Line, Notice, Table, TextPart
 from compare.reading.confined import Limits
@@ -21,13 +22,13 @@ NAME: Final = "HTML"
 LIMITS: Final = Limits()
 
 _START: Final = 4_096
-_PAGE: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_MARK_UP_FIRST: Final = re.compile(
+_PAGE: Final = expression(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_MARK_UP_FIRST: Final = expression(
     rb"\s*<(?:p|div|span|table|h[1-6]|br|center|font|article|section|meta|title)\b[^>]*>", re.IGNORECASE
 )
 _MARKDOWN: Final = re.compile(rb"^#{1,6} ", re.MULTILINE)
 _ARCHIVE: Final = re.compile(rb"^MIME-Version:[^<]{0,400}multipart/related", re.IGNORECASE | re.MULTILINE)
-_CHARSET: Final = re.compile(rb"""charset\s*+=\s*+["']?\s*+([\w-]+)""", re.IGNORECASE)
+_CHARSET: Final = expression(rb"""charset\s*+=\s*+["']?\s*+([\w-]+)""", re.IGNORECASE)
 _DECLARED: Final = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030"}
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
