@@ -6,10 +6,13 @@ A logistic model with one coefficient for every feature, fitted on labelled pair
 
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+from typing import Final
 
 from compare.alignment.evidence.features import FEATURES, WITH_MEANING
 from compare.alignment.logistic import Logistic, parse_logistic
+
+_KEPT: Final = Path(__file__).with_name("link_model.json")
 
 
 def parse_link_model(text: str, *, by_meaning: bool = False) -> Logistic:
@@ -29,5 +32,5 @@ def default_link_model(*, by_meaning: bool = False) -> Logistic:
     >>> len(default_link_model().weights) == len(FEATURES)
     True
     """
-    text = (files("compare.alignment") / "link_model.json").read_text(encoding="utf-8")
+    text = _KEPT.read_text(encoding="utf-8")
     return parse_link_model(text, by_meaning=by_meaning)

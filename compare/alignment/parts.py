@@ -8,8 +8,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import log
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -22,6 +22,7 @@ from compare.alignment.logistic import Logistic, log_odds, parse_logistic
 from compare.model import Measure
 
 LIKELY: Final = 0.1  # a pair less likely by itself is no candidate for a part
+_KEPT: Final = Path(__file__).with_name("part_model.json")
 _OF_ONE_ROLE: Final = 0.2  # less likely of the role of the whole, it is its lead and no part of it
 _NOTHING: Final = 1e-9
 
@@ -116,7 +117,7 @@ def parse_part_model(text: str) -> Logistic:
 @cache
 def default_part_model() -> Logistic:
     """The model that comes with the toolkit, fitted on all labelled pairs."""
-    return parse_part_model((files("compare.alignment") / "part_model.json").read_text(encoding="utf-8"))
+    return parse_part_model(_KEPT.read_text(encoding="utf-8"))
 
 
 def possible_parts(

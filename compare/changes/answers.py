@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -35,6 +35,7 @@ from compare.alignment.logistic import Logistic, parse_logistic
 from compare.alignment.similarity import Matrix
 from compare.model import Measure, Role
 
+_KEPT: Final = Path(__file__).with_name("pledge_model.json")
 _LIKELY: Final = 0.5  # as a deed: what is less likely one answers no plan
 _LEAST_SPREAD: Final = 0.01  # of cosines; with one or two deeds there may be none
 
@@ -114,7 +115,7 @@ WITH_MEANING: Final = (
 @cache
 def default_pledge_model(*, by_meaning: bool = False) -> Logistic:
     """The model that comes with the toolkit, fitted on all labelled pairs; that with the encoder's say."""
-    text = (files("compare.changes") / "pledge_model.json").read_text(encoding="utf-8")
+    text = _KEPT.read_text(encoding="utf-8")
     return parse_pledge_model(text, by_meaning=by_meaning)
 
 

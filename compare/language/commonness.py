@@ -7,12 +7,13 @@ happen to use but once each is not taken for rare.
 import json
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from math import log
+from pathlib import Path
 from typing import Final
 
 from compare.remembered import remembered
 
+_KEPT: Final = Path(__file__).with_name("frequencies.json")
 _RARE: Final = 10  # sentences that have a word which is not in the list
 
 
@@ -31,6 +32,6 @@ def telling(word: str) -> float:
 
 @cache
 def _frequencies() -> tuple[int, Mapping[str, int]]:
-    text = (files("compare.language") / "frequencies.json").read_text(encoding="utf-8")
+    text = _KEPT.read_text(encoding="utf-8")
     data = json.loads(text)
     return data["sentences"], data["words"]

@@ -8,13 +8,14 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 import numpy as np
 
 from compare.alignment.logistic import Logistic, Vector, log_odds, parse_logistic
 
+_KEPT: Final = Path(__file__).parents[1] / "link_model.json"
 _NO_RIVAL: Final = 0.05  # a pair less likely takes nothing from a link
 _SURE: Final = 0.9
 _SURE_BY_ITSELF: Final = 0.85
@@ -55,7 +56,7 @@ def parse_certainty_model(text: str) -> Logistic:
 @cache
 def default_certainty_model() -> Logistic:
     """The model that comes with the toolkit, fitted on all labelled pairs."""
-    text = (files("compare.alignment") / "link_model.json").read_text(encoding="utf-8")
+    text = _KEPT.read_text(encoding="utf-8")
     return parse_certainty_model(text)
 
 
