@@ -92,8 +92,9 @@ def _nearest_clause(sides: _Linked) -> str:
         for clause in split_clauses(measure.text)
         if not clause.is_purpose
     ]
+    least = 100 * _SAME_CLAUSE
     alike = [
-        words for words in after if any(fuzz.ratio(words, other) >= 100 * _SAME_CLAUSE for other in before)
+        words for words in after if any(fuzz.ratio(words, other, score_cutoff=least) for other in before)
     ]
     longest = max(alike, key=len, default="")
     return longest if len(longest) <= _LONGEST_CLAUSE else longest[:_LONGEST_CLAUSE] + "…"

@@ -1,6 +1,6 @@
 """The change list: what became of every measure of two reports, each in exactly one change."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from compare.alignment.links import Alignment, Link, may_be_link, may_be_none
 from compare.alignment.reasons import explain
@@ -31,7 +31,8 @@ def list_changes(
     model
         What tells the kind of change; None for the one of the toolkit.
     """
-    changes = [_continued(link, baseline, current, alignment, sections, model) for link in alignment.links]
+    together = {(link.baseline, link.current) for link in sections}
+    changes = [_continued(link, baseline, current, alignment, together, model) for link in alignment.links]
     linked_rows = {row for link in alignment.links for row in link.baseline}
     linked_columns = {column for link in alignment.links for column in link.current}
     changes += [
@@ -83,7 +84,7 @@ def _continued(
     baseline: Report,
     current: Report,
     alignment: Alignment,
-    sections: Sequence[SectionLink],
+    together: Set[tuple[int | None, int | None]],
     model: ChangeModel | None,
 ) -> Change:
     before = tuple(baseline.measures[row] for row in link.baseline)
@@ -98,7 +99,7 @@ def _continued(
         change=change_kind(
             sides, model, backwards=_is_backwards(baseline, current), reversed_=bool(reversals)
         ),
-        moved=_moved(before, after, sections),
+        moved=_moved(before, after, together),
         score=round(link.score, 4),
         uncertain=may_be_none(link.score),
         evidence=explain(link, baseline, current),
@@ -120,8 +121,10 @@ def _is_backwards(baseline: Report, current: Report) -> bool:
 
 def _shared_role(measures: Sequence[Measure]) -> Role:
     """Of its sentences' roles the likeliest for all of them together: one in doubt follows the others."""
-    odds = [dict(measure.odds) or {measure.role: 1.0} for measure in measures]
     said = [role for role in Role if any(measure.role is role for measure in measures)]
+    if len(said) == 1:
+        return said[0]
+    odds = [dict(measure.odds) or {measure.role: 1.0} for measure in measures]
     return max(said, key=lambda role: sum(each.get(role, 0.0) for each in odds))
 
 
@@ -156,9 +159,10 @@ def _unlinked(status: Status, report: Report, measure: Measure, candidates: tupl
     )
 
 
-def _moved(before: Sequence[Measure], after: Sequence[Measure], sections: Sequence[SectionLink]) -> bool:
+def _moved(
+    before: Sequence[Measure], after: Sequence[Measure], together: Set[tuple[int | None, int | None]]
+) -> bool:
     """Whether no part of the measure stayed in a section that belongs to its own."""
-    together = {(link.baseline, link.current) for link in sections}
     return not any((a.section, b.section) in together for a in before for b in after)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import add
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -65,7 +66,8 @@ _STEPS: Final[tuple[Step, ...]] = ((1, 1), (1, 2), (2, 1))
 
 def _best_steps(rows: Sequence[Tokens], columns: Sequence[Tokens]) -> list[Step]:
     """How many clauses of each side go together, from the first to the last: worth most as a whole."""
-    gains = [(step, _gains(_joined(rows, step[0]), _joined(columns, step[1]))) for step in _STEPS]
+    before, after = _joined(rows), _joined(columns)
+    gains = [(step, _gains(before[step[0]], after[step[1]])) for step in _STEPS]
     n, m = len(rows), len(columns)
     worth = [[0.0] * (m + 1) for _ in range(n + 1)]
     step_to: list[list[Step]] = [[(0, 1)] * (m + 1) for _ in range(n + 1)]
@@ -91,12 +93,10 @@ def _best_steps(rows: Sequence[Tokens], columns: Sequence[Tokens]) -> list[Step]
     return steps[::-1]
 
 
-def _joined(clauses: Sequence[Tokens], count: int) -> list[str]:
-    """Each clause with the `count` - 1 that follow it, as text."""
-    return [
-        "".join(token for clause in clauses[start : start + count] for token in clause)
-        for start in range(len(clauses) - count + 1)
-    ]
+def _joined(clauses: Sequence[Tokens]) -> dict[int, list[str]]:
+    """As text each clause, and each with the one that follows it, by how many they are."""
+    texts = list(map("".join, clauses))
+    return {1: texts, 2: list(map(add, texts, texts[1:]))}
 
 
 def _gains(rows: Sequence[str], columns: Sequence[str]) -> list[list[float]]:

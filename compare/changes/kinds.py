@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from math import log1p
 from operator import mul
+from pathlib import Path
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -25,6 +25,7 @@ from compare.language.clauses import Clause, split_clauses
 from compare.language.normalise import normalise
 from compare.model import ChangeKind, FigureChange, Measure, Role
 
+_KEPT: Final = Path(__file__).with_name("change_model.json")
 _MOST: Final = 3
 _NOTHING: Final = 1e-9
 _SAID_ALIKE: Final = 0.6
@@ -272,7 +273,7 @@ def parse_change_model(text: str) -> ChangeModel:
 @cache
 def default_change_model() -> ChangeModel:
     """The model that comes with the toolkit, fitted on all labelled pairs."""
-    return parse_change_model((files("compare.changes") / "change_model.json").read_text(encoding="utf-8"))
+    return parse_change_model(_KEPT.read_text(encoding="utf-8"))
 
 
 def change_kind(
@@ -317,7 +318,8 @@ def _unsaid(clause: Clause, before: _Told, weight: Mapping[str, float]) -> float
     content = content_words(clause.words)
     if content and content <= before.words:
         return 0.0
-    alike = max((_containment(clause.words, other.words) for other in before.clauses), default=0.0)
+    least = _SAID_ALIKE if content else 0.0
+    alike = max((_containment(clause.words, other.words, least) for other in before.clauses), default=0.0)
     covered = (
         total_weight(content & before.words, weight) / total_weight(content, weight) if content else alike
     )
@@ -325,7 +327,7 @@ def _unsaid(clause: Clause, before: _Told, weight: Mapping[str, float]) -> float
     return (1.0 - said) * min(1.0, len(clause.words) / _WHOLE_CLAUSE)
 
 
-def _containment(words: str, other: str) -> float:
-    """0–1; a clause that stands whole in a longer one is said there."""
+def _containment(words: str, other: str, least: float) -> float:
+    """0–1, 0 for less than is asked for; a clause that stands whole in a longer one is said there."""
     ratio = fuzz.partial_ratio if len(words) <= len(other) else fuzz.ratio
-    return ratio(words, other) / 100
+    return ratio(words, other, score_cutoff=100 * least) / 100

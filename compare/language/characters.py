@@ -7,6 +7,7 @@ from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
+from compare.expressions import expression
 from compare.remembered import remembered
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _SPACE_BEFORE_PERCENT: Final = re.compile(r"(?<=\d)\s+(?=%)")
 _SPACES: Final = re.compile(r"\s+")
 _WIDE_STOPS: Final = tuple(zip("，；：！？（）", ",;:!?()", strict=True))
 
-_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
+_ENTITY: Final = expression(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
 _ESCAPED_TIMES: Final = 2  # some sites escape what is escaped: &amp;nbsp;
 _LOOKALIKE: Final = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
 # Radicals that fonts put for characters, and to which Unicode gives no compatibility form.
@@ -36,12 +37,12 @@ _RADICALS: Final = str.maketrans(
 )
 
 _YEAR_DIGITS: Final = 4
-_DIGITS_APART: Final = re.compile(
+_DIGITS_APART: Final = expression(
     rf"(?:(?<={HAN})|(?<=[，、；：。（])|^(?=\d(?: \d)+{HAN}))"
     rf"\d+(?: \d+)+(?={HAN}|%| ?\. ?\d)(?!战略|工程|行动|模式|体系|政策|专项|格局|机制|方案)"
 )
 _YEAR_APART: Final = re.compile(r"(?<![\d.])[12] ?[09] ?\d ?\d(?=年)")
-_DECIMAL_APART: Final = re.compile(rf"(?<={HAN})(\d+) ?\. ?(\d+)(?={HAN}|%)")
+_DECIMAL_APART: Final = expression(rf"(?<={HAN})(\d+) ?\. ?(\d+)(?={HAN}|%)")
 _NUMBERING_APART: Final = re.compile(r"^(\d{1,2}) +(?=[.)])")
 
 # The characters that tell a traditional text: of a hundred clauses of a report, 99 hold one of them, and so
@@ -161,6 +162,7 @@ def is_traditional(text: str) -> bool:
     return _TRADITIONAL.search(text) is not None
 
 
+@remembered(1 << 12)  # of a sentence its id is made, and it is seen whether another is the same
 def squeeze(text: str) -> str:
     """Letters and digits alone, in one canonical form: what two printings of a text have in common.
 
