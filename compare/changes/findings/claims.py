@@ -36,7 +36,8 @@ _SPAN: Final = re.compile(
     r"|(?<!今年)(?<!年初)以来|任期|[本上]届|届政府"
 )
 _AVERAGE: Final = expression(r"年均|累计|平均")
-# What is compared at other prices, or is counted anew each few years: only what contradicts itself is told.
+# What is compared at other prices, or is counted anew each few years: only what contradicts itself is told,
+# or is farther apart than prices are.
 _CONSTANT: Final = expression(
     r"生产总值|增加值|产值|GDP|可比|同口径|不变价|剔除|投资|零售|收入|产量|进出口|存款|贷款"
 )
@@ -45,6 +46,7 @@ _SHARE_WITHIN: Final = 0.2
 _POINTS_WITHIN: Final = 2.0
 _AMOUNT_WITHIN: Final = 0.5
 _CONTRARY: Final = 5.0  # per cent
+_BEYOND_PRICES: Final = 20.0  # per cent
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def against_claim(pair: QuantityPair, year: int | None, spans: Set[int]) -> Iter
     contrary = real * claim.amount < 0 and abs(real) > (_CONTRARY if constant else within / 4)
     if contrary and not (constant and abs(claim.amount) < _CONTRARY):
         yield finding("growth_sign", *places, claim=claim.text, real=shown.format(real))
-    elif abs(real - claim.amount) > within and not constant:
+    elif abs(real - claim.amount) > (_BEYOND_PRICES if constant else within):
         code = {"%": "growth_share", "倍": "growth_times"}.get(claim.unit, "growth_amount")
         yield finding(code, *places, claim=claim.text, real=shown.format(real))
 

@@ -236,11 +236,16 @@ def test_growth_without_a_year_is_since_the_last_unless_several_are_told_of(
     ("told", "found"),
     [
         ("106亿元，增长9%", ["growth_sign"]),
+        ("215亿元，增长8.6%", ["growth_share"]),
+        ("150亿元，增长38.6%", ["growth_share"]),
+        ("172亿元，增长6%", []),
         ("106亿元，可比增长9%", []),
         ("160亿元，增长12%", []),
         ("149亿元，增长9%", []),
     ],
 )
-def test_of_what_is_counted_anew_only_a_contrary_way_is_told(told: str, found: list[str]) -> None:
+def test_of_what_is_counted_anew_only_a_contrary_way_or_more_than_prices_is_told(
+    told: str, found: list[str]
+) -> None:
     lead = "全县固定资产投资完成"
     assert _codes_between(f"{lead}151亿元。", f"{lead}{told}。", "政府工作报告") == found
