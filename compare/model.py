@@ -25,6 +25,8 @@ from compare.terms import (
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+_WORK_REPORT: Final = "政府工作报告"
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -255,6 +257,11 @@ class Report:
     notices: tuple[Notice, ...] = ()
     tables: tuple[ReportTable, ...] = ()
     asides: tuple[Aside, ...] = ()
+
+    @property
+    def looks_back_on(self) -> int | None:
+        """The year whose deeds it tells: a 政府工作报告, given as a year begins, tells of the one before."""
+        return None if self.year is None else self.year - (_WORK_REPORT in self.kind)
 
     def heading_of(self, measures: Sequence[Measure]) -> str:
         """The headings down to the first of some measures: `二、主要举措 / （一）优化营商环境`."""

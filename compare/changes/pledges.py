@@ -10,7 +10,6 @@ from compare.alignment.links import Alignment
 from compare.alignment.logistic import Logistic
 from compare.changes.answers import default_pledge_model, gather_answers
 from compare.changes.outcomes import judge_answered, judge_unanswered
-from compare.changes.outcomes.horizon import year_looked_back_on
 from compare.changes.outcomes.items import delays
 from compare.model import Measure, Pledge, Report, Role
 
@@ -55,7 +54,7 @@ def find_pledges(
     best, answers = _chosen(dict(zip(looked_at.pairs, probabilities.tolist(), strict=True)))
     again = _planned_again(baseline, current, alignment)
     delayed = delays(current.measures)
-    year = year_looked_back_on(current)
+    year = current.looks_back_on
     return tuple(
         _pledge(
             plan,

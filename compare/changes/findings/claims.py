@@ -58,11 +58,6 @@ class _Claim:
     unit: str
 
 
-def year_told(report: Report) -> int | None:
-    """The year whose figures a report gives: a work report's is the year before its own."""
-    return report.year - ("政府工作报告" in report.kind) if report.year is not None else None
-
-
 def spans_of_years(report: Report) -> frozenset[int]:
     """The paragraphs in which growth may be that of several years."""
     long = {section.index for section in report.sections if _SPAN.search("".join(section.path))}

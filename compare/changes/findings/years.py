@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
-from compare.changes.findings.claims import against_claim, spans_of_years, year_told
+from compare.changes.findings.claims import against_claim, spans_of_years
 from compare.changes.findings.pairs import QuantityPair, in_same_words, pairs_of
 from compare.changes.findings.places import finding, of_figure
 from compare.expressions import expression
@@ -32,7 +32,7 @@ _REACH: Final = 30  # characters before a figure in which its part of the year s
 
 def against_baseline(baseline: Report, current: Report, changes: Sequence[Change]) -> Iterator[Finding]:
     """The findings of two reports against each other, in the order of the changes."""
-    told_year, spans = year_told(baseline), spans_of_years(current)
+    told_year, spans = baseline.looks_back_on, spans_of_years(current)
     consecutive = baseline.year is None or current.year is None or current.year - baseline.year == 1
     for change in changes:
         if change.status is not Status.CONTINUED or change.role is not Role.DONE:

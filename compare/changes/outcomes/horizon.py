@@ -5,26 +5,18 @@ from typing import Final
 
 from compare.figures.numerals import half_width
 from compare.language.characters import simplified
-from compare.model import Measure, Report
+from compare.model import Measure
 
 _DUE: Final = re.compile(
     r"(?:到|至|于|在|争|保)(?P<by>20\d\d)年(?!至|-|第|\d)"
     r"|(?P<before>20\d\d)年(?:[底末]?前|[底末])"
-    r"|“?(?P<period>十[一二三四五六七八九]五)”?(?:规划)?(?P<last>期?末|时期末)"
+    r"|“?(?P<period>十[一二三四五六七八九]五)”?(?:规划)?(?:期?末|时期末)"
     r"|(?P<within>[两二三四五六七八九十]|[2-9])年(?:内|时间)"
     r"|年均"
 )
 _PERIODS: Final = {
     f"十{sign}五": 2000 + 5 * count for count, sign in enumerate("一二三四五六七八九", start=2)
 }
-_WORK_REPORT: Final = "工作报告"
-
-
-def year_looked_back_on(report: Report) -> int | None:
-    """The year whose deeds a report tells: a 政府工作报告 of 2022, given at its beginning, tells of 2021."""
-    if report.year is None:
-        return None
-    return report.year - (_WORK_REPORT in report.kind)
 
 
 def later_from(plan: Measure, year: int | None) -> int:

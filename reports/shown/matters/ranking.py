@@ -7,7 +7,7 @@ from math import log, tanh
 from statistics import median
 from typing import Final
 
-from compare.changes.outcomes.horizon import later_from, year_looked_back_on
+from compare.changes.outcomes.horizon import later_from
 from compare.model import (
     Change,
     ChangeKind,
@@ -123,7 +123,7 @@ def _tells(figure: Figure) -> bool:
 def _plans(comparison: Comparison) -> Iterator[Matter]:
     silent = sum(each.state is PledgeState.SILENT for each in comparison.pledges)
     rare = _rarity(silent, len(comparison.pledges))
-    year = year_looked_back_on(comparison.current)
+    year = comparison.current.looks_back_on
     for pledge in comparison.pledges:
         plan = pledge.baseline[0]
         if later_from(plan, year) < len(plan.text) and pledge.outcome in _NOTHING_MISSED:
