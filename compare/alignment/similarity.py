@@ -23,6 +23,7 @@ _CODE_BITS: Final = 21  # of a character; three of them fit an integer
 _DENSE: Final = (
     200  # a thing that one of so many pairs has in common is multiplied with all, others one by one
 )
+_SMALL: Final = 1 << 17  # numbers below it, words and characters, need no others in their place
 _BLOCK: Final = 1 << 20  # pairs that are worked on at a time, for memory's sake
 
 
@@ -50,7 +51,7 @@ class Counts:
         >>> counts.things.tolist(), counts.held.tolist()
         ([7], [1.25])
         """
-        known, place = np.unique(things, return_inverse=True)
+        known, place = _numbered(things)
         both, entry = np.unique(rows * len(known) + place, return_inverse=True)
         owner, thing = np.divmod(both, max(1, len(known)))
         return cls(size, owner, known[thing], np.bincount(entry, held, len(both)).astype(np.float64))
@@ -98,7 +99,7 @@ def cosine_of(before: Counts, after: Counts) -> Matrix:
     """
     if not before.size or not after.size:
         return np.zeros((before.size, after.size), dtype=np.float32)
-    known, thing = np.unique(np.concatenate([before.things, after.things]), return_inverse=True)
+    known, thing = _numbered(np.concatenate([before.things, after.things]))
     things = thing[: len(before.things)], thing[len(before.things) :]
     holders = [np.bincount(side, minlength=len(known)) for side in things]
     rarity = np.log((1 + before.size + after.size) / (1 + holders[0] + holders[1])) + 1.0
@@ -110,6 +111,14 @@ def cosine_of(before: Counts, after: Counts) -> Matrix:
     similarity = _product(before, after, things, values, is_dense)
     _add_pairs(similarity, before, after, things, values, holders[1] * ((pairs > 0) & ~is_dense))
     return np.clip(similarity, 0.0, 1.0, out=similarity)
+
+
+def _numbered(things: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Numbers from 0 on, in order, and which of them each thing is: small ones all that there may be."""
+    highest = int(things.max(initial=0))
+    if highest < _SMALL:
+        return np.arange(highest + 1), things
+    return np.unique(things, return_inverse=True)
 
 
 def _of_length_one(counts: Counts, values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -146,7 +155,9 @@ def _add_pairs(
     partners: NDArray[np.int64],
 ) -> None:
     """Add what each pair of texts has in common of the things with so many `partners` on the other side."""
-    order = np.argsort(things[1], kind="stable")
+    order = np.argsort(
+        things[1]
+    )  # of a pair and a thing there is one value, so that the order is all the same
     first = np.searchsorted(things[1][order], np.arange(len(partners)))
     columns, shares = after.rows[order], values[1][order]
     kept = partners[things[0]] > 0
