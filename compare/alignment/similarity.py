@@ -189,10 +189,10 @@ def weighted_grams(texts: Sequence[str]) -> Counts:
     [0.25, 1.0]
     """
     clauses = [(row, clause) for row, text in enumerate(texts) for clause in split_clauses(text)]
-    weights = [_PURPOSE_WEIGHT if clause.is_purpose else 1.0 for _, clause in clauses]
-    return gram_counts(
-        len(texts), [clause.words for _, clause in clauses], [row for row, _ in clauses], weights
-    )
+    things, pieces = _grams([clause.words for _, clause in clauses])
+    rows = np.array([row for row, _ in clauses], dtype=np.intp)
+    weights = np.array([_PURPOSE_WEIGHT if clause.is_purpose else 1.0 for _, clause in clauses])
+    return Counts.of(len(texts), rows[pieces], things, weights[pieces])
 
 
 def thing_counts(held: Sequence[Sequence[int]]) -> Counts:
@@ -219,16 +219,35 @@ def character_counts(texts: Sequence[str]) -> Counts:
     return thing_counts([list(map(ord, text)) for text in texts])
 
 
-def gram_counts(
-    size: int, pieces: Sequence[str], rows: Sequence[int], weights: Sequence[float] | None = None
-) -> Counts:
-    """The character bigrams and trigrams of pieces of normalised words, which stand in texts (`rows`).
+@dataclass(frozen=True, slots=True)
+class Grams:
+    """The character bigrams and trigrams of pieces of normalised words: numbers, and the piece of each."""
 
-    Examples
-    --------
-    >>> gram_counts(1, ["开展检查"], [0]).held.tolist()  # 开展 展检 检查 开展检 展检查
-    [1.0, 1.0, 1.0, 1.0, 1.0]
-    """
+    things: NDArray[np.int64]
+    pieces: NDArray[np.intp]
+
+    @classmethod
+    def of_both(cls, before: Sequence[str], after: Sequence[str]) -> tuple["Grams", "Grams"]:
+        """Those of two sides, numbered alike, once for whatever they are counted by.
+
+        Examples
+        --------
+        >>> before, after = Grams.of_both(["检查"], ["开展", "检查"])
+        >>> before.things.tolist(), after.things.tolist(), after.pieces.tolist()
+        ([1], [0, 1], [0, 1])
+        """
+        found = [_grams(side) for side in (before, after)]
+        _, number = np.unique(np.concatenate([things for things, _ in found]), return_inverse=True)
+        first, second = np.split(number, [len(found[0][0])])
+        return cls(first, found[0][1]), cls(second, found[1][1])
+
+    def counts(self, size: int, groups: NDArray[np.intp]) -> Counts:
+        """How often each of `size` groups of pieces holds each, given the group of every piece."""
+        return Counts.of(size, groups[self.pieces], self.things, np.ones(len(self.things)))
+
+
+def _grams(pieces: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+    """The character bigrams and trigrams of pieces as codes, and the piece of each."""
     joined = "\0".join(pieces)
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
     piece = np.cumsum(codes == 0)
@@ -240,8 +259,7 @@ def gram_counts(
         if length + 1 in _GRAM_SIZES:
             found.append((grams[whole], piece[: len(grams)][whole]))
     things, places = (np.concatenate(each) for each in zip(*found, strict=True))
-    held = np.ones(len(places)) if weights is None else np.array(weights, dtype=np.float64)[places]
-    return Counts.of(size, np.array(rows, dtype=np.intp)[places], things, held)
+    return things, places
 
 
 def grams_of(words: str) -> list[str]:

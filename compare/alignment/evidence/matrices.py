@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.alignment.evidence.overlap import Holdings, Places, Vector, containment, distinct, shared_weight
-from compare.alignment.similarity import Matrix, character_counts, cosine_of, gram_counts, thing_counts
+from compare.alignment.similarity import Grams, Matrix, character_counts, cosine_of, thing_counts
 from compare.language.clauses import split_clauses
 from compare.language.normalise import normalise
 from compare.language.stopwords import STOPWORDS
@@ -112,12 +112,13 @@ def similarity_matrices(baseline: Report, current: Report, similarity: Matrix) -
     mean += cosine_of(character_counts(before), character_counts(after))
     mean /= 4
     measures = baseline.measures, current.measures
+    grams = Grams.of_both(before, after)
     return SimilarityMatrices(
         overall=mean,
         content_words=by_content_words,
         roles=RoleOdds(_role_odds(baseline.measures), _role_odds(current.measures)),
-        paragraphs=_of_places((before, after), *([each.paragraph for each in side] for side in measures)),
-        sections=_of_places((before, after), *([each.section for each in side] for side in measures)),
+        paragraphs=_of_places(grams, *([each.paragraph for each in side] for side in measures)),
+        sections=_of_places(grams, *([each.section for each in side] for side in measures)),
     )
 
 
@@ -139,15 +140,10 @@ def _odds(measure: Measure) -> dict[Role | TextPart, float]:
     return {**dict(measure.odds)} or {measure.role: 1.0}
 
 
-def _of_places(
-    texts: tuple[Sequence[str], Sequence[str]], rows: Sequence[int], columns: Sequence[int]
-) -> PlacedSimilarity:
+def _of_places(grams: tuple[Grams, Grams], rows: Sequence[int], columns: Sequence[int]) -> PlacedSimilarity:
     """How alike the paragraphs or sections are that any two measures stand in, which `rows`, … number."""
     numbered = [np.unique(np.array(side, dtype=np.intp), return_inverse=True) for side in (rows, columns)]
-    counts = [
-        gram_counts(len(known), side, place.tolist())
-        for (known, place), side in zip(numbered, texts, strict=True)
-    ]
+    counts = [side.counts(len(known), place) for (known, place), side in zip(numbered, grams, strict=True)]
     return PlacedSimilarity(cosine_of(*counts), numbered[0][1], numbered[1][1])
 
 
