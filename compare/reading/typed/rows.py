@@ -1,6 +1,7 @@
 """Rows of cells as they are typed into plain text: between pipes, tabs, runs of spaces, or a cell a line."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -88,6 +89,7 @@ def rows_in(texts: Sequence[str]) -> Iterator[list[TypedRow]]:
     >>> [[row.cells for row in run] for run in rows_in(["检查3次。", "类别\\t件数", "许可\\t12", "结束。"])]
     [[('类别', '件数'), ('许可', '12')]]
     """
+    numbers = [place for place, text in enumerate(texts) if is_number(text.strip())]
     run: list[TypedRow] = []
     number = -1
     while (number := number + 1) < len(texts):
@@ -97,7 +99,9 @@ def rows_in(texts: Sequence[str]) -> Iterator[list[TypedRow]]:
         if run and "|" in text and "--" in text and _RULE.issuperset(text):
             run[-1] = replace(run[-1], height=number + 1 - run[-1].line)
             continue
-        stacked = _cell_a_line(texts, number)
+        following = bisect_right(numbers, number)
+        has_number = following < len(numbers) and numbers[following] <= number + _MOST_NAMES
+        stacked = _cell_a_line(texts, number) if has_number else []
         row = _row(text, number) or _between(texts, number, run)
         if stacked:
             if run and not run[-1].stacked:
