@@ -113,13 +113,14 @@ def _planned_again(baseline: Report, current: Report, alignment: Alignment) -> d
     """The current plans that plan the same as a row: those linked with it, else one that is much like it."""
     similarity = alignment.likeness.similarity
     plans = [column for column, measure in enumerate(current.measures) if measure.role is Role.PLAN]
+    are_plans = frozenset(plans)
     found: dict[int, set[int]] = {}
     for link in alignment.links:
         for row in link.baseline:
-            found.setdefault(row, set()).update(column for column in link.current if column in plans)
+            found.setdefault(row, set()).update(are_plans.intersection(link.current))
     for row, measure in enumerate(baseline.measures):
         if plans and measure.role is Role.PLAN and not found.get(row):
-            likeliest = max(plans, key=lambda column: similarity[row, column])
+            likeliest = plans[int(similarity[row, plans].argmax())]
             if similarity[row, likeliest] >= _SAME_PLAN:
                 found[row] = {likeliest}
     return {row: tuple(current.measures[column] for column in sorted(found[row])) for row in found}
