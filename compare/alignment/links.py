@@ -6,13 +6,14 @@ over joins a link as a part of it, where a measure was split or several were mer
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from compare.alignment.assignment import assign
 from compare.alignment.evidence.certainty import certainties, links_made
+from compare.alignment.evidence.exchanges import exchanged
 from compare.alignment.evidence.features import Candidates, features_of, gather_features
 from compare.alignment.evidence.pairs import Likeness, gather_likeness
 from compare.alignment.link_model import default_link_model
@@ -158,10 +159,14 @@ def find_links(
     probability = probabilities(candidates, model)
     pairs = best_pairs(probability, baseline.measures, current.measures)
     found = possible_parts(pairs, probability, candidates, baseline.measures, current.measures)
-    groups = _with_parts(pairs, _parts(found, parts or default_part_model()))
+    likely = _parts(found, parts or default_part_model())
+    groups = _with_parts(pairs, likely)
     values = dict(zip(candidates.pairs, candidates.values, strict=True))
     names = [feature.__name__ for feature in features_of(candidates.likeness)]
-    made = links_made(groups, probability)
+    made = [
+        replace(each, exchanged=_exchanged(candidates.likeness, each.pair))
+        for each in links_made(groups, probability, {part.pair: chance for part, chance in likely})
+    ]
     scores = certainties(made, certainty).round(_DIGITS).tolist()
     return tuple(
         _link(group, score, model.contributions(values[each.pair]), names)
@@ -200,22 +205,27 @@ def _distance(pair: Pair, rows: int, columns: int) -> float:
     return abs(pair[0] / rows - pair[1] / columns)
 
 
-def _parts(found: Sequence[PossiblePart], model: Logistic) -> list[PossiblePart]:
-    """Those that are parts, the likeliest first."""
+def _exchanged(likeness: Likeness, pair: Pair) -> float:
+    row, column = pair
+    return exchanged(likeness.before[row], likeness.after[column], float(likeness.matrices.overall[pair]))
+
+
+def _parts(found: Sequence[PossiblePart], model: Logistic) -> list[tuple[PossiblePart, float]]:
+    """Those that are parts and how likely each is one, the likeliest first."""
     chances = model.probabilities(part_values(found)).round(_DIGITS).tolist()
-    likely = [(chance, part) for chance, part in zip(chances, found, strict=True) if chance >= _IS_PART]
-    return [part for _, part in sorted(likely, key=lambda each: (-each[0], each[1].pair))]
+    likely = [(part, chance) for part, chance in zip(found, chances, strict=True) if chance >= _IS_PART]
+    return sorted(likely, key=lambda each: (-each[1], each[0].pair))
 
 
 _Group = tuple[list[int], list[int]]
 
 
-def _with_parts(pairs: Sequence[Pair], parts: Sequence[PossiblePart]) -> list[_Group]:
+def _with_parts(pairs: Sequence[Pair], parts: Sequence[tuple[PossiblePart, float]]) -> list[_Group]:
     """The groups of measures that are one: every pair, and parts added to a side of it."""
     groups: list[_Group] = [([row], [column]) for row, column in pairs]
     of_row = {group[0][0]: group for group in groups}
     of_column = {group[1][0]: group for group in groups}
-    for part in parts:
+    for part, _ in parts:
         row, column = part.pair
         if part.of_row and column not in of_column and _takes_part(*of_row[row]):
             of_row[row][1].append(column)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +17,7 @@ SURE: Final = 0.9
 LEAST: Final = 0.05  # of a candidate pair; less likely ones are no links anyway
 
 Judged = tuple[float, bool]
-"""The probability of a candidate pair or of a link that was made, and whether the labels hold it."""
+"""The probability of a candidate pair, or of the link that joins it, and whether the labels hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class PairCalibration:
-    """Of a pair's candidates that may be links (from 0.05 on), and of the links that were made."""
+    """Of a pair's candidates that may be links (from 0.05 on), and of any two sentences that a link joins."""
 
     candidates: Calibration
     links: Calibration
@@ -64,7 +65,7 @@ def calibrate(pair: ReportPair) -> PairCalibration:
         for place in zip(*alignment.probability.nonzero(), strict=True)
         if labelled.counts(*place)
     ]
-    return PairCalibration(summarise(candidates), summarise(_links(alignment, labelled)))
+    return PairCalibration(summarise(candidates), summarise(_joined(alignment, labelled)))
 
 
 def summarise(judged: Sequence[Judged]) -> Calibration:
@@ -114,16 +115,13 @@ class _Labelled:
         return any((a, b) in self.links for a in self.rows[row] for b in self.columns[column])
 
 
-def _links(alignment: Alignment, labelled: _Labelled) -> list[Judged]:
-    """Those that were made: right where the labels hold any pair of theirs."""
-    pairs = [
-        (link.score, [(row, column) for row in link.baseline for column in link.current])
-        for link in alignment.links
-    ]
+def _joined(alignment: Alignment, labelled: _Labelled) -> list[Judged]:
+    """Each pair of sentences that a link joins, with how sure the link is."""
     return [
-        (score, any(labelled.holds(*pair) for pair in each))
-        for score, each in pairs
-        if any(labelled.counts(*pair) for pair in each)
+        (link.score, labelled.holds(*pair))
+        for link in alignment.links
+        for pair in product(link.baseline, link.current)
+        if labelled.counts(*pair)
     ]
 
 
@@ -135,7 +133,7 @@ def _units(gold: Gold, side: Side, report: Report) -> list[frozenset[int]]:
 def as_lines(named: Mapping[str, PairCalibration]) -> str:
     """One line a pair."""
     return "\n".join(
-        f"{name}: {_told(each.candidates, 'pairs', 'links')}; {_told(each.links, 'links', 'right')}"
+        f"{name}: {_told(each.candidates, 'pairs', 'links')}; {_told(each.links, 'joined pairs', 'right')}"
         for name, each in named.items()
     )
 

@@ -43,3 +43,19 @@ def test_a_rival_takes_either_measure_and_is_no_part_of_the_link() -> None:
     split, other = links_made([([0], [0, 1]), ([2], [2])], probability)
     assert split == Made((0, 0), 0.9, rival=0.4)
     assert other == Made((2, 2), 0.8, rival=0.1)
+
+
+def test_no_link_is_sure_with_a_part_in_doubt() -> None:
+    doubtful, likely, whole = certainties([Made((0, 0), 0.99, part=part) for part in (0.6, 0.9, 1.0)])
+    assert doubtful < SURE < likely == whole
+
+
+def test_the_least_likely_part_is_known_by_the_pair_that_joined_it() -> None:
+    probability = {(0, 0): 0.9, (0, 1): 0.3, (0, 2): 0.4, (1, 3): 0.8}
+    parts = {(0, 1): 0.6, (0, 2): 0.7}
+    split, other = links_made([([0], [0, 1, 2]), ([1], [3])], probability, parts)
+    assert (split.part, other.part) == (0.6, 1.0)
+
+
+def test_no_link_is_sure_that_has_other_things_between_the_same_words() -> None:
+    assert certainties([Made((0, 0), 1.0, exchanged=0.2)])[0] < SURE <= certainties([Made((0, 0), 1.0)])[0]
