@@ -15,6 +15,7 @@ _PEERS: Final = ("diff-match-patch", "redlines")
 _MODULES: Final = {"diff-match-patch": "diff_match_patch", "redlines": "redlines"}
 _LONG: Final = 10
 _LONGEST: Final = 50
+_SENTENCES: Final = 10_000  # more than the longest reports have, and than a comparison allows unasked
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,8 @@ def _starts(folder: Path) -> dict[str, Command]:
 
 
 def _page_of(pair: tuple[Path, Path], folder: Path) -> Path:
-    run_in_turn({"": [sys.executable, "-m", "reports.cli", "compare", *map(str, pair), "-o", str(folder)]}, 1)
+    command = [sys.executable, "-m", "reports.cli", "compare", *map(str, pair), "-o", str(folder)]
+    run_in_turn({"": [*command, "--limit", str(_SENTENCES)]}, 1)
     return folder / "report.html"
 
 
