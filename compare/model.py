@@ -235,7 +235,7 @@ class ReportTable:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What a file itself sets apart from its text, as a footnote or a line of the page: no measure."""
+    """What stands beside the text of a report, as a footnote or a line of its file's frame: no measure."""
 
     text: str
     part: TextPart

@@ -11,6 +11,7 @@ from compare.language.characters import clean, ends_sentence
 from compare.language.names import extract_names
 from compare.model import Aside, Document, Measure, Notice, Report, Role, TextPart
 from compare.outline.doubts import doubts_of
+from compare.outline.frame import frame_of
 from compare.outline.identity import Identity, measure_ids, read_identity
 from compare.outline.paragraphs import Paragraph, read_paragraphs
 from compare.outline.roles import (
@@ -24,7 +25,7 @@ from compare.outline.roles import (
 )
 from compare.outline.runins import part_run_ins
 from compare.outline.tables import report_tables
-from compare.outline.tree import Outline, Sentence, build_outline
+from compare.outline.tree import Sentence, build_outline
 
 _SMALLEST_ODD: Final = 0.01
 _SHOWN: Final = 30  # characters of a row
@@ -34,7 +35,8 @@ def build_report(document: Document, models: RoleModels | None = None) -> Report
     """The report that a document holds, its figures not read yet.
 
     Every sentence becomes a `Measure`, preambles too; their role says which they are. What the file itself
-    sets apart, as footnotes, stands beside them. `models` decide the roles in place of the toolkit's own.
+    sets apart, as footnotes, and what frames the report stand beside them. `models` decide the roles in place
+    of the toolkit's own.
 
     Raises
     ------
@@ -53,7 +55,9 @@ def build_report(document: Document, models: RoleModels | None = None) -> Report
     outline = build_outline(paragraphs, lines)
     if not any(sentence.section or ends_sentence(sentence.text) for sentence in outline.sentences):
         raise InputError(Path(document.source), Notice("no_text"))
-    measures = _measures(outline, lines, models, identity)
+    frame = frame_of(outline.sentences, identity.title)
+    told = [sentence for at, sentence in enumerate(outline.sentences) if at not in frame]
+    measures = _measures(told, lines, models, identity)
     return Report(
         title=identity.title,
         year=identity.year,
@@ -70,7 +74,7 @@ def build_report(document: Document, models: RoleModels | None = None) -> Report
             *doubts_of(outline.sections, measures),
         ),
         tables=report_tables(document, outline.sections, outline.lines),
-        asides=_asides(document),
+        asides=(*_asides(document), *(_framing(outline.sentences[at]) for at in sorted(frame))),
     )
 
 
@@ -96,17 +100,21 @@ def _asides(document: Document) -> tuple[Aside, ...]:
     return tuple(Aside(clean(line.text), line.part, line.page) for line in apart)
 
 
+def _framing(sentence: Sentence) -> Aside:
+    return Aside(sentence.text, TextPart.FURNITURE, sentence.page)
+
+
 def _measures(
-    outline: Outline,
+    sentences: Sequence[Sentence],
     lines: Sequence[LabelOdds],
     models: RoleModels,
     identity: Identity,
 ) -> tuple[Measure, ...]:
-    texts = [sentence.text for sentence in outline.sentences]
-    places = [Place(sentence.paragraph - 1, sentence.order, sentence.count) for sentence in outline.sentences]
+    texts = [sentence.text for sentence in sentences]
+    places = [Place(sentence.paragraph - 1, sentence.order, sentence.count) for sentence in sentences]
     odds = role_odds(texts, places, lines, identity.year, identity.kind, models)
     ids = measure_ids(f"{identity.body}\n{identity.kind}", texts)
-    return tuple(map(_measure, ids, odds, outline.sentences))
+    return tuple(map(_measure, ids, odds, sentences))
 
 
 def _measure(identity: str, odds: RoleOdds, sentence: Sentence) -> Measure:

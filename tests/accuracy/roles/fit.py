@@ -24,7 +24,7 @@ def main() -> int:
     """Fit on all present reports and write the models."""
     reports = [lines_of(report) for report in labelled_reports()]
     copies = [with_copies(reports, seed) for seed in SEEDS]
-    _write(_OUTLINE / "titles.json", fit_titles(copies[0]))
+    _write(_OUTLINE / "runins" / "titles.json", fit_titles(copies[0]))
     fitted = average([fit(each) for each in copies])
     _write(_OUTLINE / "roles" / "models.json", fitted.shipped)
     _write(HELD_OUT, [{"bodies": sorted(group), "models": models} for group, models in fitted.held_out])

@@ -144,9 +144,37 @@ def test_furniture_is_kept_and_named() -> None:
     report = report_of(
         "来源：云溪县司法局 发布时间：2024-03-08 字体：[大 中 小]", *law_report(), "打印本页 关闭窗口"
     )
-    furniture = [measure.text for measure in report.measures if measure.part is TextPart.FURNITURE]
-    assert furniture[-1] == "打印本页关闭窗口"
-    assert any(text.startswith("来源") for text in furniture)
+    furniture = [aside.text for aside in report.asides if aside.part is TextPart.FURNITURE]
+    assert furniture == ["来源：云溪县司法局发布时间：2024-03-08字体：[大中小]", "打印本页关闭窗口"]
+    assert "打印本页关闭窗口" not in [measure.text for measure in report.measures]
+
+
+def test_what_frames_a_report_stands_beside_it() -> None:
+    paper_head = ("云溪县人民政府文件", "云政〔2024〕12号签发人：周某")
+    sign_off = ("特此报告。", "云溪县人民政府", "2024年3月20日", "（此件公开发布）")
+    annex = ("附件", "2023年县政府规范性文件目录", "抄送：县委办公室，县人大常委会办公室。")
+    plain = report_of(*law_report())
+    framed = report_of(*paper_head, *law_report(), *sign_off, *annex)
+    assert [(each.id, each.text) for each in framed.measures] == [
+        (each.id, each.text) for each in plain.measures
+    ]
+    assert [aside.text for aside in framed.asides] == [*paper_head, *sign_off, *annex]
+    assert {aside.part for aside in framed.asides} == {TextPart.FURNITURE}
+
+
+def test_a_cover_stands_beside_the_report() -> None:
+    plain = report_of(*law_report())
+    covered = report_of(plain.title, "云溪县人民政府", "2024年3月", *law_report())
+    assert [each.text for each in covered.measures] == [each.text for each in plain.measures]
+    assert [aside.text for aside in covered.asides] == [plain.title, "云溪县人民政府", "2024年3月"]
+
+
+def test_where_and_by_whom_it_was_given_is_the_reports() -> None:
+    report = report_of("来源：云溪日报", *work_report(DEEDS, "新增服务网点12个。"))
+    beginning = [measure.text for measure in report.measures[:3]]
+    assert beginning[0] == "2024年云溪县政府工作报告"
+    assert beginning[1].endswith("云溪县第十七届人民代表大会第四次会议上")
+    assert [aside.text for aside in report.asides] == ["来源：云溪日报"]
 
 
 def test_a_glossary_explains_and_measures_nothing() -> None:

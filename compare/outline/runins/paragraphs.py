@@ -1,4 +1,4 @@
-"""Headings inside a paragraph: a report that was copied as one line has all of its headings there.
+"""A paragraph that holds headings is parted before each of them and after their titles.
 
 `…如下。一、工作开展情况（一）加强学习全年培训3次。` is parted before `一、` and `（一）`.
 """
@@ -12,8 +12,8 @@ from typing import Final
 from compare.language.characters import holds_stop, width_of
 from compare.outline.headings import find_marker
 from compare.outline.paragraphs import Paragraph
+from compare.outline.runins.titles import title_end
 from compare.outline.tables import form_parts
-from compare.outline.titles import title_end
 
 # Numberings that part a paragraph, from the top down; （1） and 一是 count what a sentence lists.
 _NUMBERINGS: Final = (
