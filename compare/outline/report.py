@@ -1,6 +1,6 @@
 """From a document to a report: its title, year, body and kind, its sections and its measures."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import reduce
 from operator import itemgetter
 from pathlib import Path
@@ -23,6 +23,7 @@ from compare.outline.roles import (
     role_odds,
     shipped_models,
 )
+from compare.outline.roles.this_year import year_reading
 from compare.outline.runins import part_run_ins
 from compare.outline.tables import report_tables
 from compare.outline.tree import Sentence, build_outline
@@ -51,13 +52,14 @@ def build_report(document: Document, models: RoleModels | None = None) -> Report
     texts = [paragraph.text for paragraph in paragraphs]
     marked = [number for number, paragraph in enumerate(paragraphs) if paragraph.heading]
     cells = [number for number, paragraph in enumerate(paragraphs) if paragraph.cells]
-    lines = label_lines(texts, identity.year, identity.kind, models, marked, cells)
+    read = year_reading(texts, identity.year)
+    lines = label_lines([read(text) for text in texts], identity.year, identity.kind, models, marked, cells)
     outline = build_outline(paragraphs, lines)
     if not any(sentence.section or ends_sentence(sentence.text) for sentence in outline.sentences):
         raise InputError(Path(document.source), Notice("no_text"))
     frame = frame_of(outline.sentences, identity.title)
     told = [sentence for at, sentence in enumerate(outline.sentences) if at not in frame]
-    measures = _measures(told, lines, models, identity)
+    measures = _measures(told, lines, models, identity, read)
     return Report(
         title=identity.title,
         year=identity.year,
@@ -109,10 +111,11 @@ def _measures(
     lines: Sequence[LabelOdds],
     models: RoleModels,
     identity: Identity,
+    read: Callable[[str], str],
 ) -> tuple[Measure, ...]:
     texts = [sentence.text for sentence in sentences]
     places = [Place(sentence.paragraph - 1, sentence.order, sentence.count) for sentence in sentences]
-    odds = role_odds(texts, places, lines, identity.year, identity.kind, models)
+    odds = role_odds([read(text) for text in texts], places, lines, identity.year, identity.kind, models)
     ids = measure_ids(f"{identity.body}\n{identity.kind}", texts)
     return tuple(map(_measure, ids, odds, sentences))
 

@@ -18,6 +18,7 @@ from compare.language.characters import clean
 from compare.model import Document, Line, Role
 from compare.outline.paragraphs import Paragraph, read_paragraphs
 from compare.outline.roles.labels import ROLES, STATUS_LABELS, LineLabel
+from compare.outline.roles.this_year import year_reading
 from compare.outline.runins import part_run_ins
 from compare.outline.sentences import split_sentences
 from tests.accuracy.gold import Side, read_gold
@@ -116,7 +117,9 @@ def lines_of(report: Labelled) -> Lines:
         for number, piece in enumerate(held, start=first):
             if piece.role is not None and starts[number] >= start:
                 sentences += [(line, each, piece.role) for each in split_sentences(clean(piece.text))]
-    return Lines(report, tuple(texts), tuple(_cells_apart(texts, labels)), tuple(sentences))
+    read = year_reading(texts, report.year)
+    said = tuple((line, read(text), role) for line, text, role in sentences)
+    return Lines(report, tuple(map(read, texts)), tuple(_cells_apart(texts, labels)), said)
 
 
 def letters_of(text: str) -> str:

@@ -140,6 +140,31 @@ def test_the_next_steps_in_a_paragraph_of_problems_are_plans_to_its_end() -> Non
     assert roles["二是加强业务培训，全年举办培训班4期。"] is PLAN
 
 
+ADDRESS = (
+    "2023年施政報告",
+    "青山特別行政區行政長官",
+    "2023年10月18日",
+    "I. 引言",
+    "1. 今年是實現規劃目標的關鍵一年。",
+    "II. 民生",
+    "2. 政府今年設立社區客廳12個，服務居民逾3萬人。",
+    "3. 今年增設託管中心15所。",
+    "III. 未來路向",
+    "4. 政府明年將增撥8,000萬元支援照顧者。",
+    "5. 我們會在明年第二季檢討牌照制度。",
+)
+
+
+def test_what_is_written_as_a_year_ends_tells_of_this_year() -> None:
+    roles = list(roles_of(report_of(*ADDRESS)).values())
+    assert roles[-5:] == [PREAMBLE, DONE, DONE, PLAN, PLAN]
+
+
+def test_a_work_report_plans_for_this_year() -> None:
+    report = report_of(*work_report(f"去年{DEEDS}", "今年改造老旧小区12个。", "今年新建养老驿站3个。"))
+    assert roles_of(report)["今年改造老旧小区12个。"] is PLAN
+
+
 def test_furniture_is_kept_and_named() -> None:
     report = report_of(
         "来源：云溪县司法局 发布时间：2024-03-08 字体：[大 中 小]", *law_report(), "打印本页 关闭窗口"
