@@ -3,10 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import pi, sqrt
 from pathlib import Path
 from typing import Final
 
-from compare.alignment.links import Alignment, align
+from compare.alignment.links import Link, align
 from compare.model import Report
 from tests.accuracy.gold import Gold, Side, UnitPair
 from tests.accuracy.pairs import ReportPair, labels_of, models_for, reports_of
@@ -22,33 +23,43 @@ Judged = tuple[float, bool]
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """The pairs whose probabilities are close together: their mean, the share that are links, how many."""
+    """The pairs whose probabilities are close together: their mean, the share that are links, how many.
+
+    `variance` is that of the number of links among them, where the probabilities are right.
+    """
 
     expected: float
     observed: float
     count: int
+    variance: float
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """Bins, expected calibration error (weighted mean of |expected − observed| over ten bins) and the sure.
 
-    `sure_right` is the share of the `sure_count` from 0.9 on that are right; of `count` in all.
+    `by_chance` is about the error that right probabilities have, as so few are judged. `sure_right` is the
+    share of the `sure_count` from 0.9 on that are right; of `count` in all.
     """
 
     bins: tuple[Bin, ...]
     count: int
     error: float
+    by_chance: float
     sure_right: float
     sure_count: int
 
 
 @dataclass(frozen=True, slots=True)
 class PairCalibration:
-    """Of a pair's candidates that may be links (from 0.05 on), and of any two sentences that a link joins."""
+    """Of a pair's candidates that may be links (from 0.05 on), of its links, and of what these join.
+
+    A link is right if the labels hold any two sentences that it joins; `joined` are all of these by two.
+    """
 
     candidates: Calibration
     links: Calibration
+    joined: Calibration
 
 
 def calibrate(pair: ReportPair) -> PairCalibration:
@@ -65,17 +76,24 @@ def calibrate(pair: ReportPair) -> PairCalibration:
         for place in zip(*alignment.probability.nonzero(), strict=True)
         if labelled.counts(*place)
     ]
-    return PairCalibration(summarise(candidates), summarise(_joined(alignment, labelled)))
+    joined = [judged for link in alignment.links if (judged := _joined(link, labelled))]
+    return PairCalibration(
+        summarise(candidates),
+        summarise([(each[0][0], any(is_right for _, is_right in each)) for each in joined]),
+        summarise([judged for each in joined for judged in each]),
+    )
 
 
 def summarise(judged: Sequence[Judged]) -> Calibration:
     """The bins, the error and the sure ones, of pairs less those that nobody takes for a link."""
     possible = [each for each in judged if each[0] >= LEAST]
     sure = [is_link for probability, is_link in judged if probability >= SURE]
+    bins = _bins(possible)
     return Calibration(
-        bins=_bins(possible),
+        bins=bins,
         count=len(possible),
-        error=_error(_bins(possible)),
+        error=_error(bins),
+        by_chance=_by_chance(bins),
         sure_right=sum(sure) / len(sure) if sure else 0.0,
         sure_count=len(sure),
     )
@@ -90,6 +108,7 @@ def _bins(judged: Sequence[Judged]) -> tuple[Bin, ...]:
             sum(probability for probability, _ in each) / len(each),
             sum(is_link for _, is_link in each) / len(each),
             len(each),
+            sum(probability * (1 - probability) for probability, _ in each),
         )
         for _, each in sorted(held.items())
     )
@@ -98,6 +117,12 @@ def _bins(judged: Sequence[Judged]) -> tuple[Bin, ...]:
 def _error(bins: Sequence[Bin]) -> float:
     total = sum(each.count for each in bins)
     return sum(each.count * abs(each.expected - each.observed) for each in bins) / total if total else 0.0
+
+
+def _by_chance(bins: Sequence[Bin]) -> float:
+    """The mean error of right probabilities, as if the links of a bin were normally distributed."""
+    total = sum(each.count for each in bins)
+    return sum(sqrt(2 / pi * each.variance) for each in bins) / total if total else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +140,10 @@ class _Labelled:
         return any((a, b) in self.links for a in self.rows[row] for b in self.columns[column])
 
 
-def _joined(alignment: Alignment, labelled: _Labelled) -> list[Judged]:
-    """Each pair of sentences that a link joins, with how sure the link is."""
+def _joined(link: Link, labelled: _Labelled) -> list[Judged]:
+    """Each pair of sentences that a link joins and that counts, as sure as the link."""
     return [
         (link.score, labelled.holds(*pair))
-        for link in alignment.links
         for pair in product(link.baseline, link.current)
         if labelled.counts(*pair)
     ]
@@ -133,7 +157,8 @@ def _units(gold: Gold, side: Side, report: Report) -> list[frozenset[int]]:
 def as_lines(named: Mapping[str, PairCalibration]) -> str:
     """One line a pair."""
     return "\n".join(
-        f"{name}: {_told(each.candidates, 'pairs', 'links')}; {_told(each.links, 'joined pairs', 'right')}"
+        f"{name}: {_told(each.candidates, 'pairs', 'links')}; {_told(each.links, 'links', 'right')};"
+        f" {_told(each.joined, 'joined pairs', 'right')}"
         for name, each in named.items()
     )
 
@@ -142,6 +167,7 @@ def _told(calibration: Calibration, what: str, right: str) -> str:
     return (
         f"of {calibration.sure_count} {what} given p ≥ {SURE} {calibration.sure_right:.1%} are {right},"
         f" expected calibration error of all {calibration.count} {calibration.error:.3f}"
+        f" ({calibration.by_chance:.3f} by chance)"
     )
 
 
