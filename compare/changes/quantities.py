@@ -45,7 +45,7 @@ _PHASE = re.compile(r"[一二三四五六七八九十\d]{1,2}(?=期)")
 _LARGER = re.compile(r"([限规])(?:[额模]以)?上")
 _SUM_OF = re.compile(r"(增加值|产值|营(?=业?收)|利润|税收|零售|投资)(?:业?收入?|总?额)?(?: |$)")
 _PER_HEAD = re.compile(r"[人户亩村均]均")
-_RATE = re.compile(r"(\w{2})率$")
+_OF_WHAT = re.compile(r"(\w{2})(?:率|面积|里程|产量)$")
 _SAME_INDICATOR = 0.5  # of the names of two that rose or fell: there are many such, and any percentage fits
 _FILLERS = re.compile(r"[\d.,%％\s全年共累计达到等的了各类余多约]")
 
@@ -265,7 +265,7 @@ def _is_far(old: InContext, new: InContext) -> bool:
 
 
 def _measures_other(one: str, other: str) -> bool:
-    """Whether two names say of themselves that they are not of the same: 办结率 and 满意率, 限上 and all."""
+    """Whether two names say of themselves that they are not of the same: 道路面积 and 绿地面积, 限上 and all."""
     if bool(_PER_HEAD.search(one)) is not bool(_PER_HEAD.search(other)):
         return True
     if _LARGER.findall(one) != _LARGER.findall(other):
@@ -273,7 +273,7 @@ def _measures_other(one: str, other: str) -> bool:
     sum_, other_sum = _SUM_OF.search(one), _SUM_OF.search(other)
     if sum_ and other_sum and sum_[1] != other_sum[1]:
         return True
-    rate, other_rate = _RATE.search(one), _RATE.search(other)
+    rate, other_rate = _OF_WHAT.search(one), _OF_WHAT.search(other)
     if rate is None or other_rate is None:
         return False
     return set(rate[1]).isdisjoint(other) and set(other_rate[1]).isdisjoint(one)
