@@ -24,7 +24,7 @@ _DENSE: Final = (
     200  # a thing that one of so many pairs has in common is multiplied with all, others one by one
 )
 _SMALL: Final = 1 << 17  # numbers below it, words and characters, need no others in their place
-_BLOCK: Final = 1 << 20  # pairs that are worked on at a time, for memory's sake
+_BLOCK: Final = 1 << 15  # pairs that are worked on at a time; more leave the cache
 
 
 @dataclass(frozen=True, slots=True)
