@@ -1,11 +1,14 @@
-"""A measure's text as markup: what only its year says is marked, what belongs together is not broken."""
+"""What rows draw, as markup: a measure's text, of which what only its year says is marked, and badges."""
 
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup, escape
 
 from reports.shown.texts import MarkedText, Segment
 
+_BADGE: Final = Markup('<span class="badge {}"><span class="sign" aria-hidden="true">{}</span>{}</span>')
+_BADGES: Final = 64
 _WHOLE: Final = '<span class="whole">{}</span>'
 
 
@@ -20,6 +23,18 @@ def marked(text: MarkedText, tag: str) -> Markup:
     '<span class="whole">3<ins>&lt;家&gt;</ins></span>'
     """
     return Markup("".join(_segment(each, tag) for each in text.segments))  # noqa: S704 - escaped below
+
+
+@lru_cache(maxsize=_BADGES)  # a page has thousands of a few kinds
+def badge(code: str, sign: str, text: str) -> Markup:
+    """A word with its sign, which is not read out, coloured by its code.
+
+    Examples
+    --------
+    >>> str(badge("new", "＋", "新增"))
+    '<span class="badge new"><span class="sign" aria-hidden="true">＋</span>新增</span>'
+    """
+    return _BADGE.format(code, sign, text)
 
 
 def _segment(segment: Segment, tag: str) -> str:

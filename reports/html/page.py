@@ -17,7 +17,7 @@ from reports.html import assets
 from reports.html.checks import Check, TableCard, checks, table_cards
 from reports.html.flow import Flow, flow, pledge_flow
 from reports.html.highlights import Movers, Names, Pledges, movers, name_links, pledges
-from reports.html.marks import marked
+from reports.html.marks import badge, marked
 from reports.html.markup_words import MarkupWords
 from reports.html.matters import Matters, matters
 from reports.html.messages import CompiledMessages
@@ -140,7 +140,7 @@ def _environment(language: str) -> Environment:
         lstrip_blocks=True,
         bytecode_cache=_bytecode_cache(words),
     )
-    environment.globals |= {"_": words.gettext, "marked": marked}
+    environment.globals |= {"_": words.gettext, "badge": badge, "marked": marked}
     return environment
 
 

@@ -7,7 +7,7 @@ import { decisionsOn, tell } from "./marks.js";
 import { named } from "./measures.js";
 import { activeItem, isOpen, next, onward } from "./queue.js";
 import { byKey } from "./rows.js";
-import { wholeInWindow } from "./scrolling.js";
+import { isLaidOut, wholeInWindow } from "./scrolling.js";
 import { showPlaces } from "./whole_texts.js";
 import { say } from "./words.js";
 
@@ -67,7 +67,7 @@ export async function acceptMany() {
 /* What can be read on the screen from its first word to its last, and goes on to the next screen. */
 export async function acceptScreen() {
   const isWhole = wholeInWindow();
-  const read = rows.filter((each) => isOpen(each) && !isFolded(each) && isWhole(each.element));
+  const read = rows.filter((each) => isOpen(each) && isLaidOut(each.element) && !isFolded(each) && isWhole(each.element));
   if (read.length > 0 && !await acceptAll(read, "accepted_screen")) return;
   if (read.length === 0) tell(say(rows.some(isOpen) ? "none_whole" : "none_open"));
   onward(read[0] || activeItem());

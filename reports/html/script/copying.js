@@ -37,7 +37,7 @@ function copiedBySelection(text) {
 }
 
 export function startCopying() {
-  for (const button of document.querySelectorAll("button[data-copy]")) {
+  for (const button of document.querySelectorAll("#matters button[data-copy]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
       const label = button.textContent;

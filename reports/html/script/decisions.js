@@ -64,13 +64,23 @@ export class DecisionLog {
   #standing = [];
   #disputes = [];
   #index = new Map();
+  #touched = new Set();
 
   /* Whether anything was new. */
   take(decisions) {
     const fresh = decisions.filter((each) => !this.#all.has(each.id));
-    for (const each of fresh) this.#all.set(each.id, each);
+    for (const each of fresh) {
+      this.#all.set(each.id, each);
+      for (const { id } of each.baseline || []) this.#touched.add(`b ${id}`);
+      for (const { id } of each.current || []) this.#touched.add(`c ${id}`);
+    }
     if (fresh.length > 0) this.#settle();
     return fresh.length > 0;
+  }
+
+  /* Whether anything was ever decided on one of some measures. */
+  touches(before, after) {
+    return before.some((each) => this.#touched.has(`b ${each}`)) || after.some((each) => this.#touched.has(`c ${each}`));
   }
 
   isUndone(id) {

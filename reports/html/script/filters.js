@@ -2,6 +2,7 @@
 import { highlight } from "./highlight.js";
 import { byKey, plain, rows, textOf, typesText, unfold } from "./rows.js";
 import { show } from "./scrolling.js";
+import { guessHeight, startSections } from "./sections.js";
 import { fill } from "./words.js";
 
 const form = document.getElementById("filters");
@@ -57,21 +58,26 @@ function apply() {
   let [visible, total, greetings] = [0, 0, 0];
   for (const row of rows) {
     const inScope = preambles || !row.isPreamble;
-    row.isVisible = !active || (inScope && matches(row, state));
-    row.element.hidden = !row.isVisible;
+    setVisible(row, !active || (inScope && matches(row, state)));
     if (row.isPreamble) greetings += active && row.isVisible ? 1 : 0;
     else [visible, total] = [visible + (row.isVisible ? 1 : 0), total + 1];
   }
   for (const { element, rows: inside } of containers) {
-    const any = inside.some((row) => row.isVisible);
-    element.hidden = !any;
-    if (element.matches(".preambles")) element.open = active && any;
+    const count = inside.filter((row) => row.isVisible).length;
+    element.hidden = count === 0;
+    if (element.matches(".preambles")) element.open = active && count > 0;
+    if (element.matches(".leaf")) guessHeight(element, count);
   }
   if (state.q !== "") openFolds();
   shown.value = `${visible} / ${total}${greetings > 0 ? fill("greetings", { count: greetings }) : ""}`;
   clearing.hidden = !active;
   empty.hidden = visible + greetings > 0;
   highlight(state.q);
+}
+
+function setVisible(row, isVisible) {
+  if (row.isVisible !== isVisible) row.element.hidden = !isVisible;
+  row.isVisible = isVisible;
 }
 
 function openFolds() {
@@ -169,6 +175,7 @@ export function startFilters() {
 
   form.hidden = false;
   unfoldWhereWide();
+  startSections();
   apply();
   if (location.hash.length > 1) followAddress();
 }

@@ -1,11 +1,15 @@
 /* What is decided on: the rows, and the plans of the earlier year with what answers them. */
 import { rows as shownRows } from "./rows.js";
 
+const HOLDERS = ".row, .pledge-row";
+
 export const list = (text) => (text ? text.split(" ") : []);
+
+const said = new Map(Array.from(document.querySelectorAll(".said"), (each) => [each.closest(HOLDERS), each]));
 
 /* `baked` are the decisions that the page was made with. */
 function item(element, isPledge) {
-  const said = element.querySelector(":scope .said");
+  const baked = said.get(element);
   return {
     element,
     isPledge,
@@ -13,8 +17,8 @@ function item(element, isPledge) {
     current: list(element.dataset.c),
     status: element.dataset.status || "",
     rank: Number(element.dataset.doubt || 0),
-    baked: said ? list(said.dataset.ids) : [],
-    bakedText: said ? said.textContent : "",
+    baked: baked ? list(baked.dataset.ids) : [],
+    bakedText: baked ? baked.textContent : "",
     counts: !isPledge && element.dataset.role !== "preamble",
     isReviewed: false,
     isDisputed: false,
@@ -26,6 +30,6 @@ export const items = [...rows, ...Array.from(document.querySelectorAll(".pledge-
 const byElement = new Map(items.map((each) => [each.element, each]));
 
 export function itemAt(target) {
-  const holder = target.closest && target.closest(".row, .pledge-row");
+  const holder = target.closest && target.closest(HOLDERS);
   return holder ? byElement.get(holder) : undefined;
 }

@@ -96,8 +96,11 @@ function setSaid(item, text) {
   if (said) said.hidden = text === "";
 }
 
+/* What nobody said anything of is as the page has it. */
+const isToldOf = (item) => item.bakedText !== "" || log.touches(item.baseline, item.current);
+
 export function markAll() {
-  items.forEach(mark);
+  items.filter(isToldOf).forEach(mark);
   const counted = rows.filter((each) => each.counts);
   const done = counted.filter((each) => each.isReviewed).length;
   progress.value = `${done} / ${counted.length}`;

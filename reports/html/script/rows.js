@@ -2,7 +2,7 @@
 
 export const rows = Array.from(document.querySelectorAll("article.row"), (element) => ({
   element,
-  fold: element.querySelector("details.fold"),
+  fold: element.matches(".folded") ? element.querySelector("details.fold") : null,
   isPreamble: element.dataset.role === "preamble",
   data: element.dataset,
   text: null,

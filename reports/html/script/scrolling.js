@@ -51,6 +51,9 @@ function keepClear() {
   return above + stuck;
 }
 
+/* Whether the browser needs it in its place: what is far from the window may be left out until it is near. */
+export const isLaidOut = (element) => !element.checkVisibility || element.checkVisibility({ contentVisibilityAuto: true });
+
 /* Tells of an element whether nothing of it is cut off by the window or covered by what sticks to its top. */
 export function wholeInWindow() {
   const { offsetTop, height } = window.visualViewport;

@@ -1,8 +1,9 @@
 /* Takes rows away: those that are ticked, or else all that the filter leaves, as text, as a table, or as a file. */
 import { copyText, copyTable } from "./copying.js";
-import { rows } from "./items.js";
+import { itemAt, rows } from "./items.js";
 import { tell } from "./marks.js";
 import { activeItem } from "./queue.js";
+import { isLaidOut } from "./scrolling.js";
 import { store } from "./store.js";
 import { fill } from "./words.js";
 
@@ -17,19 +18,32 @@ function chosen() {
   return ticked.length > 0 ? ticked : shown();
 }
 
+/* The box of a row, which it has once it came into sight. */
+function tickOf(item) {
+  if (item.tick) return item.tick;
+  item.tick = document.createElement("input");
+  item.tick.type = "checkbox";
+  item.tick.className = "tick";
+  item.tick.tabIndex = -1;
+  item.tick.setAttribute("aria-label", document.getElementById("taken").dataset.label);
+  item.tick.addEventListener("click", (event) => { event.stopPropagation(); onTick(item, event); });
+  item.element.prepend(item.tick);
+  return item.tick;
+}
+
 /* A row ticked with Shift ticks all that are shown from the last one on. */
 function onTick(item, event) {
   const all = shown();
   const [from, to] = [all.indexOf(last), all.indexOf(item)].sort((one, other) => one - other);
-  if (event.shiftKey && from >= 0) for (const each of all.slice(from, to + 1)) each.tick.checked = item.tick.checked;
+  if (event.shiftKey && from >= 0) for (const each of all.slice(from, to + 1)) tickOf(each).checked = item.tick.checked;
   last = item;
   count();
 }
 
 export function tickActive() {
   const item = activeItem();
-  if (!item || !item.tick) return;
-  item.tick.checked = !item.tick.checked;
+  if (!item || !item.counts) return;
+  tickOf(item).checked = !tickOf(item).checked;
   onTick(item, {});
 }
 
@@ -100,15 +114,11 @@ const WAYS = {
 };
 
 export function startTaking() {
-  for (const item of rows.filter((each) => each.counts)) {
-    item.tick = document.createElement("input");
-    item.tick.type = "checkbox";
-    item.tick.className = "tick";
-    item.tick.tabIndex = -1;
-    item.tick.setAttribute("aria-label", document.getElementById("taken").dataset.label);
-    item.tick.addEventListener("click", (event) => { event.stopPropagation(); onTick(item, event); });
-    item.element.prepend(item.tick);
-  }
+  const tickRow = (item) => { if (item && item.counts) tickOf(item); };
+  rows.filter((each) => isLaidOut(each.element.lastElementChild)).forEach(tickRow);
+  document.addEventListener("contentvisibilityautostatechange", (event) => {
+    if (!event.skipped) tickRow(itemAt(event.target));
+  });
   for (const button of document.querySelectorAll("#taken [data-take]")) {
     button.addEventListener("click", () => {
       const items = chosen();

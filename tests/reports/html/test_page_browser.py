@@ -301,14 +301,35 @@ def test_on_paper_no_heading_stands_last_on_a_page(browser: webdriver.Chrome, tm
     page = tmp_path / "report.html"
     page.write_text(render_report(compared), encoding="utf-8")
     _open(browser, page.as_uri())
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})  # where all is laid out
     script = "return Array.from(document.querySelectorAll('.block-head'), (each) => each.innerText)"
     heads = {"".join(each.split()) for each in browser.execute_script(script)}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
     printed = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
     document = pypdfium2.PdfDocument(io.BytesIO(base64.b64decode(printed["data"])))
 
     assert len(heads) > 50
     assert len(document) > 10
     assert heads.isdisjoint(map(_lowest_line, document))
+
+
+def test_a_section_out_of_sight_is_as_high_as_its_rows_may_be(browser: webdriver.Chrome, large: str) -> None:
+    last = "Array.from(document.querySelectorAll('.leaf')).pop()"
+    shown = f"return {last}.firstElementChild.checkVisibility({{contentVisibilityAuto: true}})"
+    height = f"return {last}.offsetHeight"
+    _open(browser, large)
+    rough = browser.execute_script(height)
+    assert rough > 100 * 60
+    assert not browser.execute_script(shown)
+
+    browser.execute_script(f"{last}.scrollIntoView({{block: 'end'}})")
+    WebDriverWait(browser, PATIENCE).until(lambda each: each.execute_script(shown))
+    browser.execute_script("window.scrollTo(0, 0)")
+    WebDriverWait(browser, PATIENCE).until(lambda each: not each.execute_script(shown))
+    _choose(browser, "status", "new")
+    _wait_for_count(browser, "333 / 1000")
+
+    assert browser.execute_script(height) < rough / 2
 
 
 def test_paper_cuts_no_text_and_hides_no_list(

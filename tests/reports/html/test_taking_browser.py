@@ -11,8 +11,6 @@ from reports.html.page import render_report
 from tests.builders import comparison
 from tests.reports.serving import serving, written
 
-_TICK = "document.querySelector(\"[id='{key}'] > .tick\").click();"
-
 
 @pytest.fixture
 def page(browser: webdriver.Chrome, tmp_path: Path) -> webdriver.Chrome:
@@ -34,7 +32,9 @@ def _taken(page: webdriver.Chrome, way: str) -> str:
 
 
 def test_what_is_ticked_is_copied_as_text(page: webdriver.Chrome) -> None:
-    page.execute_script(_TICK.format(key="2023-b"))
+    page.execute_script("document.getElementById('2023-b').scrollIntoView()")
+    WebDriverWait(page, 8).until(lambda each: each.find_elements(By.CSS_SELECTOR, "[id='2023-b'] > .tick"))
+    page.execute_script("document.querySelector(\"[id='2023-b'] > .tick\").click()")
 
     assert _taken(page, "text") == (
         "延续 · 数据更新\n2023 年 “首席服务员”帮助500余家企业办理登记。\n"
