@@ -15,6 +15,7 @@ from compare import __version__
 from compare.model import Change, Comparison, Report, Role
 from reports.html import assets
 from reports.html.checks import Check, TableCard, checks, table_cards
+from reports.html.direct_code import DirectEnvironment
 from reports.html.flow import Flow, flow, pledge_flow
 from reports.html.highlights import Movers, Names, Pledges, movers, name_links, pledges
 from reports.html.marks import badge, marked
@@ -131,7 +132,7 @@ def render_report(comparison: Comparison, language: str = "zh", desk: Desk | Non
 @cache
 def _environment(language: str) -> Environment:
     words = Words(language)
-    environment = Environment(
+    environment = DirectEnvironment(
         loader=FileSystemLoader(_HERE / "templates"),
         extensions=[CompiledMessages],
         autoescape=True,
@@ -151,7 +152,9 @@ def _bytecode_cache(words: Words) -> BytecodeCache | None:
     nor what was compiled with other words.
     """
     try:
-        return FileSystemBytecodeCache(pattern=f"__crossyear_{words.language}_{words.fingerprint}_%s.cache")
+        return FileSystemBytecodeCache(
+            pattern=f"__crossyear_direct_{words.language}_{words.fingerprint}_%s.cache"
+        )
     except (OSError, RuntimeError):
         return None
 

@@ -548,7 +548,7 @@ def test_flow_leads_to_the_rows_it_counts(browser: webdriver.Chrome, served: Ser
 
 def test_whole_texts_scroll_together(browser: webdriver.Chrome, served: Served) -> None:
     _open(browser, served.address)
-    browser.find_element(By.CSS_SELECTOR, "#texts summary").click()
+    browser.execute_script("document.querySelector('#texts details').open = true")
     browser.execute_script(
         "const pane = document.querySelector('.whole-text'); pane.dispatchEvent(new Event('wheel'));"
         "pane.scrollTop = pane.scrollHeight;"
