@@ -11,6 +11,7 @@ from rapidfuzz.fuzz import ratio
 
 from compare.alignment.assignment import assign
 from compare.expressions import expression
+from compare.figures.apart import is_one_of_several, names_apart
 from compare.figures.extract import quantities
 from compare.figures.subjects import change_before
 from compare.figures.units import VAGUE, kinship
@@ -35,17 +36,21 @@ _LEVEL = re.compile(
 )
 _TIMES = 4.0
 _TIMES_OF_UNITS = 10.0
-_INVESTED = re.compile(r"总投资|计划投资|协议投资|完成投资|投资完成")
+_INVESTED = re.compile(r"总投资|计划投资|协议投资|完成投资|投资完成|到位资金|固定资产投资")
 _SUMMED = re.compile(r"累计|共")
 _GONE = re.compile(r"收回|取消|撤销|废止|退出|调出|核减|注销|失效")
 _DOWN = re.compile(r"下降|降低|减少|缩短|压减|压缩|精简|缩减|削减|回落|下调|[低降]$")
 _STAGE = re.compile(r"收到|受理|办结|审结|结案|采纳|移送|纠正|纠错|驳回|撤销|维持|予以|不予|部分公开")
+_BEGUN = re.compile(r"开工|启动")
+_ENDED = re.compile(r"完工|竣工|建成|完成")
+_SHARE_OF = expression(
+    r"占(?!比|[^，。；]{0,8}(?:任务|计划|目标))(?:到|了)?([^，。；、\d]{2,10}?)的?(?:比[重例]?)?$"
+)
+_BEYOND_PLAN = expression(r"超(?:出|过|额)?(?:完成)?\w{0,4}(?:计划|目标|任务)$")
 _PEOPLE = re.compile(r"用户|市民|居民|受众|听众|观众|百姓")
 _PHASE = re.compile(r"[一二三四五六七八九十\d]{1,2}(?=期)")
-_LARGER = re.compile(r"([限规])(?:[额模]以)?上")
-_SUM_OF = re.compile(r"(增加值|产值|营(?=业?收)|利润|税收|零售|投资)(?:业?收入?|总?额)?(?: |$)")
-_PER_HEAD = re.compile(r"[人户亩村均]均")
-_OF_WHAT = re.compile(r"(\w{2})(?:率|面积|里程|产量)$")
+_OPPOSED = ({"以下", "以上"}, {"以内", "以上"})  # 收入5万元以下的村 and 收入10万元以上
+_LIKE_WHOLES = 50.0
 _SAME_INDICATOR = 0.5  # of the names of two that rose or fell: there are many such, and any percentage fits
 _FILLERS = re.compile(r"[\d.,%％\s全年共累计达到等的了各类余多约]")
 
@@ -71,7 +76,8 @@ class PairingWeights:
 class InContext:
     """A figure as pairing sees it: its sentence, its `index` and place in its side, how it is meant.
 
-    `years` says of how many its sentence tells, `level` that it is how things stand and no sum of these,
+    `begun` says that what it counts was begun, False that it was ended; `share_of` of what it is a share;
+    `years` of how many its sentence tells, `level` that it is how things stand and no sum of these,
     `planned` that it is an aim.
     """
 
@@ -85,7 +91,9 @@ class InContext:
     addition: bool
     gone: bool
     stage: str
+    begun: bool | None
     invested: str
+    share_of: str
     down: bool
     years: int
     level: bool
@@ -167,7 +175,7 @@ def _leads_off(text: str, figure: Figure) -> bool:
 def _look(measure: Measure, text: str, figure: Figure, index: int, place: float) -> InContext:
     ahead = _CLAUSE.split(text[: figure.start])[-1]
     clause = ahead + _CLAUSE.split(text[figure.end :])[0]
-    total, change = bool(_TOTAL.search(ahead)), _is_change(ahead, figure)
+    total, change, new = bool(_TOTAL.search(ahead)), _is_change(ahead, figure), _is_new(ahead)
     return InContext(
         figure,
         text,
@@ -175,11 +183,13 @@ def _look(measure: Measure, text: str, figure: Figure, index: int, place: float)
         _FILLERS.sub("", clause),
         place,
         change,
-        total and not _NEW.search(ahead),
-        bool(_NEW.search(ahead)) and not total,
+        total and not new,
+        new and not total,
         bool(_GONE.search(ahead)),
         _last(_STAGE, ahead),
+        _is_begun(ahead),
         _last(_INVESTED, ahead),
+        _last(_SHARE_OF, ahead),
         bool(_DOWN.search(ahead)),
         measure.years,
         not change and _is_level(ahead, figure),
@@ -192,7 +202,19 @@ def _is_level(ahead: str, figure: Figure) -> bool:
     if figure.kind is FigureKind.PERCENT:
         return True
     stands = _LEVEL.search(ahead) or figure.text.startswith("突破")
-    return bool(stands) and not (_SUMMED.search(ahead) or _NEW.search(ahead))
+    return bool(stands) and not (_SUMMED.search(ahead) or _is_new(ahead))
+
+
+def _is_new(ahead: str) -> bool:
+    """Whether it is what came in addition; of 新增就业5万人、转移稳定在2万人 the second is not."""
+    own = re.split(r"\d", ahead)[-1]
+    return bool(_NEW.search(own) or (_NEW.search(ahead) and not _LEVEL.search(own)))
+
+
+def _is_begun(ahead: str) -> bool | None:
+    own = re.split(r"\d", ahead)[-1]
+    begun, ended = bool(_BEGUN.search(own)), bool(_ENDED.search(own))
+    return begun if begun is not ended else None
 
 
 def _last(words: re.Pattern[str], ahead: str) -> str:
@@ -204,7 +226,7 @@ def _last(words: re.Pattern[str], ahead: str) -> str:
 def _is_change(ahead: str, figure: Figure) -> bool:
     """Whether it is a rise or fall (`增长6%`, `较上年减少3件`), not a level (`达到98%`)."""
     own = re.split(r"\d", ahead)[-1]
-    if figure.kind is FigureKind.POINTS:
+    if figure.kind is FigureKind.POINTS or _BEYOND_PLAN.search(own):
         return True
     if figure.kind is FigureKind.PERCENT or figure.unit == "倍":
         return bool(change_before(ahead) or change_before(figure.subject) or _FALLS_OR_RISES.search(own))
@@ -221,20 +243,7 @@ def _score(
     """How likely two figures are the same quantity; −1 where they cannot be."""
     one, other = old.figure, new.figure
     kin = kinship(one.unit, other.unit)
-    if one.kind is not other.kind or old.change is not new.change or not kin:
-        return -1.0
-    if old.change and old.down is not new.down:
-        return -1.0  # 下降3% and 增长2% are one indicator, but 3 → 2 would be read as a fall by a third
-    if _measures_other(one.subject, other.subject) or (
-        old.invested and new.invested and old.invested != new.invested
-    ):
-        return -1.0
-    if {old.addition, new.addition} == {True, False} and (old.total or new.total):
-        return -1.0
-    phases, other_phases = _PHASE.findall(old.clause), _PHASE.findall(new.clause)
-    if phases and other_phases and set(phases).isdisjoint(other_phases):
-        return -1.0  # 一期投资3亿元 and 二期投资5亿元
-    if _is_far(old, new):
+    if not kin or _differ_in_kind(old, new) or _differ_in_what(old, new) or _is_far(old, new):
         return -1.0
     specific_unit = one.unit == other.unit and one.unit not in VAGUE
     subject = _name_similarity(_bare_subject(one.subject), _bare_subject(other.subject))
@@ -247,10 +256,41 @@ def _score(
     score += weights.size * _close(one, other) + weights.order * (1 - abs(old.place - new.place))
     score -= weights.kin * (1 - kin)
     score -= weights.gone * (old.gone is not new.gone)
-    score -= weights.stage * bool(old.stage and new.stage and old.stage != new.stage)
+    other_stage = old.stage and new.stage and old.stage != new.stage
+    score -= weights.stage * bool(other_stage or {old.begun, new.begun} == {True, False})
     if _alone(old, olds) and _alone(new, news):
         score += weights.alone + weights.specific_unit * specific_unit
     return score
+
+
+def _differ_in_kind(old: InContext, new: InContext) -> bool:
+    """Whether one is a change, an addition or a bound from above and the other not, or a fall and a rise."""
+    one, other = old.figure, new.figure
+    if one.kind is not other.kind or old.change is not new.change:
+        return True
+    if old.change and old.down is not new.down:
+        return True  # 下降3% and 增长2% are one indicator, but 3 → 2 would be read as a fall by a third
+    if old.addition is not new.addition and (old.total or new.total or _stands(old) or _stands(new)):
+        return True
+    return {one.text[-2:], other.text[-2:]} in _OPPOSED
+
+
+def _stands(seen: InContext) -> bool:
+    """Whether it counts how many there are by now: `突破4500家`."""
+    return seen.level and seen.figure.kind is FigureKind.COUNT
+
+
+def _differ_in_what(old: InContext, new: InContext) -> bool:
+    """Whether they are of other things, of other phases of one, or shares of others."""
+    names = old.figure.subject, new.figure.subject
+    if names_apart(*names) or (old.figure.kind is FigureKind.COUNT and is_one_of_several(*names)):
+        return True
+    if old.invested and new.invested and old.invested != new.invested:
+        return True
+    if old.share_of and new.share_of and ratio(old.share_of, new.share_of) < _LIKE_WHOLES:
+        return True  # 占生产总值 and 占三产
+    phases, other_phases = _PHASE.findall(old.clause), _PHASE.findall(new.clause)
+    return bool(phases and other_phases) and set(phases).isdisjoint(other_phases)
 
 
 def _is_far(old: InContext, new: InContext) -> bool:
@@ -262,21 +302,6 @@ def _is_far(old: InContext, new: InContext) -> bool:
     return (one.unit != other.unit and times > _TIMES_OF_UNITS) or (
         old.level is not new.level and times > _TIMES
     )
-
-
-def _measures_other(one: str, other: str) -> bool:
-    """Whether two names say of themselves that they are not of the same: 道路面积 and 绿地面积, 限上 and all."""
-    if bool(_PER_HEAD.search(one)) is not bool(_PER_HEAD.search(other)):
-        return True
-    if _LARGER.findall(one) != _LARGER.findall(other):
-        return True
-    sum_, other_sum = _SUM_OF.search(one), _SUM_OF.search(other)
-    if sum_ and other_sum and sum_[1] != other_sum[1]:
-        return True
-    rate, other_rate = _OF_WHAT.search(one), _OF_WHAT.search(other)
-    if rate is None or other_rate is None:
-        return False
-    return set(rate[1]).isdisjoint(other) and set(other_rate[1]).isdisjoint(one)
 
 
 def _alone(seen: InContext, side: Sequence[InContext]) -> bool:

@@ -17,7 +17,7 @@ from compare.figures.lexicon import (
     TRAILING,
     VERBS,
 )
-from compare.figures.units import PLACES
+from compare.figures.units import EXTENTS, PLACES
 from compare.language.words import cut_words
 from compare.model import Figure, FigureKind
 
@@ -283,11 +283,17 @@ def _noun_after(rest: str, figure: Figure) -> str:
     if (words and words[0] in TRAILING) or (len(words) > 1 and words[1] in ("到", "至", "为", "成")):
         return ""
     noun = _up_to_predicate(words) if words and words[0][0] not in "无未" else []
-    if noun and noun[0] in PLACES and (len(noun[0]) > 1 or _AND.issuperset(noun[1:2])):
+    if noun and _is_counted_place(noun) and figure.unit not in EXTENTS:
         return noun[0]
+    if stop is None and rest.endswith("的"):  # 19项民生工程和县人大票决的6项民生实事
+        noun = list(takewhile(lambda word: word not in _AND, noun))
     while noun and noun[-1] in _AND:
         noun.pop()
     return _shorten(noun) if len("".join(noun).strip()) > 1 and noun[0] not in _AND else ""
+
+
+def _is_counted_place(words: Sequence[str]) -> bool:
+    return words[0] in PLACES and (len(words[0]) > 1 or _AND.issuperset(words[1:2]))
 
 
 def _up_to_predicate(words: Sequence[str]) -> list[str]:
