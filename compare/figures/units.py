@@ -70,6 +70,7 @@ ALL = sorted(
 )
 PLACES = frozenset(_PLACES)
 EXTENTS = frozenset(_EXTENTS)
+TIMES = frozenset(unit for units in _TIMES for unit in units)
 # Units that say nothing of what is counted, unlike 人次, 户次, 亩 or 家.
 VAGUE = frozenset({"", "个", "项", "件", "次", "条", "种", "类", "%", "个百分点", "元", "份", "起"})
 # After a Chinese numeral these are oftener part of a word (两节期间, 三步走) than a count.

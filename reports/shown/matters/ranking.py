@@ -13,16 +13,15 @@ from compare.model import (
     ChangeKind,
     Comparison,
     DiffOp,
-    Figure,
     FigureChange,
-    Pledge,
     PledgeOutcome,
     PledgeState,
     Role,
     Status,
 )
 from reports.shown.matters.kinds import Matter, MatterKind, reason, weigh
-from reports.shown.matters.naming import NameKind, NameUse, NameUses, name_kind
+from reports.shown.matters.naming import NameUse, NameUses
+from reports.shown.matters.promised import promised
 from reports.shown.numbers import movement_weight, share_reached
 from reports.shown.places import is_counted
 from reports.shown.summary import counted_changes
@@ -33,8 +32,7 @@ _ORDINARY: Final = 0.6  # a share of the measures that makes a status nothing un
 _LIKELY_TIMES: Final = 4  # a figure that is more times another is seldom the same quantity
 _WHOLE_PLAN: Final = 24  # characters; a shorter plan promises less
 _FEWEST_OF_A_SECTION: Final = 3
-_FEW: Final = 10
-_LASTING: Final = 0.4  # what is planned every year without a name or a number was not put off
+_LASTING: Final = 0.4  # what is planned every year and promises nothing new was not put off
 _ONLY_IN_PART: Final = 0.7  # what a plan says besides is often vague, a figure that fell short never
 _NOTHING_MISSED: Final = (PledgeOutcome.UNDER_WAY, PledgeOutcome.SILENT)  # of a plan that is not yet due
 
@@ -104,22 +102,6 @@ def plausibility(figure: FigureChange) -> float:
     return min(1.0, log(_LIKELY_TIMES) / times) ** 2 if times else 0.0
 
 
-def _said_by(pledge: Pledge) -> list[str]:
-    """The programmes and figures of a plan; of one that is planned again, those that are named again."""
-    plan = pledge.baseline[0]
-    names = [each for each in plan.names if name_kind(each) is not NameKind.PHRASE]
-    said = [*names, *(each.text for each in plan.figures if each.kind.is_quantity and _tells(each))]
-    if pledge.outcome is not PledgeOutcome.CARRIED_OVER:
-        return said
-    again = "".join(measure.text for measure in pledge.again)
-    return [each for each in said if each in again]
-
-
-def _tells(figure: Figure) -> bool:
-    """Whether a reader would look for a figure: for 39个, and not for the 两个 of 抓住两个关键."""
-    return figure.value >= _FEW or any(map(str.isdigit, figure.text))
-
-
 def _plans(comparison: Comparison) -> Iterator[Matter]:
     silent = sum(each.state is PledgeState.SILENT for each in comparison.pledges)
     rare = _rarity(silent, len(comparison.pledges))
@@ -128,7 +110,7 @@ def _plans(comparison: Comparison) -> Iterator[Matter]:
         plan = pledge.baseline[0]
         if later_from(plan, year) < len(plan.text) and pledge.outcome in _NOTHING_MISSED:
             continue
-        said = _said_by(pledge)
+        said = promised(pledge)
         is_lasting = pledge.outcome is PledgeOutcome.CARRIED_OVER and not said
         factor = (1.15 if said else _LASTING if is_lasting else 0.75) * min(1.0, len(plan.text) / _WHOLE_PLAN)
         reasons = [reason("plan_names", detail="、".join(said[:2]))] if said else []

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from compare.figures.extract import extract_figures
+from compare.language.names import extract_names
 from compare.model import (
     Change,
     ChangeKind,
@@ -127,6 +128,30 @@ def test_what_is_planned_every_year_without_a_number_comes_after_a_plan_that_nam
     assert last.weight < first.weight / 2
 
 
+@pytest.mark.parametrize(
+    "goes_on",
+    [
+        "持续实施“英才计划”，办好各类人才活动和培训。",
+        "粮食播种面积稳定在36万亩，守住耕地保护红线。",
+        "加强水质监测分析，确保地表水断面达标率100%。",
+        "用好240小时过境免签政策，提升入境旅游便利度。",
+    ],
+)
+def test_what_goes_on_was_not_put_off_by_being_planned_again(goes_on: str) -> None:
+    pledges = tuple(
+        Pledge(PledgeState.SILENT, (plan,), (), 0.99, outcome=PledgeOutcome.CARRIED_OVER, again=(plan,))
+        for plan in (
+            replace(
+                named(name, text), role=Role.PLAN, figures=extract_figures(text), names=extract_names(text)
+            )
+            for name, text in (("b8", goes_on), ("b9", "改造老旧管线1000公里，方便沿线居民用水。"))
+        )
+    )
+    first, last = ranked(made(pledges=pledges))
+    assert first.pledge == pledges[1]
+    assert last.weight < first.weight / 2
+
+
 def test_a_plan_names_no_count_that_every_text_has() -> None:
     plan = named("b8", "抓住消费、投资两个关键，对39个安置区制定方案。", role=Role.PLAN)
     plan = replace(plan, figures=extract_figures(plan.text))
@@ -158,8 +183,8 @@ def test_a_figure_that_fell_short_comes_before_a_clause_that_is_not_reported() -
 
 
 def test_of_a_plan_made_again_only_what_is_named_again_is_told() -> None:
-    plan = named("b8", "推广“满园计划”，实施“雪亮计划”。", "“满园计划”", "“雪亮计划”", role=Role.PLAN)
-    again = named("c8", "继续推广“满园计划”，惠及居民。", "“满园计划”", role=Role.PLAN)
+    plan = named("b8", "启动“满园计划”，实施“雪亮计划”。", "“满园计划”", "“雪亮计划”", role=Role.PLAN)
+    again = named("c8", "启动“满园计划”，惠及居民。", "“满园计划”", role=Role.PLAN)
     pledge = Pledge(PledgeState.SILENT, (plan,), (), 0.9, outcome=PledgeOutcome.CARRIED_OVER, again=(again,))
 
     why = told(ranked(made(pledges=(pledge,)))[0], ZH).why
