@@ -8,7 +8,7 @@ from markupsafe import Markup
 from compare.model import Change, Comparison, FigureChange, Measure, Pledge, PledgeOutcome, PledgeState
 from reports.html.markup_words import MarkupWords
 from reports.html.rows import Label, PageLink, RowIndex, ShownReview, shown_review
-from reports.shown.matters.naming import NameKind, NameUse
+from reports.shown.matters.naming import NameUse
 from reports.shown.numbers import Movement, movement, movement_weight, quantity, share_reached
 from reports.shown.places import is_counted
 from reports.shown.signs import SIGNS
@@ -133,7 +133,7 @@ def _others(comparison: Comparison, words: MarkupWords) -> Iterator[OtherFigure]
 def name_links(uses: Sequence[NameUse]) -> Names:
     """Documents and programmes first; turns of speech, of which every report is full, where one asks."""
     ordered = sorted(uses, key=lambda each: -each.weight)
-    telling = [each for each in ordered if each.kind is not NameKind.PHRASE][:_NAMES_AT_ONCE]
+    telling = [each for each in ordered if each.kind.is_of_measures][:_NAMES_AT_ONCE]
     rest = [each for each in ordered if each not in telling]
     first, others = ([PageLink(each.name, each.change.key) for each in part] for part in (telling, rest))
     return Names(tuple(first), tuple(others))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from compare.model import Change, ChangeKind, Comparison, PledgeState
-from reports.shown.matters.naming import NameKind, NameUse, NameUses
+from reports.shown.matters.naming import NameUse, NameUses
 from reports.shown.matters.ranking import plausibility
 from reports.shown.numbers import figure_line, movement_weight
 from reports.shown.summary import MeasureCounts, count_measures, counted_changes
@@ -111,6 +111,6 @@ def _names(names: NameUses, words: Words) -> Iterator[str]:
 
 
 def _listed(uses: Sequence[NameUse], words: Words) -> str:
-    told = sorted((each for each in uses if each.kind is not NameKind.PHRASE), key=lambda each: -each.weight)
+    told = sorted((each for each in uses if each.kind.is_of_measures), key=lambda each: -each.weight)
     more = words.gettext("等") if len(told) > _NAMES_TOLD else ""
     return words.gettext("、").join(each.name for each in told[:_NAMES_TOLD]) + more

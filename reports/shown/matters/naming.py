@@ -1,7 +1,7 @@
 """Documents and programmes that one report names and the other does not.
 
 A report is full of things in quotation marks; what is a document, what a programme with a name of its own and
-what a turn of speech (`“一对一”`) is told by their marks and by what they end with.
+what a turn of speech (`“一对一”`) is told by their marks and by what they end with; so is a film or a book.
 """
 
 import re
@@ -19,6 +19,12 @@ _PROGRAMME: Final = re.compile(
     r"(?:行动|工程|计划|规划|机制|制度|平台|中心|工作室|品牌|项目|模式|系统|专区|专窗|热线|联盟|基地|试点|清单|指数"
     r"|服务|服务员|合伙人|驿站|小站|银行|学院|课堂|讲堂|大厅|联系点|地图|护照|码|通|贷|荟|节|周|月|日)”?$"
 )
+# What documents end with; 《…》 around anything else is a film, a play, a book.
+_DOCUMENT: Final = re.compile(
+    r"(?:法|典|条|条例|令|办法|意见|方案|规划|计划|纲要|大纲|规定|规则|细则|准则|导则|章程|公约|通知|通告|公告|批复|函"
+    r"|制度|机制|程序|流程|体系|目标|要点|要求|标准|规范|指南|指引|手册|措施|举措|政策|行动|决定|建议|草案|预案|协议|合同"
+    r"|备忘录|声明|宣言|报告|清单|目录|名录|榜单|汇编|白皮书|承诺书|计划书|规划图)(?:[（(][^（）()]*[）)])?》?$"
+)
 _RECURS: Final = re.compile(r"^《?(?:关于)?\s*\d{4}\s*年|^《.*\d{4}\s*年(?!版|修订)")
 
 
@@ -28,9 +34,20 @@ class NameKind(StrEnum):
     DOCUMENT = "document"
     PROGRAMME = "programme"
     PHRASE = "phrase"
+    WORK = "work"
+
+    @property
+    def is_of_measures(self) -> bool:
+        """Whether it is a name that a measure goes by."""
+        return self in (NameKind.DOCUMENT, NameKind.PROGRAMME)
 
 
-_STANDING: Final = {NameKind.DOCUMENT: 1.0, NameKind.PROGRAMME: 0.95, NameKind.PHRASE: 0.35}
+_STANDING: Final = {
+    NameKind.DOCUMENT: 1.0,
+    NameKind.PROGRAMME: 0.95,
+    NameKind.PHRASE: 0.35,
+    NameKind.WORK: 0.35,
+}
 _GREETED: Final = 0.5  # of what only a greeting or a lead-in names
 _YEARLY: Final = 0.5  # of a document of one year only: the next year has another
 
@@ -91,11 +108,11 @@ def name_kind(name: str) -> NameKind:
 
     Examples
     --------
-    >>> [name_kind(name).value for name in ("《条例》", "“一对一”", "“新苗计划”")]
-    ['document', 'phrase', 'programme']
+    >>> [name_kind(name).value for name in ("《条例》", "“一对一”", "“新苗计划”", "《山海情》")]
+    ['document', 'phrase', 'programme', 'work']
     """
     if name.startswith("《"):
-        return NameKind.DOCUMENT
+        return NameKind.DOCUMENT if _DOCUMENT.search(name) else NameKind.WORK
     if "、" in name or "，" in name:
         return NameKind.PHRASE
     return NameKind.PROGRAMME if _PROGRAMME.search(name) else NameKind.PHRASE

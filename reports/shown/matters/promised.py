@@ -6,7 +6,7 @@ from typing import Final
 from compare.expressions import expression
 from compare.figures.units import TIMES
 from compare.model import Figure, FigureKind, Pledge, PledgeOutcome
-from reports.shown.matters.naming import NameKind, name_kind
+from reports.shown.matters.naming import name_kind
 
 _FEW: Final = 10
 _CLAUSE_END: Final = re.compile(r"[，。；：！]")
@@ -23,7 +23,7 @@ def promised(pledge: Pledge) -> list[str]:
     planned again.
     """
     plan = pledge.baseline[0]
-    names = [each for each in plan.names if name_kind(each) is not NameKind.PHRASE]
+    names = [each for each in plan.names if name_kind(each).is_of_measures]
     figures = [each for each in plan.figures if each.kind.is_quantity and _tells(each)]
     if pledge.outcome is not PledgeOutcome.CARRIED_OVER:
         return [*names, *(each.text for each in figures)]

@@ -41,6 +41,7 @@ _REASONS: Final[dict[str, str]] = {
     "name_document": _("写明名称的文件"),
     "name_programme": _("有专名的做法"),
     "name_phrase": _("提法"),
+    "name_work": _("作品名称"),
     "name_times": _("提到 {count} 次"),
     "name_gone_whole": _("整条举措都没有了"),
     "name_gone_alone": _("举措还在，名称没有了"),

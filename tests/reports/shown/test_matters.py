@@ -231,6 +231,9 @@ def test_every_matter_has_words(language: str) -> None:
     ("name", "kind"),
     [
         ("《条例》", NameKind.DOCUMENT),
+        ("《行政复议法实施办法（试行）》", NameKind.DOCUMENT),
+        ("《民法典》", NameKind.DOCUMENT),
+        ("《大山情长》", NameKind.WORK),
         ("“法治体检行动”", NameKind.PROGRAMME),
         ("“情报、指挥、行动”", NameKind.PHRASE),
         ("“一对一”", NameKind.PHRASE),
