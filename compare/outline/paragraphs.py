@@ -20,7 +20,8 @@ from compare.outline.headings import BULLET, find_marker
 from compare.outline.tables import captions_of
 
 _PAGE_NUMBER: Final = re.compile(
-    r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*页(\s*+[,，/]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+"
+    r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*[页版](\s*+[,，/]?\s*共\s*\d+\s*[页版])?|\d+\s*/\s*\d+"
+    r"|第[一二三四五六七八九十百]{1,4}页"
 )
 
 _RUNNING_HEAD_TIMES: Final = 3
@@ -318,10 +319,16 @@ def _continues(group: Sequence[_Line], line: _Line, page: _Page | None) -> bool:
     if line.heading or group[-1].heading or is_foreign(line.text) != is_foreign(last):
         return False
     if ends_sentence(last) or last.endswith(("：", ":")):
-        return (full or _is_broken(group, line, page)) and find_marker(line.text) is None
+        runs_on = (full and not _is_set_in_anew(group, line)) or _is_broken(group, line, page)
+        return runs_on and find_marker(line.text) is None
     if _may_be_heading(group):
         return full and find_marker(line.text) is None
     return full or find_marker(line.text) is None
+
+
+def _is_set_in_anew(group: Sequence[_Line], line: _Line) -> bool:
+    """Whether a line is set in as the first of a paragraph is, and not as all after its first."""
+    return line.indent > group[-1].indent if len(group) > 1 else 0 < line.indent == group[0].indent
 
 
 def _is_broken(group: Sequence[_Line], line: _Line, page: _Page | None) -> bool:

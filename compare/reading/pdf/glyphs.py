@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 _SAME_PLACE: Final = 0.15  # em; a character drawn twice so near is drawn bold
 _WIDEST: Final = 1.3  # em
 _TURNS: Final = {90: 1, 180: 2, 270: 3}
+_SLANT: Final = 0.1  # of a character's size; a watermark is written aslant across the page
 _NO_CHARACTERS: Final = "\x00\ufffe\ufffd"
 
 
@@ -31,7 +32,7 @@ class Glyph:
 
 
 def glyphs_of(page: "PdfPage") -> list[Glyph]:
-    """The visible characters of a page in the order in which they are drawn, its rotation undone."""
+    """The visible characters of a page's lines in the order in which they are drawn, its rotation undone."""
     text = page.get_textpage()
     turn = _TURNS.get(page.get_rotation(), 0)
     width, height = page.get_size()
@@ -62,6 +63,8 @@ def _drawn(text: "PdfTextPage") -> Iterator[Glyph]:
         raw.FPDFText_GetLooseCharBox(text, index, box)
         raw.FPDFText_GetCharOrigin(text, index, across, up)
         raw.FPDFText_GetMatrix(text, index, matrix)
+        if min(abs(matrix.a), abs(matrix.b)) > _SLANT * max(abs(matrix.a), abs(matrix.b)):
+            continue
         scale = (matrix.c**2 + matrix.d**2) ** 0.5
         size = raw.FPDFText_GetFontSize(text, index) * scale
         size = size or box.top - box.bottom

@@ -1,12 +1,13 @@
 """From the rows of a document's pages to its lines and tables, in the order in which they are read."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from compare.expressions import expression
 from compare.model import Content, Line, Notice, Table, TextPart
-from compare.reading.pdf.columns import gutter_of, in_reading_order, is_unclear, usual_gutter
+from compare.reading.pdf.columns import gutters_of, in_reading_order, is_unclear, usual_gutters
+from compare.reading.pdf.line_numbers import without_line_numbers
 from compare.reading.pdf.notes import (
     Footnote,
     is_page_number,
@@ -41,33 +42,37 @@ def lay_out(sheets: Sequence[Sheet]) -> Content:
     Pages are told on which prose stands beside prose in columns that could not be made out.
     """
     tables: list[Grid] = []
-    pages = [_with_tables(sheet, tables) for sheet in sheets]
+    bare = without_line_numbers([sheet.rows for sheet in sheets])
+    pages = [
+        _with_tables(replace(sheet, rows=tuple(rows)), tables)
+        for sheet, rows in zip(sheets, bare, strict=True)
+    ]
     size, heads = text_size(pages), running_heads(pages)
     texts: list[list[PrintedRow]] = []
     notes: list[Footnote] = []
     for number, rows in enumerate(pages, start=1):
         open_note = bool(notes) and notes[-1].page == number - 1
-        text, found = part_notes(without_heads(rows, heads), size, number, goes_on=open_note)
+        text, at_foot = part_notes(without_heads(rows, heads), size, number, goes_on=open_note)
         texts.append(text)
-        notes += found
-    gutters = [gutter_of(rows) for rows in texts]
-    usual = usual_gutter(gutters)
-    if usual is None:
+        notes += at_foot
+    gutters = [gutters_of(rows) for rows in texts]
+    usual = usual_gutters(gutters)
+    if not usual:
         texts = [
-            rows if gutter else _with_aligned(rows, number, sheets[number - 1].height, tables)
-            for number, (rows, gutter) in enumerate(zip(texts, gutters, strict=True), start=1)
+            rows if found else _with_aligned(rows, number, sheets[number - 1].height, tables)
+            for number, (rows, found) in enumerate(zip(texts, gutters, strict=True), start=1)
         ]
     unclear = [
         number
-        for number, (rows, gutter) in enumerate(zip(texts, gutters, strict=True), start=1)
-        if gutter is None and usual is None and is_unclear(rows)
+        for number, (rows, found) in enumerate(zip(texts, gutters, strict=True), start=1)
+        if not (found or usual) and is_unclear(rows)
     ]
     texts = _with_whole_tables(texts, tables)
     marks = frozenset(note.mark for note in notes)
     lines: list[Line] = []
     kept: list[Table] = []
-    for number, (rows, gutter) in enumerate(zip(texts, gutters, strict=True), start=1):
-        for piece in _pieces(in_reading_order(rows, gutter or usual)):
+    for number, (rows, found) in enumerate(zip(texts, gutters, strict=True), start=1):
+        for piece in _pieces(in_reading_order(rows, found or usual)):
             if isinstance(piece, int):
                 kept.append(from_boxes(tables[piece].boxes, len(lines), tables[piece].page))
             else:

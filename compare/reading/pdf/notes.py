@@ -17,8 +17,13 @@ _LONGEST_HEAD: Final = 40
 _MARK: Final = expression(
     r"\s*([①-⑳]|[\[［〔【(（]?\d{1,3}[\]］〕】)）]?(?![\d.．、年月])|\*+|[†‡※])\s*(?=[^\s\d])"
 )
-_DIGITS: Final = re.compile(r"\d+")
+_NUMBER: Final = re.compile(
+    r"\d+|(?<=第)[〇零一二三四五六七八九十百]+(?=页)|(?<=共)[〇零一二三四五六七八九十百]+(?=页)"
+)
 _SIGNED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳[［〔【"
+
+
+Headline = tuple[str, int]  # the words of a row and its size in points
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +45,18 @@ def text_size(pages: Iterable[Sequence[PrintedRow]]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
-def running_heads(pages: Sequence[Sequence[PrintedRow]]) -> frozenset[str]:
-    """What the first or last row of several pages says, digits aside."""
+def running_heads(pages: Sequence[Sequence[PrintedRow]]) -> frozenset[Headline]:
+    """What the first or last row of several pages says, numbers aside, in print of one size."""
     margins = (row for rows in pages for row in _margins(rows) if not ends_sentence(row.text))
     firsts = Counter(map(_headline, margins))
     return frozenset(
-        text
-        for text, count in firsts.items()
-        if count >= _ENOUGH and _SHORTEST_HEAD <= len(text) <= _LONGEST_HEAD
+        headline
+        for headline, count in firsts.items()
+        if count >= _ENOUGH and _SHORTEST_HEAD <= len(headline[0]) <= _LONGEST_HEAD
     )
 
 
-def without_heads(rows: Sequence[PrintedRow], heads: frozenset[str]) -> list[PrintedRow]:
+def without_heads(rows: Sequence[PrintedRow], heads: frozenset[Headline]) -> list[PrintedRow]:
     """The rows of a page but for its running heads."""
     found = [row for row in _margins(rows) if _headline(row) in heads]
     return [row for row in rows if row not in found]
@@ -62,8 +67,9 @@ def _margins(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
     return list(rows) if len(rows) <= 4 else [*rows[:2], *rows[-2:]]
 
 
-def _headline(row: PrintedRow) -> str:
-    return _DIGITS.sub("0", squeeze(row.text))
+def _headline(row: PrintedRow) -> Headline:
+    """What a row says and how large: a title is what a running head repeats, and larger."""
+    return _NUMBER.sub("0", squeeze(row.text)), round(row.size)
 
 
 def part_notes(

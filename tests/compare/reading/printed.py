@@ -24,6 +24,7 @@ class Printer:
     rules: list[tuple[int, float, float, float, float]] = field(default_factory=list)
     spacing: float = 0.0
     left: float = 79.0
+    watermark: str = ""
 
     def save(self, order: Callable[[list[Drawn]], Sequence[Drawn]] = list) -> Path:
         """The file, its pages' lines drawn in an order."""
@@ -39,6 +40,13 @@ class Printer:
             for page, *line in self.rules:
                 if page == number:
                     canvas.line(*line)
+            if self.watermark:
+                canvas.saveState()
+                canvas.translate(WIDE / 2, HIGH / 2)
+                canvas.rotate(45)
+                canvas.setFont(FONT, 48)
+                canvas.drawCentredString(0, 0, self.watermark)
+                canvas.restoreState()
             canvas.showPage()
         canvas.save()
         return self.path

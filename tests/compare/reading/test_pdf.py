@@ -61,6 +61,38 @@ def in_columns_by_rows(printer: Printer) -> Path:
     return printer.save(by_rows)
 
 
+def in_three_columns(printer: Printer) -> Path:
+    printer.flow(paragraphs(), columns=3, size=9, rows=40)
+    return printer.save()
+
+
+def in_three_columns_by_rows(printer: Printer) -> Path:
+    printer.flow(paragraphs(), columns=3, size=9, rows=40)
+    return printer.save(by_rows)
+
+
+def with_line_numbers(printer: Printer) -> Path:
+    printer.flow(paragraphs())
+    for page in printer.pages:
+        page += [(50.0, page[at][1], 8.0, str(at + 1)) for at in range(4, len(page) - 1, 5)]
+    return printer.save()
+
+
+def with_a_watermark(printer: Printer) -> Path:
+    printer.watermark = "内部资料注意保存"
+    return plain(printer)
+
+
+def with_its_title_as_head(printer: Printer) -> Path:
+    printer.flow(paragraphs()[1:])
+    title = paragraphs()[0]
+    printer.pages[0].insert(0, (100.0, 750.0, 22.0, title))
+    for number, page in enumerate(printer.pages):
+        page.insert(0, (200.0, 800.0, 9.0, title))
+        page[-1] = (275.0, 50.0, 9.0, f"第{'一二三四五六七八九十百百百百百百百百百'[number]}页")
+    return printer.save()
+
+
 def with_footnotes(printer: Printer) -> Path:
     printer.flow([text.replace("学习专班，", "学习专班①，") for text in paragraphs()])
     for number, page in enumerate(printer.pages):
@@ -117,6 +149,11 @@ def with_hung_stops(printer: Printer) -> Path:
         in_columns,
         in_columns_right_first,
         in_columns_by_rows,
+        in_three_columns,
+        in_three_columns_by_rows,
+        with_line_numbers,
+        with_a_watermark,
+        with_its_title_as_head,
         with_footnotes,
         with_tables,
         with_contents_and_heads,
@@ -133,9 +170,16 @@ def test_a_pdf_reads_as_its_text_does_in_every_layout(
 
 def test_columns_that_cannot_be_made_out_are_told(tmp_path: Path) -> None:
     printer = Printer(tmp_path / "杨浦区.pdf")
-    printer.flow(paragraphs(), columns=3, size=9, rows=40)
-    told = {notice.code: dict(notice.values) for notice in read_document(printer.save(by_rows)).notices}
-    assert told["columns_unclear"] == {"pages": f"1–{len(printer.pages) - 1}"}
+    text = "".join(paragraphs())
+    for start in range(0, len(text) - 1600, 1600):
+        page = []
+        for row in range(40):
+            wide, at = 12 + 5 * (row % 4), start + 40 * row
+            page.append((79.0, 720.0 - 15 * row, 9.0, text[at : at + wide]))
+            page.append((79.0 + 9 * (wide + 3), 720.0 - 15 * row, 9.0, text[at + wide : at + 40]))
+        printer.pages.append(page)
+    told = {notice.code: dict(notice.values) for notice in read_document(printer.save()).notices}
+    assert told["columns_unclear"] == {"pages": f"1–{len(printer.pages)}"}
 
 
 def test_footnotes_stand_apart_with_their_pages(tmp_path: Path) -> None:
