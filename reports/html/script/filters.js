@@ -12,11 +12,18 @@ const clearing = document.getElementById("clear");
 const empty = document.getElementById("empty");
 const FACETS = ["status", "change", "role", "moved", "reversed", "uncertain", "sure", "section", "reviewed", "disputed", "from"];
 
-/* Innermost first, so that a section is hidden when all that it holds is. */
-const containers = Array.from(document.querySelectorAll(".block, .preambles")).reverse().map((element) => ({
-  element,
-  rows: Array.from(element.querySelectorAll("article.row"), (each) => byKey.get(each.id)),
-}));
+const HOLDERS = ".block, .rows, .preambles";
+const containers = Array.from(document.querySelectorAll(HOLDERS), (element) => ({ element, rows: [] }));
+
+/* A section is hidden when all that it holds is. */
+function fillContainers() {
+  const byElement = new Map(containers.map((each) => [each.element, each]));
+  for (const row of rows) {
+    for (let holder = row.element.closest(HOLDERS); holder; holder = holder.parentElement.closest(HOLDERS)) {
+      byElement.get(holder).rows.push(row);
+    }
+  }
+}
 
 function readForm() {
   const data = new FormData(form);
@@ -66,7 +73,7 @@ function apply() {
     const count = inside.filter((row) => row.isVisible).length;
     element.hidden = count === 0;
     if (element.matches(".preambles")) element.open = active && count > 0;
-    if (element.matches(".leaf")) guessHeight(element, count);
+    if (element.matches(".rows")) guessHeight(element, count);
   }
   if (state.q !== "") openFolds();
   shown.value = `${visible} / ${total}${greetings > 0 ? fill("greetings", { count: greetings }) : ""}`;
@@ -168,13 +175,14 @@ export function startFilters() {
   form.addEventListener("input", applySoon);
   form.addEventListener("change", applySoon);
   form.addEventListener("submit", (event) => event.preventDefault());
-  document.querySelectorAll(".reset").forEach((button) => button.addEventListener("click", clear));
+  document.querySelectorAll("#clear, #empty .reset").forEach((button) => button.addEventListener("click", clear));
   window.addEventListener("hashchange", followAddress);
   document.addEventListener("keydown", focusSearch);
   wide.addEventListener("change", unfoldWhereWide);
 
   form.hidden = false;
   unfoldWhereWide();
+  fillContainers();
   startSections();
   apply();
   if (location.hash.length > 1) followAddress();

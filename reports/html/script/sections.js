@@ -1,5 +1,5 @@
-/* Sections far from the window are not laid out. The browser takes each to be as high as when it was last seen,
-   with other rows than a filter leaves: until it comes near again, it is as high as its rows may be. */
+/* The rows of a section far from the window are not laid out. The browser takes them to be as high as when they were
+   last seen, though a filter leaves others: until they come near again, they are as high as so many rows may be. */
 
 const near = new Set();
 
@@ -11,11 +11,11 @@ function onSight(entries) {
   }
 }
 
-export function guessHeight(section, rows) {
-  section.style.blockSize = near.has(section) ? "" : `calc(4rem + ${rows} * var(--row))`;
+export function guessHeight(group, count) {
+  group.style.blockSize = near.has(group) ? "" : `calc(${count} * var(--row))`;
 }
 
 export function startSections() {
   const sights = new IntersectionObserver(onSight, { rootMargin: "250% 0px" });
-  document.querySelectorAll(".leaf").forEach((each) => sights.observe(each));
+  document.querySelectorAll(".rows").forEach((each) => sights.observe(each));
 }

@@ -313,13 +313,13 @@ def test_on_paper_no_heading_stands_last_on_a_page(browser: webdriver.Chrome, tm
     assert heads.isdisjoint(map(_lowest_line, document))
 
 
-def test_a_section_out_of_sight_is_as_high_as_its_rows_may_be(browser: webdriver.Chrome, large: str) -> None:
-    last = "Array.from(document.querySelectorAll('.leaf')).pop()"
+def test_rows_out_of_sight_are_as_high_as_they_may_be(browser: webdriver.Chrome, large: str) -> None:
+    last = "Array.from(document.querySelectorAll('.rows')).pop()"
     shown = f"return {last}.firstElementChild.checkVisibility({{contentVisibilityAuto: true}})"
     height = f"return {last}.offsetHeight"
     _open(browser, large)
     rough = browser.execute_script(height)
-    assert rough > 100 * 60
+    assert rough > 100 * 20
     assert not browser.execute_script(shown)
 
     browser.execute_script(f"{last}.scrollIntoView({{block: 'end'}})")
@@ -330,6 +330,14 @@ def test_a_section_out_of_sight_is_as_high_as_its_rows_may_be(browser: webdriver
     _wait_for_count(browser, "333 / 1000")
 
     assert browser.execute_script(height) < rough / 2
+
+
+def test_headings_out_of_sight_are_told_to_who_reads_by_ear(browser: webdriver.Chrome, large: str) -> None:
+    _open(browser, large)
+    told = browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    headings = {each["name"]["value"] for each in told if each.get("role", {}).get("value") == "heading"}
+
+    assert {f"{number}、工作之{number}" for number in range(1, 11)} <= headings
 
 
 def test_paper_cuts_no_text_and_hides_no_list(
