@@ -17,7 +17,7 @@ from compare.language.characters import HAN, clean, ends_sentence, holds_stop, s
 from compare.model import Document, Notice, TextPart
 from compare.outline.contents import contents_of
 from compare.outline.headings import BULLET, find_marker
-from compare.outline.tables import captions_of
+from compare.outline.tables import captions_of, notes_of
 
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–－·\s]*\d{1,4}[-—–－·\s]*|第\s*\d+\s*[页版](\s*+[,，/]?\s*共\s*\d+\s*[页版])?|\d+\s*/\s*\d+"
@@ -54,6 +54,7 @@ _SPACED_NUMBER: Final = re.compile(
 )
 _BEGINS_ANEW: Final = re.compile(
     r"[\[〔【]\d{1,3}[\]〕】]|[—─]{2}|[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十][，、]"
+    r"|附[件表录]\s?(?:[一二三四五六七八九十]|\d{1,2})?(?:[：:]|$)"
 )
 _LISTED_HEADING: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}是|[—─]{2})[^，]{1,24}(?:，[^，]{1,24})?$"
@@ -136,11 +137,11 @@ def read_paragraphs(document: Document) -> tuple[tuple[Paragraph, ...], tuple[No
 
     The lines `（一）加强学`, `习`, `开展培训 3 次。` become `（一）加强学习` and `开展培训3次。`.
     """
-    captions = captions_of(document)
+    of_tables = captions_of(document) | notes_of(document)
     lines = [
         _Line(text, line.page, line.heading, number, _indent(line.text), not line.text[:1].isspace())
         for number, line in enumerate(document.lines)
-        if line.part is TextPart.TEXT and number not in captions and (text := _clean_line(line.text))
+        if line.part is TextPart.TEXT and number not in of_tables and (text := _clean_line(line.text))
     ]
     lines, furniture = _without_furniture(lines)
     lines, stray = _without_stray_end(lines)

@@ -11,7 +11,7 @@ from compare.language.characters import clean, ends_sentence
 from compare.language.names import extract_names
 from compare.model import Aside, Document, Measure, Notice, Report, Role, TextPart
 from compare.outline.doubts import doubts_of
-from compare.outline.frame import frame_of
+from compare.outline.frame import annexes_in, frame_of
 from compare.outline.identity import Identity, measure_ids, read_identity
 from compare.outline.paragraphs import Paragraph, read_paragraphs
 from compare.outline.roles import (
@@ -25,7 +25,7 @@ from compare.outline.roles import (
 )
 from compare.outline.roles.this_year import year_reading
 from compare.outline.runins import part_run_ins
-from compare.outline.tables import report_tables
+from compare.outline.tables import notes_of, report_tables
 from compare.outline.tree import Sentence, build_outline
 
 _SMALLEST_ODD: Final = 0.01
@@ -46,7 +46,9 @@ def build_report(document: Document, models: RoleModels | None = None) -> Report
     """
     models = models or shipped_models()
     paragraphs, notices = read_paragraphs(document)
-    paragraphs = part_run_ins(paragraphs)
+    end = annexes_in([paragraph.text for paragraph in paragraphs])
+    annexes = paragraphs[end:]
+    paragraphs = part_run_ins(paragraphs[:end])
     identity = read_identity([paragraph.text for paragraph in paragraphs], Path(document.source).stem)
     paragraphs = _title_joined(paragraphs, identity.title_lines)
     texts = [paragraph.text for paragraph in paragraphs]
@@ -76,7 +78,11 @@ def build_report(document: Document, models: RoleModels | None = None) -> Report
             *doubts_of(outline.sections, measures),
         ),
         tables=report_tables(document, outline.sections, outline.lines),
-        asides=(*_asides(document), *(_framing(outline.sentences[at]) for at in sorted(frame))),
+        asides=(
+            *_asides(document),
+            *(_framing(outline.sentences[at]) for at in sorted(frame)),
+            *(Aside(each.text, TextPart.FURNITURE, each.page_at(0)) for each in annexes),
+        ),
     )
 
 
@@ -98,8 +104,14 @@ def _title_joined(paragraphs: Sequence[Paragraph], lines: Sequence[int]) -> tupl
 
 def _asides(document: Document) -> tuple[Aside, ...]:
     """What the file itself sets apart from its text, as footnotes: no part of what is compared."""
-    apart = (line for line in document.lines if line.part is not TextPart.TEXT)
-    return tuple(Aside(clean(line.text), line.part, line.page) for line in apart)
+    notes = notes_of(document)
+    apart = (
+        (line, TextPart.GLOSSARY if number in notes else line.part)
+        for number, line in enumerate(document.lines)
+    )
+    return tuple(
+        Aside(clean(line.text), part, line.page) for line, part in apart if part is not TextPart.TEXT
+    )
 
 
 def _framing(sentence: Sentence) -> Aside:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, takewhile
 from typing import Final
 
 from compare.expressions import expression
@@ -13,6 +14,7 @@ _UNIT: Final = expression(r"单位[:：]\s*([^\s）)，,]{1,8})")
 _CAPTION: Final = expression(
     r"附?表\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?![\d是中个])|[（(]?(?:计量)?单位[:：]|编制(?:部门|单位)[:：]|（[^（）]{0,6}勾稽关系"
 )
+_NOTE: Final = expression(r"[（(]?(?:备?注|说明|(?:资料|数据)来源)[:：]")
 # What the form of every 信息公开年报 calls its rows and columns, by which cells without bounds are known.
 _FORM: Final = re.compile(
     r"（本列数据的勾稽关系[^（）]{0,60}）|第二十条第（[一二三四五六七八九]）项|信息内容|本年制发件数|现行有效件数"
@@ -55,6 +57,24 @@ def captions_of(document: Document) -> frozenset[int]:
     return frozenset(place for place in above if _is_caption(document.lines[place].text.strip()))
 
 
+def notes_of(document: Document) -> frozenset[int]:
+    """The places of the lines that explain a table above them: `注：不含上年结转。`, `数据来源：县司法局`.
+
+    Examples
+    --------
+    >>> from compare.model import Line
+    >>> lines = ("开展检查3次。", "注：不含上年结转。", "数据来源：县司法局", "二、不足")
+    >>> sorted(notes_of(Document("", "", tuple(map(Line, lines)), (), (Table((), 1),))))
+    [1, 2]
+    """
+    lines = [line.text.strip() for line in document.lines]
+    below = (
+        takewhile(lambda place: _is_note(lines[place]), range(table.line, len(lines)))
+        for table in document.tables
+    )
+    return frozenset(chain.from_iterable(below))
+
+
 def form_parts(text: str) -> tuple[tuple[int, bool], ...]:
     """Where a paragraph's parts begin that are cells of a 信息公开年报 without bounds (True), or are none.
 
@@ -79,6 +99,10 @@ def form_parts(text: str) -> tuple[tuple[int, bool], ...]:
     for heading in _FORM_HEADING.finditer(text, start):
         parts |= {heading.start(): False, heading.end(): True}
     return tuple(sorted(parts.items()))
+
+
+def _is_note(text: str) -> bool:
+    return _NOTE.match(text) is not None and len(text) <= _LONGEST_TITLE
 
 
 def _is_caption(text: str) -> bool:

@@ -89,9 +89,9 @@ class Body:
         if paragraph in self._contents:
             return []
         properties = child(paragraph, "pPr")
-        if self._styles.is_contents(properties):
+        if self._styles.is_contents(properties) or self._styles.hides(properties):
             return []
-        text, self._joined = self._joined + text_of(paragraph), ""
+        text, self._joined = self._joined + text_of(paragraph, self._styles.hidden), ""
         boxed = [line for box in boxes_in(paragraph) for line in self._lines_in(box)]
         if is_joined(paragraph):
             self._joined = text

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from compare.reading.word.xml import Element, attribute, child, tag, value_of
+from compare.reading.word.xml import Element, attribute, child, is_on, tag, value_of
 
 _DEEPEST: Final = 20  # styles may be based on each other in a circle
 _BODY_LEVEL: Final = 9
@@ -32,6 +32,14 @@ class Styles:
             if attribute(style, "type") == "numbering"
             and (found := value_of(style, "pPr", "numPr", "numId") or "").isdecimal()
         }
+
+        self.hidden = frozenset(
+            name for name in self._styles if any(is_on(each, "rPr", "vanish") for each in self._based(name))
+        )
+
+    def hides(self, properties: Element | None) -> bool:
+        """Whether a paragraph's style says that it is not shown."""
+        return (value_of(properties, "pStyle") or self._default) in self.hidden
 
     def heading_level(self, properties: Element | None) -> int:
         """From 1 for a heading, as the paragraph's properties or its styles say; 0 for none."""
@@ -63,7 +71,9 @@ class Styles:
 
     def _chain(self, properties: Element | None) -> Iterator[Element]:
         """A paragraph's style, and those that it is based on."""
-        name = value_of(properties, "pStyle") or self._default
+        return self._based(value_of(properties, "pStyle") or self._default)
+
+    def _based(self, name: str) -> Iterator[Element]:
         for _ in range(_DEEPEST):
             style = self._styles.get(name)
             if style is None:

@@ -1,9 +1,9 @@
 """The text of a paragraph as it reads when every tracked change is accepted."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
-from compare.reading.word.xml import Element, attribute, child, is_on, local_name, tag
+from compare.reading.word.xml import Element, attribute, child, is_on, local_name, tag, value_of
 
 # What was deleted or moved away, properties, what makes a field, readings above characters, marks of notes.
 _LEFT_OUT: Final = frozenset(
@@ -17,25 +17,31 @@ _GONE: Final = frozenset(("Fallback", "del", "moveFrom"))
 _SIGNS: Final = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "softHyphen": ""}
 
 
-def text_of(paragraph: Element) -> str:
-    r"""The words of a paragraph, without its number; a line break in it is `\n`."""
-    return "".join(_pieces(paragraph))
+def text_of(paragraph: Element, hidden: Collection[str] = ()) -> str:
+    r"""The words of a paragraph, without its number and what `hidden` styles hide; a line break is `\n`."""
+    return "".join(_pieces(paragraph, hidden))
 
 
-def _pieces(element: Element) -> Iterator[str]:
+def _pieces(element: Element, hidden: Collection[str]) -> Iterator[str]:
     for part in element.iterchildren():
         name = local_name(part)
-        if name in _LEFT_OUT or (name == "r" and is_on(part, "rPr", "vanish")):
+        if name in _LEFT_OUT or (name == "r" and _is_hidden(part, hidden)):
             continue
         if name == "t":
             yield part.text or ""
         elif name == "sym":
             yield _symbol(attribute(part, "char"))
         elif name == "AlternateContent":
-            yield from _pieces(next(part.iterchildren(), part))
+            yield from _pieces(next(part.iterchildren(), part), hidden)
         else:
             yield _SIGNS.get(name, "")
-            yield from _pieces(part)
+            yield from _pieces(part, hidden)
+
+
+def _is_hidden(run: Element, hidden: Collection[str]) -> bool:
+    """Whether a run is not shown, as it says itself or else its style."""
+    own = child(run, "rPr", "vanish")
+    return is_on(run, "rPr", "vanish") if own is not None else value_of(run, "rPr", "rStyle") in hidden
 
 
 def _symbol(code: str) -> str:

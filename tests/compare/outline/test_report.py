@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from compare.model import Aside, Line, Role, TextPart
+from compare.model import Aside, Cell, Line, Role, Table, TextPart
 from compare.outline.report import build_report
 from tests.compare.outline.outlined import report_of
 from tests.compare.pages import document
@@ -26,6 +26,52 @@ def test_what_the_file_itself_sets_apart_is_no_measure() -> None:
         Aside("[1]企业服务专窗：专办企业事项。办理不收费。", TextPart.GLOSSARY, 3),
         Aside("来源：青山县人民政府", TextPart.FURNITURE),
     )
+
+
+_REPORT: Final = (
+    "青山县2023年法治政府建设情况报告",
+    "2023年，青山县坚持依法行政，扎实推进各项工作，现将有关情况报告如下。",
+    "一、主要举措和成效",
+    "设立企业服务专窗3个，全年办理企业事项1200件，按期办结。",
+    "二、存在的不足",
+    "执法力量薄弱，部分乡镇没有专职执法人员。",
+)
+_ANNEXES: Final = (
+    "附件1",
+    "2023年重点任务清单",
+    "一、行政执法",
+    "1.开展执法案卷评查2次。责任单位：县司法局。",
+    "附件2",
+    "行政执法示范单位名单",
+    "青石镇",
+)
+
+
+def test_annexes_stand_beside_the_report() -> None:
+    told = build_report(document(*_REPORT, "青山县人民政府"))
+    report = build_report(document(*_REPORT, "青山县人民政府", *_ANNEXES))
+    assert (report.sections, report.measures) == (told.sections, told.measures)
+    assert tuple(each.text for each in report.asides[len(told.asides) :]) == _ANNEXES
+
+
+def test_a_report_that_is_itself_an_annex_is_read() -> None:
+    notice = "现将青山县2023年法治政府建设情况报告印发给你们。"
+    report = build_report(document(notice, "附件", *_REPORT))
+    assert [each.heading for each in report.sections[-2:]] == [_REPORT[2], _REPORT[4]]
+
+
+def test_what_explains_words_is_no_annex() -> None:
+    glossary = ("附件", "名词解释", "[1]专窗：是指专办企业事项的窗口，统一收件、分类办理、统一出件。")
+    report = build_report(document(*_REPORT, *glossary))
+    assert (report.measures[-1].text, report.measures[-1].part) == (glossary[-1], TextPart.GLOSSARY)
+
+
+def test_what_explains_a_table_is_no_measure() -> None:
+    notes = ("注：不含上年结转。", "数据来源：青山县司法局")
+    text = document(*_REPORT[:4], *notes, *_REPORT[4:])
+    report = build_report(replace(text, tables=(Table(((Cell("许可"), Cell("12")),), 4),)))
+    assert report.measures == build_report(document(*_REPORT)).measures
+    assert report.asides == tuple(Aside(note, TextPart.GLOSSARY) for note in notes)
 
 
 @pytest.mark.parametrize(

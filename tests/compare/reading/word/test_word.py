@@ -138,6 +138,16 @@ def test_what_was_inserted_is_read_and_what_was_deleted_is_not() -> None:
     assert [text for text in _texts(body) if text] == ["设立专窗5个。", "检查案卷46宗。", "新处。", "显示。"]
 
 
+def test_what_a_style_hides_is_left_out() -> None:
+    hides = "<w:rPr><w:vanish/></w:rPr></w:style>"
+    of_runs = '<w:style w:type="character" w:styleId="c"><w:name w:val="隐藏文字"/>'
+    styles = style("h", "隐藏段落").replace("</w:style>", hides) + of_runs + hides
+    hidden = run("隐藏", '<w:rStyle w:val="c"/>')
+    body = paragraph("内部掌握。", '<w:pStyle w:val="h"/>') + f"<w:p>{hidden}{run('显示。')}</w:p>"
+
+    assert _texts(body, styles=styles) == ["显示。"]
+
+
 def test_a_deleted_paragraph_is_not_counted() -> None:
     gone = f"<w:p><w:pPr>{in_list(1)}<w:rPr><w:del/></w:rPr></w:pPr><w:del>{run('旧项')}</w:del></w:p>"
     body = paragraph("甲", in_list(1)) + gone + paragraph("乙", in_list(1))
