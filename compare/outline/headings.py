@@ -18,7 +18,7 @@ _STYLES: Final = (
     re.compile(rf"({_FORMAL}{_MANY})、|({_ROMAN})(?:、|[.．] ?)"),
     re.compile(rf"({_CHINESE}{_MANY})(?:{_STOP}|[，,](?!{_CHINESE})| )(?!是|要)"),
     re.compile(rf"[（(〔【［\[]({_CHINESE}{_MANY}|{_FORMAL}{_MANY})[）)〕】］\]]、?"),
-    re.compile(rf"(\d{{1,2}})(?:[.．](?!\d)|、| (?={HAN}|[“《]))"),
+    re.compile(rf"(\d{{1,2}})(?:[.．](?!\d)|、|[ ,，](?={HAN}|[“《]))"),
     re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[ 、]|[.．](?!\d))"),
     re.compile(r"[（(](\d{1,2})[）)]、?|(\d{1,2})[）)]"),
     re.compile(r"([①-⑳])"),

@@ -17,6 +17,7 @@ from compare.language.characters import HAN, clean, ends_sentence, holds_stop, s
 from compare.model import Document, Notice, TextPart
 from compare.outline.contents import contents_of
 from compare.outline.headings import BULLET, find_marker
+from compare.outline.spaced_numbers import clean_line, counts_in_decimals
 from compare.outline.tables import captions_of, notes_of
 
 _PAGE_NUMBER: Final = re.compile(
@@ -48,10 +49,6 @@ _MOST_GAPS: Final = 0.25
 _HAN: Final = re.compile(HAN)
 _LATIN_WORDS: Final = re.compile(r"[A-Za-z]{2,}.*[A-Za-z]{2,}")
 _SHORT_LINE: Final = 15.0  # em
-# `一 标题`, `1.1 标题`; a number before a unit (`12 个`) is none, and `1 标题` is told by what follows it.
-_SPACED_NUMBER: Final = re.compile(
-    rf"\s*([一二三四五六七八九十]{{1,3}}|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+(?={HAN}|[“《])(?![是要个项年])"
-)
 _BEGINS_ANEW: Final = re.compile(
     r"[\[〔【]\d{1,3}[\]〕】]|[—─]{2}|[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十][，、]"
     r"|附[件表录]\s?(?:[一二三四五六七八九十]|\d{1,2})?(?:[：:]|$)"
@@ -138,10 +135,13 @@ def read_paragraphs(document: Document) -> tuple[tuple[Paragraph, ...], tuple[No
     The lines `（一）加强学`, `习`, `开展培训 3 次。` become `（一）加强学习` and `开展培训3次。`.
     """
     of_tables = captions_of(document) | notes_of(document)
+    decimals = counts_in_decimals([line.text for line in document.lines])
     lines = [
         _Line(text, line.page, line.heading, number, _indent(line.text), not line.text[:1].isspace())
         for number, line in enumerate(document.lines)
-        if line.part is TextPart.TEXT and number not in of_tables and (text := _clean_line(line.text))
+        if line.part is TextPart.TEXT
+        and number not in of_tables
+        and (text := clean_line(line.text, decimals=decimals))
     ]
     lines, furniture = _without_furniture(lines)
     lines, stray = _without_stray_end(lines)
@@ -149,18 +149,6 @@ def read_paragraphs(document: Document) -> tuple[tuple[Paragraph, ...], tuple[No
     groups = _group(lines, _measure(lines), tables)
     apart = {clean(line.text): line.text for line in document.lines if _APART.search(line.text.strip())}
     return tuple(_join(group, apart) for group in groups), (*document.notices, *furniture, *stray)
-
-
-def _clean_line(text: str) -> str:
-    """The text without layout; after a number that has no stop of its own a space is kept (`1.1 标题`)."""
-    numbered = _SPACED_NUMBER.match(text)
-    if numbered is None:
-        return clean(text)
-    words = clean(text[numbered.end() :])
-    is_title = (
-        words and "，" not in words and not holds_stop(words) and width_of(words) <= _UNNUMBERED_HEADING
-    )
-    return f"{numbered[1]} {words}" if is_title else clean(text)
 
 
 def _indent(text: str) -> int:

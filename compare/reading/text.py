@@ -27,6 +27,7 @@ _ENOUGH: Final = 0.04
 _SAMPLE: Final = 20_000
 _MARKDOWN_HEADING: Final = re.compile(r"\s{0,3}(#{1,6})[ \t\u3000]+(?=\S)")
 _BOLD: Final = re.compile(r"\*\*(?=\S)([^*\n]{1,200})(?<=\S)\*\*")
+_TAG: Final = re.compile(r"</?(?:b|strong|em|i|u|p|br|span|font)(?:\s[^<>\n]{0,200})?/?>", re.IGNORECASE)
 _LAYOUT: Final = "\t\n\r\f\v"
 _WITHOUT_LAYOUT: Final = dict.fromkeys(map(ord, _LAYOUT + "\u3000\xa0\ufeff"))
 
@@ -66,9 +67,9 @@ def read(path: Path, data: bytes) -> Content:
 
 
 def _line(text: str, page: int | None) -> Line:
-    """Of Markdown only headings and what is set in bold are known; other texts have neither."""
+    """Of Markdown only headings and what is set in bold are known; tags within a line, as `<b>`, go."""
     marked = _MARKDOWN_HEADING.match(text)
-    bare = _BOLD.sub(r"\1", text[marked.end() :] if marked else text)
+    bare = _TAG.sub("", _BOLD.sub(r"\1", text[marked.end() :] if marked else text))
     return Line(bare, page, len(marked[1]) if marked else 0)
 
 

@@ -123,7 +123,7 @@ def _is_text(line: str) -> bool:
     bare = simplified(line.strip()[:_RUN_ON])
     if _TEXT_BEGINS.match(bare) and not _SITE.search(bare):
         return True
-    if bare.endswith("。") and len(bare) > _WITH_STOP:
+    if (bare.endswith("。") or ("。" in bare and bare.endswith("："))) and len(bare) > _WITH_STOP:
         return not (MEETING.search(bare) or _HANDED_ON.search(bare) or _SITE.search(bare))
     return len(bare) == _RUN_ON or (len(bare) > _TEXT_LENGTH and ("。" in bare or "，" in bare))
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from compare.model import Role
 from compare.outline.roles.course import decode
 from compare.outline.roles.labels import LABELS, ROLES, LabelOdds, LineLabel, RoleOdds
+from compare.outline.roles.leads import no_leads
 from compare.outline.roles.line_features import chapter_beginnings, line_features
 from compare.outline.roles.model import RoleModels, shipped_models
 from compare.outline.roles.own_words import say_of_words
@@ -76,6 +77,7 @@ def role_odds(
     sentences = [shape_of(text) for text in texts]
     shown = models.sentence.scores(sentence_features(sentences, places, lines, year, kind))
     shown += say_of_words(sentences, places, lines, models.line)
+    shown += no_leads(sentences, places, lines)
     shapes = [
         (each.form, likeliest(lines[place.line])) for each, place in zip(sentences, places, strict=True)
     ]

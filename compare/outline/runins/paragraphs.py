@@ -27,6 +27,7 @@ _STOPS: Final = re.compile(r"[。；！？]")
 _SHORTEST: Final = 40
 _LONGEST_TITLE: Final = 30.0  # em
 _TITLE_ENDS: Final = ("报告", "年报", "总结", "情况")
+_GOES_ON: Final = ("的", "报告", "年报", "总结", "和", "及", "与", "暨", "（", "(")
 
 
 def part_run_ins(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
@@ -47,13 +48,19 @@ def _cells_apart(paragraph: Paragraph) -> Iterator[Paragraph]:
 
 
 def _title_apart(first: Paragraph) -> tuple[Paragraph, ...]:
-    """A title as wide as the page looks as if the first sentence went on with it."""
+    """A title as wide as the page, or in one line with its text, looks as if the first sentence went on."""
     if first.alone:
         return (first,)
-    cut = next((at for at in first.breaks if first.text[:at].endswith(_TITLE_ENDS)), 0)
+    apart = sorted((*first.breaks, *first.gaps))
+    cut = next((at for at in apart if first.text[:at].endswith(_TITLE_ENDS) and not _joins(first, at)), 0)
     if not cut or holds_stop(first.text[:cut]):
         return (first,)
     return first.part(0, cut), first.part(cut, len(first.text))
+
+
+def _joins(first: Paragraph, at: int) -> bool:
+    """Whether a title goes on after a gap: `2023年工作情况 的报告`."""
+    return at in first.gaps and first.text.startswith(_GOES_ON, at)
 
 
 def _part(paragraph: Paragraph) -> Iterator[Paragraph]:

@@ -119,6 +119,16 @@ def test_the_words_of_a_lead_are_no_measure_and_its_details_are() -> None:
     assert roles["建设标准厂房12万平方米，新增工业用地800亩。"] is PLAN
 
 
+def test_the_first_of_two_short_sentences_below_a_heading_is_no_lead() -> None:
+    roles = roles_of(
+        report_of(
+            *("云溪县司法局2023年法治政府建设情况报告", "一、主要工作", "全年办理公证事项860件。"),
+            *("二、工作愿景", "推行公证服务专员制度。建设法律援助信息平台，实现申请全程网办。"),
+        )
+    )
+    assert roles["推行公证服务专员制度。"] is PLAN
+
+
 def test_what_a_sentence_says_of_itself_outweighs_its_section() -> None:
     assert role_in_review("2024年，将把试点扩大到全县12个乡镇。") is PLAN
     assert role_in_review("同时还应看到，部分单位执法能力不强，力量不足，有待加强。") is PROBLEM

@@ -94,6 +94,9 @@ SPELLINGS: Final = {
     "Roman numerals": numbered("Ⅰ、", "1.", "2.", "Ⅱ、", "Ⅲ、"),
     "decimal numbers": numbered("1.", "1.1 ", "1.2 ", "2.", "3."),
     "decimal numbers with stops": numbered("1.", "1.1.", "1.2.", "2.", "3."),
+    "decimal numbers without spaces": numbered("1.", "1.1", "1.2", "2.", "3."),
+    "decimal numbers below bare ones": numbered("1 ", "1.1 ", "1.2 ", "2 ", "3 "),
+    "commas after digits": numbered("一、", "1,", "2，", "二、", "三、"),
     "circled numbers": numbered("一、", "①", "②", "二、", "三、"),
     "square brackets": numbered("一、", "〔一〕", "〔二〕", "二、", "三、"),
     "headings closed with stops": [
@@ -129,6 +132,7 @@ SPELLINGS: Final = {
         *page(number=lambda numeral, _: ("### " if "（" in numeral else "## ") + numeral)[2:],
     ],
     "bold": page(join=lambda heading, lines: (f"**{heading}**", *lines)),
+    "bold by tags": page(join=lambda heading, lines: (f"<strong>{heading}</strong><br/>", *lines)),
     "a site around it": [
         "当前位置：首页>政务公开>法治政府建设",
         *page()[:1],
@@ -144,6 +148,8 @@ SPELLINGS: Final = {
     "with an annex": [*page(), "附件：1.2023年度规范性文件目录", "2.重大行政决策目录"],
     "saluting": [TITLE, "市人民政府：", *page()[1:]],
     "in one paragraph": [TITLE, "".join(page()[1:])],
+    "in one line": [" ".join(page())],
+    "in one line with wide spaces": ["　　".join(page())],
     "translated": [
         piece
         for line in page(text=lambda sentences: sentences)
