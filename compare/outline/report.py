@@ -55,7 +55,10 @@ def build_report(document: Document, models: RoleModels | None = None) -> Report
     marked = [number for number, paragraph in enumerate(paragraphs) if paragraph.heading]
     cells = [number for number, paragraph in enumerate(paragraphs) if paragraph.cells]
     read = year_reading(texts, identity.year)
-    lines = label_lines([read(text) for text in texts], identity.year, identity.kind, models, marked, cells)
+    title = set(identity.title_lines[:1]).difference(marked)
+    lines = label_lines(
+        [read(text) for text in texts], identity.year, identity.kind, models, marked, (*title, *cells)
+    )
     outline = build_outline(paragraphs, lines)
     if not any(sentence.section or ends_sentence(sentence.text) for sentence in outline.sentences):
         raise InputError(Path(document.source), Notice("no_text"))

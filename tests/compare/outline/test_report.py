@@ -28,6 +28,19 @@ def test_what_the_file_itself_sets_apart_is_no_measure() -> None:
     )
 
 
+def test_the_title_is_no_measure_in_whatever_form() -> None:
+    report = report_of(
+        *("青山特別行政區政府", "二〇二四年財政年度施政報告", "一、二〇二三年施政總結"),
+        *("全年接待旅客2,820萬人次。向合資格居民發放現金分享1萬元。", "二、二〇二四年施政重點"),
+        "興建長者公寓第二期。",
+    )
+    assert [each.text for each in report.measures if each.role is not Role.PREAMBLE] == [
+        "全年接待旅客2,820萬人次。",
+        "向合資格居民發放現金分享1萬元。",
+        "興建長者公寓第二期。",
+    ]
+
+
 _REPORT: Final = (
     "青山县2023年法治政府建设情况报告",
     "2023年，青山县坚持依法行政，扎实推进各项工作，现将有关情况报告如下。",
