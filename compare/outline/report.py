@@ -15,6 +15,7 @@ from compare.outline.frame import annexes_in, frame_of
 from compare.outline.identity import Identity, measure_ids, read_identity
 from compare.outline.paragraphs import Paragraph, read_paragraphs
 from compare.outline.roles import (
+    LABELS,
     LabelOdds,
     Place,
     RoleModels,
@@ -23,11 +24,13 @@ from compare.outline.roles import (
     role_odds,
     shipped_models,
 )
+from compare.outline.roles.labels import LineLabel
 from compare.outline.roles.this_year import year_reading
 from compare.outline.runins import part_run_ins
 from compare.outline.tables import notes_of, report_tables
 from compare.outline.tree import Sentence, build_outline
 
+_OF_PAGE: Final = {label: float(label is LineLabel.FURNITURE) for label in LABELS}
 _SMALLEST_ODD: Final = 0.01
 _SHOWN: Final = 30  # characters of a row
 
@@ -55,10 +58,8 @@ def build_report(document: Document, models: RoleModels | None = None) -> Report
     marked = [number for number, paragraph in enumerate(paragraphs) if paragraph.heading]
     cells = [number for number, paragraph in enumerate(paragraphs) if paragraph.cells]
     read = year_reading(texts, identity.year)
-    title = set(identity.title_lines[:1]).difference(marked)
-    lines = label_lines(
-        [read(text) for text in texts], identity.year, identity.kind, models, marked, (*title, *cells)
-    )
+    lines = label_lines([read(text) for text in texts], identity.year, identity.kind, models, marked, cells)
+    lines = _knowing_title(lines, identity.title_lines)
     outline = build_outline(paragraphs, lines)
     if not any(sentence.section or ends_sentence(sentence.text) for sentence in outline.sentences):
         raise InputError(Path(document.source), Notice("no_text"))
@@ -103,6 +104,11 @@ def _title_joined(paragraphs: Sequence[Paragraph], lines: Sequence[int]) -> tupl
     first, last = lines[0], lines[-1]
     title = reduce(Paragraph.followed_by, paragraphs[first : last + 1])
     return (*paragraphs[:first], title, *paragraphs[last + 1 :])
+
+
+def _knowing_title(lines: Sequence[LabelOdds], title: Sequence[int]) -> tuple[LabelOdds, ...]:
+    """The labels of the lines, of which that of the title, all of it in one, is known."""
+    return tuple(_OF_PAGE if number in title[:1] else odds for number, odds in enumerate(lines))
 
 
 def _asides(document: Document) -> tuple[Aside, ...]:
