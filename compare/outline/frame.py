@@ -14,6 +14,7 @@ from compare.outline.tree import Sentence
 _CLOSING: Final = expression(r"特此报告|(?:抄送|抄报|分送)[：:]|.{4,40}\d{1,2}日印发$")
 _ANNEX: Final = expression(r"附[件表录]\s?(?:[一二三四五六七八九十]|\d{1,2})?[：:]?$")
 _GLOSSARY: Final = expression(r"名词|注释|解释|用语|术语")
+_LINES_OF_TITLE: Final = 3
 _OF_ITEMS: Final = 5  # the rank of `1.`
 _LEAST_BEFORE: Final = 1 / 3  # of all text; a notice that a report is annexed to is shorter
 
@@ -66,12 +67,17 @@ def frame_of(sentences: Sequence[Sentence], title: str) -> frozenset[int]:
     [0, 4, 5]
     """
     beginning = list(takewhile(_is_of_page, sentences))
-    titles = [at for at, each in enumerate(beginning) if squeeze(each.text) == squeeze(title)]
+    titles = [at for at in range(len(beginning)) if _begins_with(beginning[at:], squeeze(title))]
     closing = list(takewhile(_is_no_text, reversed(sentences)))
     if len(closing) == len(sentences):
         return frozenset()
     after = (len(sentences) - back for back, each in enumerate(closing, 1) if not _explains(each))
     return frozenset(range(max(titles, default=0))).union(after)
+
+
+def _begins_with(sentences: Sequence[Sentence], title: str) -> bool:
+    """Whether the first few of these are the lines of a title."""
+    return title in accumulate(squeeze(each.text) for each in sentences[:_LINES_OF_TITLE])
 
 
 def _is_of_page(sentence: Sentence) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 from statistics import median
 from typing import Final
 
@@ -25,6 +25,7 @@ _PAGE_NUMBER: Final = re.compile(
     r"|第[一二三四五六七八九十百]{1,4}页"
 )
 
+_TITLE: Final = expression(r"(?:报告|总结|年报)$")
 _RUNNING_HEAD_TIMES: Final = 3
 _SHORTEST_RUNNING_HEAD: Final = 6  # 全国第一 may be a piece of a sentence
 _RUNNING_HEAD_LENGTH: Final = 40
@@ -171,13 +172,15 @@ def _gaps(text: str, raw: str | None) -> Iterator[int]:
 def _without_furniture(lines: Sequence[_Line]) -> tuple[list[_Line], tuple[Notice, ...]]:
     """Page numbers, running heads and tables of contents do not belong to the text."""
     repeated = Counter(line.text for line in lines)
+    title = _only_title(lines)
     contents = contents_of([line.text for line in lines])
 
     def is_furniture(place: int, line: _Line) -> bool:
         if place in contents or _PAGE_NUMBER.fullmatch(line.text):
             return True
         return (
-            repeated[line.text] >= _RUNNING_HEAD_TIMES
+            place != title
+            and repeated[line.text] >= _RUNNING_HEAD_TIMES
             and _SHORTEST_RUNNING_HEAD <= len(line.text) <= _RUNNING_HEAD_LENGTH
             and not ends_sentence(line.text)
             and find_marker(line.text) is None
@@ -190,6 +193,13 @@ def _without_furniture(lines: Sequence[_Line]) -> tuple[list[_Line], tuple[Notic
         return kept, ()
     shown = "、".join(list(left_out)[:3]) + ("…" if len(left_out) > 3 else "")
     return kept, (Notice("page_furniture", (("count", str(left_out.total())), ("text", shown))),)
+
+
+def _only_title(lines: Sequence[_Line]) -> int | None:
+    """The place of the report's title where its running head is the same; None where another may be it."""
+    before = takewhile(lambda line: not ends_sentence(line.text), lines)
+    named = [place for place, line in enumerate(before) if _TITLE.search(line.text)]
+    return named[0] if len({lines[place].text for place in named}) == 1 else None
 
 
 def _without_stray_end(lines: Sequence[_Line]) -> tuple[list[_Line], tuple[Notice, ...]]:

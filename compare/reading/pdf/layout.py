@@ -47,7 +47,8 @@ def lay_out(sheets: Sequence[Sheet]) -> Content:
         _with_tables(replace(sheet, rows=tuple(rows)), tables)
         for sheet, rows in zip(sheets, bare, strict=True)
     ]
-    size, heads = text_size(pages), running_heads(pages)
+    size = text_size(pages)
+    heads = running_heads(pages, size)
     texts: list[list[PrintedRow]] = []
     notes: list[Footnote] = []
     for number, rows in enumerate(pages, start=1):

@@ -12,10 +12,11 @@ from compare.reading.pdf.rows import PrintedRow
 
 _SMALL: Final = 0.92  # of the size of the text
 _ENOUGH: Final = 3  # pages that share a running head
+_ENOUGH_SMALL: Final = 2
 _SHORTEST_HEAD: Final = 4
 _LONGEST_HEAD: Final = 40
 _MARK: Final = expression(
-    r"\s*([①-⑳]|[\[［〔【(（]?\d{1,3}[\]］〕】)）]?(?![\d.．、年月])|\*+|[†‡※])\s*(?=[^\s\d])"
+    r"\s*([①-⑳]|[\[［〔【(（]?\d{1,3}[\]］〕】)）]?(?![\d.．、年月])|[ivx]{1,6}(?=[^\sa-z])|\*+|[†‡※])\s*(?=[^\s\d])"
 )
 _NUMBER: Final = re.compile(
     r"\d+|(?<=第)[〇零一二三四五六七八九十百]+(?=页)|(?<=共)[〇零一二三四五六七八九十百]+(?=页)"
@@ -45,14 +46,18 @@ def text_size(pages: Iterable[Sequence[PrintedRow]]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
-def running_heads(pages: Sequence[Sequence[PrintedRow]]) -> frozenset[Headline]:
-    """What the first or last row of several pages says, numbers aside, in print of one size."""
+def running_heads(pages: Sequence[Sequence[PrintedRow]], size: float) -> frozenset[Headline]:
+    """What the first or last row of several pages says, numbers aside, in print of one size.
+
+    Fewer are enough where it is smaller than the text, whose `size` is given.
+    """
     margins = (row for rows in pages for row in _margins(rows) if not ends_sentence(row.text))
     firsts = Counter(map(_headline, margins))
     return frozenset(
         headline
         for headline, count in firsts.items()
-        if count >= _ENOUGH and _SHORTEST_HEAD <= len(headline[0]) <= _LONGEST_HEAD
+        if count >= (_ENOUGH_SMALL if headline[1] < _SMALL * size else _ENOUGH)
+        and _SHORTEST_HEAD <= len(headline[0]) <= _LONGEST_HEAD
     )
 
 
@@ -84,7 +89,7 @@ def part_notes(
     if not goes_on:
         while start < len(rows) and _MARK.match(rows[start].text) is None:
             start += 1
-    if start in (0, len(rows)) or 2 * sum(len(row.runs) > 1 for row in rows[start:]) > len(rows) - start:
+    if start == len(rows) or 2 * sum(len(row.runs) > 1 for row in rows[start:]) > len(rows) - start:
         return list(rows), []
     numbers = [row for row in rows[start:] if is_page_number(row)]
     return [*rows[:start], *numbers], list(_notes(rows[start:], page))

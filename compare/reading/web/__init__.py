@@ -90,8 +90,11 @@ def _content(root: "Element") -> Content:
 
 def _line(block: "PageBlock") -> Line:
     """A heading that holds a whole sentence is set as one for its looks."""
+    from compare.reading.web.blocks import is_note
+
     words = clean(block.text)
-    return Line(block.text, heading=0 if holds_stop(words[:-1]) else block.heading)
+    part = TextPart.GLOSSARY if is_note(block) else TextPart.TEXT
+    return Line(block.text, heading=0 if holds_stop(words[:-1]) else block.heading, part=part)
 
 
 def _decoded(data: bytes) -> str:

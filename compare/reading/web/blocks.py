@@ -118,6 +118,13 @@ def _is_note_mark(element: Element) -> bool:
     return _NOTE_MARK.fullmatch(text) is not None and (linked or not text.isdecimal())
 
 
+def is_note(block: PageBlock) -> bool:
+    """Whether a block is a note: its number is a link back to where it is raised above the text."""
+    number = _NOTE_MARK.match(block.text.strip())
+    links = ("".join(link.itertext()).strip() for link in block.element.iter("a"))
+    return number is not None and number[0] in links
+
+
 def _heading_level(element: Element) -> int:
     for each in (element, *element.iterancestors()):
         if isinstance(each.tag, str) and re.fullmatch("h[1-6]", each.tag):

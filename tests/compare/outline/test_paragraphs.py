@@ -131,6 +131,16 @@ def test_what_does_not_belong_to_the_text_is_left_out_and_said() -> None:
     assert dict(notices[0].values)["count"] == "7"
 
 
+def test_a_title_that_is_the_running_head_too_is_kept_once() -> None:
+    title = "青山县2023年法治政府建设情况报告"
+    lines = ("设立专窗3个。", "开展检查5次。", "整改问题7个。")
+    kept, _ = read_paragraphs(document(title, *(each for line in lines for each in (line, title))))
+    assert [paragraph.text for paragraph in kept] == [title, *lines]
+    other = "青山县政府工作报告"
+    kept, _ = read_paragraphs(document(title, other, *(each for line in lines for each in (line, title))))
+    assert [paragraph.text for paragraph in kept] == [other, *lines]
+
+
 def test_the_stray_end_of_the_seed_is_left_out_and_said() -> None:
     read, notices = read_paragraphs(read_document(SEEDS / "yangpu-2023.txt"))
     assert [notice.code for notice in notices] == ["stray_line"]

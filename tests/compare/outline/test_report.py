@@ -60,6 +60,15 @@ _ANNEXES: Final = (
 )
 
 
+def test_a_cover_is_no_part_of_the_report_whose_title_it_bears() -> None:
+    title = ("青山县人民政府", "2023年法治政府建设情况报告")
+    cover = ("内部资料", *title, "青山县司法局编", "二〇二四年三月")
+    told = build_report(document(*title, *_REPORT[1:]))
+    report = build_report(document(*cover, *title, *_REPORT[1:]))
+    assert [each.text for each in report.measures][-3:] == [each.text for each in told.measures][-3:]
+    assert {"内部资料", "青山县司法局编", "二〇二四年三月"} <= {each.text for each in report.asides}
+
+
 def test_annexes_stand_beside_the_report() -> None:
     told = build_report(document(*_REPORT, "青山县人民政府"))
     report = build_report(document(*_REPORT, "青山县人民政府", *_ANNEXES))

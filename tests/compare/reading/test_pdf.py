@@ -104,6 +104,24 @@ def with_footnotes(printer: Printer) -> Path:
     return printer.save()
 
 
+def with_endnotes(printer: Printer) -> Path:
+    printer.flow(paragraphs())
+    for page, mark in zip(printer.pages, ("i", "ii", "iii"), strict=False):
+        left, baseline, size, text = page[len(page) // 2]
+        page.append((left + len(text) * size, baseline + 7, 9.0, mark))
+    notes = ["i指第一次印发的方案，由有关部门组织实施。", "ii指第二次印发的方案。", "iii指第三次印发的方案。"]
+    printer.pages.append([(79.0, 720.0 - 15 * at, 10.0, note) for at, note in enumerate(notes)])
+    printer.number()
+    return printer.save()
+
+
+def with_two_heads(printer: Printer) -> Path:
+    printer.flow(paragraphs(), rows=60)
+    for number, page in enumerate(printer.pages):
+        page.insert(0, (79.0, 790.0, 9.0, "上海市杨浦区人民政府" if number % 2 else "法治政府建设年度报告"))
+    return printer.save()
+
+
 def with_tables(printer: Printer) -> Path:
     printer.flow(paragraphs(), rows=16)
     printer.table(2, CASES, 280)
@@ -155,6 +173,8 @@ def with_hung_stops(printer: Printer) -> Path:
         with_a_watermark,
         with_its_title_as_head,
         with_footnotes,
+        with_endnotes,
+        with_two_heads,
         with_tables,
         with_contents_and_heads,
         with_hung_stops,

@@ -102,6 +102,18 @@ def test_what_is_hidden_or_was_deleted_is_not_read() -> None:
     ]
 
 
+def test_notes_that_lead_back_to_their_marks_stand_apart() -> None:
+    page = (
+        "<p>设立专窗<sup><a href='#n1'>[1]</a></sup>3个。</p><p>[2]是专窗。</p>"
+        "<p><a id='n1'>[1]</a> 指专办企业事项的窗口。</p>"
+    )
+    assert [(line.text, line.part) for line in _read(page).lines] == [
+        ("设立专窗3个。", TextPart.TEXT),
+        ("[2]是专窗。", TextPart.TEXT),
+        ("[1] 指专办企业事项的窗口。", TextPart.GLOSSARY),
+    ]
+
+
 def test_numbers_that_a_browser_draws_are_read() -> None:
     assert _texts("<ol><li>检查案卷46宗。<li>举办培训3期。</ol>") == ["1.检查案卷46宗。", "2.举办培训3期。"]
 
