@@ -57,6 +57,7 @@ _BEGINS_ANEW: Final = re.compile(
 _LISTED_HEADING: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}是|[—─]{2})[^，]{1,24}(?:，[^，]{1,24})?$"
 )
+_AT_MEETING: Final = expression(r"[（(—－-]{0,3}\d{4}年\d{1,2}月\d{1,2}日在[^。]{4,60}(?:会议|大会)上[）)]?")
 _GOES_ON: Final = "，、。；：！？”’）》】"
 _UNCLOSED: Final = "（《“‘〔【"
 
@@ -296,6 +297,8 @@ def _goes_on(group: Sequence[_Line], line: _Line) -> bool:
     """Whether a line begins or the last one ends as none does, or it follows the bare number of a heading."""
     last = group[-1].text
     if line.text[0] in _GOES_ON or last[-1] in _UNCLOSED or _closes_name(group, line):
+        return True
+    if _AT_MEETING.fullmatch(last + line.text):
         return True
     return find_marker(last + "标题") not in (None, find_marker(last))
 

@@ -184,6 +184,13 @@ def test_a_table_ends_a_paragraph() -> None:
     ]
 
 
+def test_a_meeting_that_is_named_in_two_lines_is_one() -> None:
+    met = "——2024年1月9日在青山县第三届人民代表大会第四次会议上"
+    for at in (18, 24):
+        kept, _ = read_paragraphs(document("政府工作报告", met[:at], met[at:], "县长　某某", "各位代表："))
+        assert [paragraph.text for paragraph in kept][1] == met
+
+
 def test_a_line_that_opens_a_bracket_goes_on() -> None:
     lines = ("一、主要举措", "完成《执法质量三年行动计划（", "2023-2025年）》各项任务。")
     read, _ = read_paragraphs(document(*lines))

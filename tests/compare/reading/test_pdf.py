@@ -116,9 +116,9 @@ def with_endnotes(printer: Printer) -> Path:
 
 
 def with_two_heads(printer: Printer) -> Path:
-    printer.flow(paragraphs(), rows=60)
+    printer.flow(paragraphs(), rows=40, size=9)
     for number, page in enumerate(printer.pages):
-        page.insert(0, (79.0, 790.0, 9.0, "上海市杨浦区人民政府" if number % 2 else "法治政府建设年度报告"))
+        page.insert(0, (79.0, 790.0, 7.0, "上海市杨浦区人民政府" if number % 2 else "法治政府建设年度报告"))
     return printer.save()
 
 
