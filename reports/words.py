@@ -89,6 +89,7 @@ NOTICES: Final[dict[str, str]] = {
     "page_furniture": _("页眉页脚或页码已略去（{count} 行）：{text}"),
     "columns_unclear": _("第 {pages} 页文字左右并排，分不清各栏的先后，文字的次序可能读乱了，请核对大纲"),
     "table_rows_unread": _("表格中有 {count} 行看不出数字属于哪一列，没有读入：{text}"),
+    "annexes_apart": _("从“{text}”起的 {count} 段是附件，不作比较"),
     "table_rows_as_text": _("有 {count} 行像是表格，看不出行列，当作文字读了，请核对大纲：{text}"),
     "no_headings": _("没有找到标题，全文作为一节处理"),
     "no_title": _("没有找到标题行，名称取自文件名"),

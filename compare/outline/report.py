@@ -79,6 +79,7 @@ def build_report(document: Document, models: RoleModels | None = None) -> Report
             *notices,
             *identity.notices,
             *_rows_as_text([texts[number] for number in cells]),
+            *_annexes_apart(annexes),
             *doubts_of(outline.sections, measures),
         ),
         tables=report_tables(document, outline.sections, outline.lines),
@@ -95,6 +96,13 @@ def _rows_as_text(rows: Sequence[str]) -> tuple[Notice, ...]:
     if not rows:
         return ()
     return (Notice("table_rows_as_text", (("count", str(len(rows))), ("text", rows[0][:_SHOWN]))),)
+
+
+def _annexes_apart(annexes: Sequence[Paragraph]) -> tuple[Notice, ...]:
+    """That all from `附件1` on was set apart: much of a report may stand there."""
+    if not annexes:
+        return ()
+    return (Notice("annexes_apart", (("count", str(len(annexes))), ("text", annexes[0].text[:_SHOWN]))),)
 
 
 def _title_joined(paragraphs: Sequence[Paragraph], lines: Sequence[int]) -> tuple[Paragraph, ...]:

@@ -74,6 +74,8 @@ def test_annexes_stand_beside_the_report() -> None:
     report = build_report(document(*_REPORT, "青山县人民政府", *_ANNEXES))
     assert (report.sections, report.measures) == (told.sections, told.measures)
     assert tuple(each.text for each in report.asides[len(told.asides) :]) == _ANNEXES
+    said = [dict(each.values) for each in report.notices if each.code == "annexes_apart"]
+    assert said == [{"count": "7", "text": "附件1"}]
 
 
 def test_a_report_that_is_itself_an_annex_is_read() -> None:
