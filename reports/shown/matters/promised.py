@@ -12,6 +12,7 @@ _FEW: Final = 10
 _CLAUSE_END: Final = re.compile(r"[，。；：！]")
 _GOES_ON: Final = expression(
     r"持续|继续|不断|常态化|深化|深入|坚持|学习|借鉴|用好|用足|推广|落实|加力|迭代|巩固|杜绝|反对"
+    r"|对照|按照|根据|依据|依照|贯彻"
 )
 _STANDS: Final = expression(r"稳定|保持|维持|保障|达标|标准|控制")
 
@@ -19,8 +20,8 @@ _STANDS: Final = expression(r"稳定|保持|维持|保障|达标|标准|控制")
 def promised(pledge: Pledge) -> list[str]:
     """The programmes and figures of a plan; of one that is planned again, those that are named again.
 
-    What goes on from year to year (`持续实施“英才计划”`, `面积稳定在36万亩`, a rate) was not put off by being
-    planned again.
+    What goes on from year to year (`持续实施“英才计划”`, `面积稳定在36万亩`, a rate), and what a plan
+    keeps to (`对照《纲要》`), was not put off by being planned again.
     """
     plan = pledge.baseline[0]
     names = [each for each in plan.names if name_kind(each).is_of_measures]

@@ -135,6 +135,7 @@ def test_what_is_planned_every_year_without_a_number_comes_after_a_plan_that_nam
         "粮食播种面积稳定在36万亩，守住耕地保护红线。",
         "加强水质监测分析，确保地表水断面达标率100%。",
         "用好240小时过境免签政策，提升入境旅游便利度。",
+        "严格对照《法治政府建设纲要》，推进重大行政决策程序规范化。",
     ],
 )
 def test_what_goes_on_was_not_put_off_by_being_planned_again(goes_on: str) -> None:
